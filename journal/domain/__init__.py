@@ -1,0 +1,1 @@
+"""Values and rules: pure, without screens, files or a clock."""

@@ -1,0 +1,52 @@
+"""A day as its entries tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from journal.domain.entry import PainEntry, Site
+
+
+class DayView(msgspec.Struct, frozen=True):
+    """The entries of one diary day, earliest first; never empty."""
+
+    day: date
+    entries: tuple[PainEntry, ...]
+
+    @property
+    def mean(self) -> float:
+        """Mean of the day's scores, 0.0-10.0."""
+        return sum(entry.pain for entry in self.entries) / len(self.entries)
+
+    @property
+    def worst(self) -> int:
+        """The highest score of the day, 0-10: of any entry, or the worst it names."""
+        return max(max(entry.pain, entry.worst or 0) for entry in self.entries)
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """Every place marked that day, each once, with the last score it was given."""
+        found = {(site.region, site.side): site for e in self.entries for site in e.sites}
+        return tuple(found.values())
+
+    def latest(self, field: str) -> Any:
+        """The day's last logged value of `field`, None when no entry logged it.
+
+        The type is that of the field in `PainEntry`.
+        """
+        for entry in reversed(self.entries):
+            value = getattr(entry, field)
+            if value not in (None, (), ""):
+                return value
+        return None
+
+
+def days_of(entries: Iterable[PainEntry]) -> Iterator[DayView]:
+    """The days in `entries`, which must be in diary order."""
+    for day, group in groupby(entries, key=lambda entry: entry.day):
+        yield DayView(day, tuple(group))

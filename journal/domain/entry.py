@@ -1,0 +1,313 @@
+"""One entry of the pain log and its parts (clinical sections 2 and 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from journal.domain.body import Region, Side, label, sides_of
+from journal.domain.problem import FieldProblem
+
+NOTE_LIMIT = 20_000
+"""Characters in a note."""
+EASED_LIMIT = 500
+"""Characters in what eased the pain."""
+MEDICATION_LIMIT = 120
+"""Characters in the text of one medication (clinical section 3.1)."""
+EARLIEST_DAY = date(1900, 1, 1)
+"""No diary day lies before this one."""
+CLOCK_SLACK = timedelta(minutes=2)
+"""How far a moment may lie ahead of the clock and still count as now."""
+
+
+class Quality(StrEnum):
+    """A word for what the pain feels like; the ids are stable (clinical section 2.6)."""
+
+    ACHING = "aching"
+    DULL = "dull"
+    THROBBING = "throbbing"
+    CRAMPING = "cramping"
+    STIFF = "stiff"
+    SHARP = "sharp"
+    STABBING = "stabbing"
+    PULLING = "pulling"
+    HEAVY = "heavy"
+    TENDER_TO_PRESS = "tender-to-press"
+    CATCHING = "catching"
+    BURNING = "burning"
+    ELECTRIC = "electric"
+    SHOOTING = "shooting"
+    PINS_AND_NEEDLES = "pins-and-needles"
+    NUMB = "numb"
+    CRAWLING = "crawling"
+    COLD_PAINFUL = "cold-painful"
+    ITCHY = "itchy"
+    SORE_TO_LIGHT_TOUCH = "sore-to-light-touch"
+
+
+class Event(StrEnum):
+    """A sudden movement or mishap that set the pain off."""
+
+    FALL = "fall"
+    SLIP = "slip"
+    KICK = "kick"
+    SPRINT = "sprint"
+    TURN = "turn"
+    LIFT = "lift"
+    ACCIDENT = "accident"
+    OTHER = "other"
+
+
+class Load(StrEnum):
+    """How much lifting and bending the day held (clinical section 3.1)."""
+
+    NONE = "none"
+    SOME = "some"
+    A_LOT = "a-lot"
+
+
+class NumberField(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that an entry may hold: its name, unit and range (both ends included)."""
+
+    name: str
+    label: str
+    unit: str
+    low: int
+    high: int
+    step: float = 1
+    hint: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """The range in words, for instance "0 to 14 hours, in steps of 0.5"."""
+        unit = f" {self.unit}" if self.unit else ""
+        kind = "whole numbers" if self.step == 1 else f"in steps of {self.step:g}"
+        return f"{self.low} to {self.high}{unit}, {kind}"
+
+    def check(self, value: object) -> None:
+        """Raise FieldProblem unless `value` is a number of this field's range and step."""
+        if type(value) is not int and (type(value) is not float or self.step == 1):
+            raise FieldProblem(self.name, value, self.allowed)
+        if not self.low <= value <= self.high or value % self.step:
+            raise FieldProblem(self.name, value, self.allowed)
+
+
+NUMBER_FIELDS: dict[str, NumberField] = {
+    field.name: field
+    for field in (
+        NumberField(name="pain", label="Pain", unit="", low=0, high=10),
+        NumberField(name="worst", label="Worst", unit="", low=0, high=10),
+        NumberField(
+            name="sleep_quality",
+            label="Sleep quality",
+            unit="",
+            low=0,
+            high=10,
+            hint="10 = slept very well",
+        ),
+        NumberField(
+            name="sleep_hours", label="Hours asleep", unit="hours", low=0, high=14, step=0.5
+        ),
+        NumberField(
+            name="stress", label="Stress", unit="", low=0, high=10, hint="10 = very stressed"
+        ),
+        NumberField(name="mood", label="Mood", unit="", low=0, high=10, hint="10 = very good"),
+        NumberField(
+            name="sitting_hours",
+            label="Hours sitting",
+            unit="hours",
+            low=0,
+            high=18,
+            step=0.5,
+            hint="work and free time",
+        ),
+        NumberField(
+            name="longest_sit_min",
+            label="Longest sit",
+            unit="minutes",
+            low=0,
+            high=600,
+            hint="without getting up",
+        ),
+        NumberField(name="steps", label="Steps", unit="steps", low=0, high=60_000),
+        NumberField(
+            name="walk_min",
+            label="Walking",
+            unit="minutes",
+            low=0,
+            high=300,
+            hint="walked on purpose",
+        ),
+        NumberField(
+            name="morning_stiffness_min",
+            label="Morning stiffness",
+            unit="minutes",
+            low=0,
+            high=240,
+        ),
+        NumberField(
+            name="wake_ups",
+            label="Woken by pain",
+            unit="times",
+            low=0,
+            high=10,
+        ),
+    )
+}
+"""Every number an entry may hold, by name, with the ranges of clinical sections 2.1, 2.8, 3.1."""
+
+
+def check_text(field: str, text: object, limit: int) -> None:
+    """Raise FieldProblem unless `text` is Unicode text of at most `limit` characters."""
+    if not isinstance(text, str):
+        raise FieldProblem(field, text, f"text of up to {limit} characters")
+    if len(text) > limit:
+        raise FieldProblem(field, text, f"up to {limit} characters")
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            allowed = "valid Unicode text (UTF-8)"
+            raise FieldProblem(field, text.encode(errors="replace").decode(), allowed) from None
+
+
+class Site(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One marked place: a region, a side and, where one was given, its own score 0-10.
+
+    Raises FieldProblem when the region cannot be marked on that side.
+    """
+
+    region: Region
+    side: Side
+    pain: int | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.region, Region):
+            raise FieldProblem("sites", self.region, ", ".join(Region))
+        if self.side not in (sides := sides_of(self.region)):
+            allowed = " or ".join(f"{self.region}:{side}" for side in sides)
+            raise FieldProblem("sites", f"{self.region}:{self.side}", allowed)
+        if self.pain is not None and (type(self.pain) is not int or not 0 <= self.pain <= 10):
+            raise FieldProblem("sites", self.pain, "a score of 0 to 10, whole numbers")
+
+    @property
+    def words(self) -> str:
+        """The place in plain words: "low back (centre)"."""
+        return f"{label(self.region)} ({self.side})"
+
+
+class Medication(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What was taken, in the person's own words (1-120 characters), and when (`HH:MM`).
+
+    A note only: never advice. The text may not itself end in "@ HH:MM", which is how the time
+    is written.
+    """
+
+    text: str
+    time: str | None = None
+
+    def __post_init__(self) -> None:
+        check_text("medications", self.text, MEDICATION_LIMIT)
+        if self.text != self.text.strip() or not self.text or "\n" in self.text:
+            raise FieldProblem("medications", self.text, "one line of 1 to 120 characters")
+        if self.time is not None and not is_time(self.time):
+            raise FieldProblem("medications", self.time, "a time of day as HH:MM")
+        if self.time is None and is_time(self.text.rpartition("@")[2].strip()):
+            raise FieldProblem("medications", self.text, "a name, then the time after @")
+
+
+def is_time(text: object) -> bool:
+    """Whether `text` is a time of day written as `HH:MM`."""
+    if not isinstance(text, str) or len(text) != 5 or text[2] != ":" or not text.isascii():
+        return False
+    hour, minute = text[:2], text[3:]
+    return hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60
+
+
+class PainEntry(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
+    """One entry of the pain log.
+
+    The fields stand in the order of the JSON record and of the CSV columns; their units and
+    ranges are those of `NUMBER_FIELDS`. What was not logged is None, an empty tuple or an
+    empty text, and is left out of the JSON. `day` is the diary day the person means and is
+    never derived again from `at`; `at`, `created_at` and `updated_at` carry a UTC offset.
+
+    Raises FieldProblem, naming the first field that cannot be so (clinical sections 2, 3.1).
+    """
+
+    id: str
+    day: date
+    at: datetime
+    pain: int
+    worst: int | None = None
+    sites: tuple[Site, ...] = ()
+    qualities: tuple[Quality, ...] = ()
+    sleep_quality: int | None = None
+    sleep_hours: float | None = None
+    stress: int | None = None
+    mood: int | None = None
+    sitting_hours: float | None = None
+    longest_sit_min: int | None = None
+    steps: int | None = None
+    walk_min: int | None = None
+    heavy_load: Load | None = None
+    morning_stiffness_min: int | None = None
+    wake_ups: int | None = None
+    medications: tuple[Medication, ...] = ()
+    event: Event | None = None
+    eased: str = ""
+    note: str = ""
+    created_at: datetime
+    updated_at: datetime
+
+    def __post_init__(self) -> None:
+        if not self.id or not self.id.isascii() or not self.id.isalnum() or len(self.id) > 64:
+            raise FieldProblem("id", self.id, "1 to 64 letters and digits")
+        for name in ("at", "created_at", "updated_at"):
+            moment = getattr(self, name)
+            if not isinstance(moment, datetime) or moment.tzinfo is None:
+                raise FieldProblem(name, moment, "a date and time with its UTC offset")
+        if not isinstance(self.day, date) or self.day < EARLIEST_DAY:
+            raise FieldProblem("day", self.day, f"a date from {EARLIEST_DAY} on")
+        if abs((self.day - self.at.date()).days) > 1:
+            raise FieldProblem("day", self.day, f"the day of the entry's moment, {self.at.date()}")
+        for name, field in NUMBER_FIELDS.items():
+            value = getattr(self, name)
+            if value is not None or name == "pain":
+                field.check(value)
+        self._check_each("sites", self.sites, Site, [(s.region, s.side) for s in self.sites])
+        self._check_each("qualities", self.qualities, Quality, self.qualities)
+        self._check_each("medications", self.medications, Medication, ())
+        if self.heavy_load is not None and not isinstance(self.heavy_load, Load):
+            raise FieldProblem("heavy_load", self.heavy_load, ", ".join(Load))
+        if self.event is not None and not isinstance(self.event, Event):
+            raise FieldProblem("event", self.event, ", ".join(Event))
+        check_text("eased", self.eased, EASED_LIMIT)
+        check_text("note", self.note, NOTE_LIMIT)
+
+    def _check_each(self, name: str, values: object, kind: type, unique: Sequence[object]) -> None:
+        if not isinstance(values, tuple) or not all(isinstance(v, kind) for v in values):
+            raise FieldProblem(name, values, f"a tuple of {kind.__name__}")
+        if len(set(unique)) != len(unique):
+            raise FieldProblem(name, ", ".join(map(str, values)), "each one once")
+
+
+ENTRY_FIELDS: tuple[str, ...] = PainEntry.__struct_fields__
+"""Names of an entry's fields, in the order of JSON and CSV."""
+
+
+def check_not_future(entry: PainEntry, now: datetime) -> None:
+    """Raise FieldProblem when `entry` lies after `now` (a moment with its UTC offset)."""
+    if entry.at > now + CLOCK_SLACK:
+        raise FieldProblem("at", f"{entry.at:%Y-%m-%d %H:%M}", f"up to now, {now:%Y-%m-%d %H:%M}")
+    if entry.day > max(now.date(), entry.at.date()):
+        raise FieldProblem("day", entry.day, f"up to today, {now.date()}")

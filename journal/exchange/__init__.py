@@ -1,0 +1,1 @@
+"""Entries out to files and in again: CSV and JSON."""

@@ -1,0 +1,1 @@
+"""Keeping records: the only user of TinyDB."""

@@ -1,0 +1,452 @@
+"""The journal on disk: typed records in and out, safe changes, undo and drafts."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import MemoryStorage
+from tinydb.table import Document
+
+from journal.domain.entry import PainEntry, check_not_future
+from journal.store import backups, migrations, records
+from journal.store.backups import Backup, BackupKind
+from journal.store.entry_log import EntryLog
+from journal.store.errors import (
+    DamagedJournal,
+    NotFound,
+    NothingToUndo,
+    SaveFailed,
+    StoreBusy,
+    StoreReadOnly,
+    UnreadableRecord,
+)
+from journal.store.records import (
+    Change,
+    Changed,
+    ChangeHead,
+    Draft,
+    RecordStorage,
+    Tables,
+    pack,
+    unpack,
+)
+from journal.store.storage import LOCK_SECONDS, Fingerprint, StorageLocked, make_private
+
+FILE_NAME = "journal.json"
+UNDO_KEPT = timedelta(days=90)
+"""How long a change can be taken back, and a deleted record stays in `trash`."""
+UNDO_LIMIT = 500
+"""How many changes are kept at most."""
+_ID_SIGNS = "abcdefghjkmnpqrstvwxyz0123456789"
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+Verb = Literal["add", "edit", "delete", "import", "undo"]
+
+
+def new_id() -> str:
+    """Ten random letters and digits; the first is a letter, so that no table takes it for a number."""
+    first, *rest = os.urandom(10)
+    return _ID_SIGNS[first % 22] + "".join(_ID_SIGNS[byte % 32] for byte in rest)
+
+
+def system_clock() -> datetime:
+    """Now, to the second, with the machine's UTC offset."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """What the journal held at one moment.
+
+    `drafts` are by id; `undoable` is the change that undo would take back; `read_only` says
+    why nothing can be written, None when it can.
+    """
+
+    entries: EntryLog
+    drafts: Mapping[str, Draft]
+    undoable: Change | None
+    read_only: str | None
+
+
+class ImportCounts(msgspec.Struct, frozen=True):
+    """What an import did, or would do: numbers of records."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept: int = 0
+
+
+class JournalStore:
+    """The journal in the folder `folder`, which is made when it is missing.
+
+    Any number of stores, in this process and in others, may work on one journal: each change
+    holds the journal's lock from reading to writing and reads the file again when another
+    writer changed it. A change is on disk when its method returns; one that raises changes
+    nothing. Methods may be called from any thread.
+
+    Raises DamagedJournal when there is a file that cannot be read (it is copied to
+    `quarantine/` first) and StoreError for a folder that cannot be used.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime] = system_clock,
+        make_id: Callable[[], str] = new_id,
+        steps: Mapping[int, migrations.Migration] = migrations.MIGRATIONS,
+        schema: int = migrations.SCHEMA,
+    ) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self.backup_folder = folder / "backups"
+        self.quarantine = folder / "quarantine"
+        self._clock = clock
+        self._make_id = make_id
+        self._steps = steps
+        self._schema = schema
+        self._mutex = threading.RLock()
+        self._read_only: str | None = None
+        self._tables: Tables = {}
+        self._log = EntryLog({})
+        self._seen: Fingerprint | None = None
+        self._backed_up_on: date | None = None
+        if folder.exists():
+            make_private(folder, 0o700)
+        self._storage = RecordStorage(self.path)
+        if self.path.exists():
+            make_private(self.path, 0o600)
+        self.refresh()
+        if self._tables and migrations.schema_of(self._tables) < schema and not self._read_only:
+            self._migrate()
+
+    # Reading
+
+    def snapshot(self) -> Snapshot:
+        """The journal as it is now on disk."""
+        with self._mutex:
+            self.refresh()
+            return Snapshot(
+                self._log,
+                {draft.id: draft for _, draft in self._numbered("drafts", Draft)},
+                self._undoable(),
+                self._read_only,
+            )
+
+    def refresh(self) -> bool:
+        """Read the file again if another writer changed it; whether one had."""
+        with self._mutex:
+            fingerprint = self._storage.fingerprint()
+            if fingerprint == self._seen and fingerprint is not None:
+                return False
+            tables = self._read()
+            schema = migrations.schema_of(tables)
+            self._read_only = None
+            if schema > self._schema:
+                self._read_only = (
+                    f"{self.path} was written by a newer version of the journal (schema {schema};"
+                    f" this version knows {self._schema}). It is open for reading only."
+                )
+            self._take(tables)
+            self._seen = fingerprint
+            return True
+
+    def tables(self) -> dict[str, int]:
+        """How many documents each table holds."""
+        with self._mutex:
+            self.refresh()
+            return {name: len(documents) for name, documents in self._tables.items()}
+
+    def schema(self) -> int:
+        """The schema that the file was written with."""
+        return migrations.schema_of(self._tables)
+
+    # Changing
+
+    def add(self, entry: PainEntry, draft: str | None = None) -> Snapshot:
+        """Keep a new entry, and drop the draft it came from; returns when it is on disk.
+
+        Raises FieldProblem for an entry in the future and ValueError for an id in use.
+        """
+        check_not_future(entry, self._clock())
+        with self._change() as db:
+            if entry.id in self._log.ids():
+                raise ValueError(f"there is an entry with the id {entry.id} already")
+            db.table("entries").insert(msgspec.to_builtins(entry))
+            self._note(db, "add", [Changed("entries", entry.id)])
+            self._remove(db, "drafts", draft)
+        return self.snapshot()
+
+    def replace(self, entry: PainEntry, draft: str | None = None) -> Snapshot:
+        """Put `entry` in the place of the one with its id, whole.
+
+        Raises NotFound, FieldProblem for an entry in the future, and UnreadableRecord when
+        the stored one holds something that would be lost.
+        """
+        check_not_future(entry, self._clock())
+        with self._change() as db:
+            index = self._index(entry.id)
+            if problem := self._log.problem(index):
+                raise UnreadableRecord(
+                    f"Entry {entry.id} holds a value that cannot be read ({problem})."
+                    " It was not changed, so that nothing in it is lost."
+                )
+            before = unpack(self._log.raw(index))
+            self._put(db, "entries", self._log.number(index), msgspec.to_builtins(entry))
+            self._note(db, "edit", [Changed("entries", entry.id, before)])
+            self._remove(db, "drafts", draft)
+        return self.snapshot()
+
+    def delete(self, id: str) -> Snapshot:  # noqa: A002 (the field's name in the record)
+        """Move the entry with this id to `trash`. Raises NotFound."""
+        with self._change() as db:
+            index = self._index(id)
+            db.table("entries").remove(doc_ids=[self._log.number(index)])
+            self._note(db, "delete", [Changed("entries", id, unpack(self._log.raw(index)))])
+        return self.snapshot()
+
+    def undo(self) -> tuple[Change, Snapshot]:
+        """Take back the last change that was not taken back yet. Raises NothingToUndo."""
+        with self._change() as db:
+            change = self._undoable()
+            if change is None:
+                raise NothingToUndo("There is nothing to undo.")
+            now_held: list[Changed] = []
+            for name in sorted({item.table for item in change.items}):
+                items = [item for item in change.items if item.table == name]
+                now_held += self._put_back(db, name, items)
+            self._remove(db, "trash", change.id)
+            self._note(db, "undo", now_held)
+        return change, self.snapshot()
+
+    def import_entries(self, entries: Iterable[PainEntry], dry_run: bool = False) -> ImportCounts:
+        """Take in entries that an export wrote: all of them, or none when anything fails.
+
+        New ids are added. An entry that is here already is left alone when it is the same or
+        was changed here later, else replaced. A backup is made first. Raises FieldProblem for
+        an entry in the future.
+        """
+        incoming = list(entries)
+        now = self._clock()
+        for entry in incoming:
+            check_not_future(entry, now)
+        if dry_run:
+            with self._mutex:
+                self.refresh()
+                return self._sort_out(incoming)[0]
+        with self._change(BackupKind.IMPORT) as db:
+            counts, added, updated = self._sort_out(incoming)
+            if not added and not updated:
+                return counts
+            items = [Changed("entries", entry.id) for entry in added]
+            db.table("entries").insert_multiple(map(msgspec.to_builtins, added))
+            for entry, index in updated:
+                items.append(Changed("entries", entry.id, unpack(self._log.raw(index))))
+                self._put(db, "entries", self._log.number(index), msgspec.to_builtins(entry))
+            self._note(db, "import", items)
+        return counts
+
+    def save_draft(self, draft: Draft) -> Snapshot:
+        """Keep a form as it stands, in the place of its earlier draft."""
+        with self._change() as db:
+            number = self._numbers("drafts").get(draft.id)
+            self._put(db, "drafts", number, msgspec.to_builtins(draft))
+        return self.snapshot()
+
+    def drop_draft(self, id: str) -> Snapshot:  # noqa: A002 (the field's name in the record)
+        """Forget a draft; nothing happens when there is none."""
+        with self._change() as db:
+            self._remove(db, "drafts", id)
+        return self.snapshot()
+
+    def backup(self) -> Backup | None:
+        """Make a backup now, None when there is no journal yet."""
+        with self._change(BackupKind.MANUAL):
+            made = backups.list_backups(self.backup_folder)
+        return made[-1] if self._seen else None
+
+    # How a change is made
+
+    @contextmanager
+    def _change(self, reason: BackupKind | None = None) -> Iterator[TinyDB]:
+        """A database in memory whose tables replace the file's when the block ends well.
+
+        `reason` asks for a backup of that kind first; the daily one is made in any case.
+        """
+        with self._mutex:
+            if self._read_only:
+                raise StoreReadOnly(self._read_only)
+            try:
+                self._make_folder()
+                with self._storage.lock():
+                    self.refresh()
+                    if self._read_only:
+                        raise StoreReadOnly(self._read_only)
+                    now = self._clock()
+                    self._backup(reason, now)
+                    before = self._tables
+                    with TinyDB(storage=MemoryStorage) as db:
+                        db.storage.write(dict(before))
+                        yield db
+                        after = db.storage.read() or {}
+                    if all(after.get(name) is before.get(name) for name in after):
+                        return
+                    if not before:
+                        after = migrations.with_schema(after, self._schema, now)
+                    self._storage.write(after)
+                    self._seen = self._storage.fingerprint()
+                    self._take(after)
+            except StorageLocked:
+                raise StoreBusy(self.path, LOCK_SECONDS) from None
+            except OSError as error:
+                raise SaveFailed(self.path, error) from error
+
+    def _note(self, db: TinyDB, verb: Verb, items: list[Changed]) -> None:
+        """Remember a change, and drop those that are past keeping."""
+        now = self._clock()
+        trash = db.table("trash")
+        trash.insert(msgspec.to_builtins(Change(self._make_id(), now, verb, tuple(items))))
+        held = [(int(number), change) for number, change in self._numbered("trash", ChangeHead)]
+        old = {number for number, change in held if change.at < now - UNDO_KEPT}
+        surplus = {number for number, _ in held[: max(0, len(held) + 1 - UNDO_LIMIT)]}
+        if old or surplus:
+            trash.remove(doc_ids=sorted(old | surplus))
+
+    def _remove(self, db: TinyDB, table: str, id: str | None) -> None:  # noqa: A002
+        """Remove the record with this id, if there is one."""
+        if id and (number := self._numbers(table).get(id)):
+            db.table(table).remove(doc_ids=[number])
+
+    def _put_back(self, db: TinyDB, name: str, items: list[Changed]) -> list[Changed]:
+        """Make the records of one table what they were; returns what they were until now."""
+        numbers, held = self._numbers(name), self._tables.get(name, {})
+        present = [numbers[item.id] for item in items if item.id in numbers]
+        db.table(name).remove(doc_ids=present)
+        numbered, fresh = [], []
+        for item in items:
+            if item.before is not None and item.id in numbers:
+                numbered.append(Document(item.before, numbers[item.id]))
+            elif item.before is not None:
+                fresh.append(item.before)
+        db.table(name).insert_multiple([*numbered, *fresh])
+        return [
+            Changed(name, item.id, unpack(held[str(numbers[item.id])]))
+            if item.id in numbers
+            else Changed(name, item.id)
+            for item in items
+        ]
+
+    def _put(self, db: TinyDB, name: str, number: int | None, record: dict[str, Any]) -> None:
+        """Insert a record, in the place of document `number` where one is given."""
+        table = db.table(name)
+        if number is None:
+            table.insert(record)
+        else:
+            table.remove(doc_ids=[number])
+            table.insert(Document(record, number))
+
+    def _sort_out(
+        self, incoming: list[PainEntry]
+    ) -> tuple[ImportCounts, list[PainEntry], list[tuple[PainEntry, int]]]:
+        here = {id: index for index, id in enumerate(self._log.ids())}
+        added, updated, unchanged, kept = {}, {}, 0, 0
+        for entry in incoming:
+            index = here.get(entry.id)
+            if index is None:
+                added[entry.id] = entry
+            elif (mine := self._log[index]) == entry:
+                unchanged += 1
+            elif entry.updated_at > mine.updated_at and not self._log.problem(index):
+                updated[entry.id] = (entry, index)
+            else:
+                kept += 1
+        counts = ImportCounts(len(added), len(updated), unchanged, kept)
+        return counts, list(added.values()), list(updated.values())
+
+    # The state in memory
+
+    def _take(self, tables: Tables) -> None:
+        for name, documents in tables.items():
+            if documents is not self._tables.get(name):
+                fresh = [n for n, doc in documents.items() if type(doc) is not msgspec.Raw]
+                documents.update({number: pack(documents[number]) for number in fresh})
+        if tables.get("entries") is not self._tables.get("entries"):
+            self._log = EntryLog(tables.get("entries", {}), self._log)
+        self._tables = tables
+
+    def _numbered(self, table: str, kind: type[Record]) -> list[tuple[str, Record]]:
+        """The records of a small table with their numbers; those of another kind are left out."""
+        decoder, found = msgspec.json.Decoder(kind), []
+        for number, document in self._tables.get(table, {}).items():
+            with suppress(msgspec.ValidationError):
+                found.append((number, decoder.decode(document)))
+        return found
+
+    def _undoable(self) -> Change | None:
+        heads = [
+            (n, head) for n, head in self._numbered("trash", ChangeHead) if head.verb != "undo"
+        ]
+        if not heads:
+            return None
+        return msgspec.json.decode(self._tables["trash"][heads[-1][0]], type=Change)
+
+    def _index(self, id: str) -> int:  # noqa: A002
+        found = self._log.find(id)
+        if len(found) != 1 or self._log.ids()[found[0]] != id:
+            raise NotFound(f"There is no entry with the id {id}.")
+        return found[0]
+
+    def _numbers(self, table: str) -> dict[str, int]:
+        """TinyDB's number of each record in a table, by the record's own id."""
+        if table == "entries":
+            return {id: self._log.number(index) for index, id in enumerate(self._log.ids())}
+        return {
+            unpack(document).get("id", ""): int(number)
+            for number, document in self._tables.get(table, {}).items()
+        }
+
+    # The file and its folder
+
+    def _make_folder(self) -> None:
+        if not self.folder.exists():
+            self.folder.mkdir(mode=0o700, parents=True)
+
+    def _read(self) -> Tables:
+        """The tables in the file, put aside and reported when it cannot be read."""
+        try:
+            tables = self._storage.read()
+        except records.WrongShape as error:
+            copy = backups.put_aside(self.path, self.quarantine, self._clock())
+            raise DamagedJournal(self.path, str(error), copy) from None
+        if tables is None and backups.list_backups(self.backup_folder):
+            raise DamagedJournal(self.path, "the file is gone, but there are backups", None)
+        return tables or {}
+
+    def _backup(self, reason: BackupKind | None, now: datetime) -> None:
+        """The day's backup when it is due, and one of the kind asked for."""
+        if self._seen is None:
+            return
+        if self._backed_up_on != now.date():
+            made = backups.list_backups(self.backup_folder)
+            days = {b.made_at.date() for b in made if b.kind is BackupKind.DAILY}
+            if now.date() not in days:
+                self._make_backup(BackupKind.DAILY, now)
+            self._backed_up_on = now.date()
+        if reason is not None:
+            self._make_backup(reason, now)
+
+    def _make_backup(self, kind: BackupKind, now: datetime) -> None:
+        backups.make_backup(self.backup_folder, self._storage.read_bytes(), kind, now)
+
+    def _migrate(self) -> None:
+        """Bring an older journal up to this version's schema, after a backup."""
+        with self._change(BackupKind.MIGRATION) as db:
+            tables = migrations.migrate(self._tables, self._clock(), self._steps, self._schema)
+            db.storage.write(tables)

@@ -1,0 +1,121 @@
+"""The journal's file as tables of documents that stay bytes until someone looks at them.
+
+Most work on a journal of ten years touches a handful of its records. So the file is split into
+`msgspec.Raw` documents, which are views of the file's bytes, and put together from them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+from journal.store.storage import SafeJSONStorage
+
+Document: TypeAlias = "msgspec.Raw | Mapping[str, Any]"
+Tables: TypeAlias = dict[str, dict[str, Any]]
+"""Table name -> document number, as text -> document."""
+
+_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+
+
+class Meta(msgspec.Struct, frozen=True):
+    """The one record of the `meta` table."""
+
+    schema: int
+    created: datetime
+
+
+class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A form as it was left: what stood in each field, in words or half words.
+
+    `id` says of which form: `new`, or `edit-` and the entry's id.
+    """
+
+    id: str
+    updated_at: datetime
+    fields: dict[str, str] = {}
+
+
+class Changed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One record that a change touched and what it was before, None where there was none."""
+
+    table: str
+    id: str
+    before: dict[str, Any] | None = None
+
+
+class ChangeHead(msgspec.Struct, frozen=True):
+    """Which change it was, and when; `undo` is one that took another back."""
+
+    id: str
+    at: datetime
+    verb: Literal["add", "edit", "delete", "import", "undo"]
+
+
+class Change(ChangeHead, frozen=True):
+    """A change that can be taken back, kept in the `trash` table."""
+
+    items: tuple[Changed, ...]
+
+
+class WrongShape(ValueError):
+    """The bytes are not a TinyDB file of ours; the message says in what way."""
+
+
+def split(content: bytes) -> Tables:
+    """The tables in a journal's bytes. Raises WrongShape."""
+    try:
+        tables = _tables.decode(content)
+    except msgspec.ValidationError:
+        raise WrongShape("it holds JSON, but not the tables of a journal") from None
+    except UnicodeDecodeError:
+        raise WrongShape("it is not text (UTF-8)") from None
+    except msgspec.DecodeError as error:
+        reason = str(error).removeprefix("JSON is malformed: ")
+        raise WrongShape(f"it is damaged or cut short ({reason})") from None
+    for name, documents in tables.items():
+        for number in documents:
+            if not (number.isascii() and number.isdigit()):
+                raise WrongShape(f"table {name} has a document numbered {number!r}")
+    return dict(tables)
+
+
+def join(tables: Tables) -> bytes:
+    """The bytes of a journal's file: the opposite of `split`."""
+    return msgspec.json.encode(tables)
+
+
+def unpack(document: msgspec.Raw) -> dict[str, Any]:
+    """A stored record as plain values."""
+    record: dict[str, Any] = msgspec.json.decode(document)
+    return record
+
+
+def pack(record: object) -> msgspec.Raw:
+    """A record as the bytes that stand for it in the file."""
+    return msgspec.Raw(msgspec.json.encode(record))
+
+
+class RecordStorage(SafeJSONStorage):
+    """The same file with its documents as `msgspec.Raw`; first made by the first write.
+
+    `read` raises WrongShape, also for an empty file, which no write of ours leaves behind.
+    """
+
+    def _prepare(self, create_dirs: bool) -> None:
+        """A journal nobody has written in yet leaves no file behind."""
+
+    def read(self) -> Tables | None:
+        try:
+            content = self.read_bytes()
+        except FileNotFoundError:
+            return None
+        if not content.strip(b"\0 \t\r\n"):
+            raise WrongShape("it is empty")
+        return split(content)
+
+    def write(self, data: Tables) -> None:
+        self.replace_bytes(join(data))
