@@ -43,8 +43,7 @@ def list_backups(folder: Path) -> list[Backup]:
         stamp, _, kind = path.stem.removeprefix("journal-").rpartition("-")
         stamp = stamp[: len("2026-01-01T00-00-00")]
         try:
-            # A file name holds no offset: the local clock of then is what the person knows.
-            made_at = datetime.strptime(stamp, STAMP)  # noqa: DTZ007
+            made_at = datetime.fromisoformat(stamp[:10] + stamp[10:].replace("-", ":"))
             found.append(Backup(made_at, BackupKind(kind), path))
         except ValueError:
             continue

@@ -56,40 +56,31 @@ class EntryLog(Sequence[PainEntry]):
     `unreadable`. Both stay in the file as they are.
     """
 
+    _keys: array[int]
+    _numbers: array[int]
+    _ids: list[str]
+    _raws: list[msgspec.Raw]
+
     def __init__(
         self, documents: Mapping[str, msgspec.Raw], before: EntryLog | None = None
     ) -> None:
         """`before` is an earlier log of the same journal, whose work is used again."""
-        if before is None or abs(len(documents) - len(before._documents)) > FEW:
-            before = EntryLog._nothing()
-        self._documents = documents
-        self._keys = before._keys[:]
-        self._numbers = before._numbers[:]
-        self._ids = before._ids[:]
-        self._raws = before._raws[:]
-        self.unreadable: Mapping[str, str] = dict(before.unreadable)
-        known = before._documents
-        for number in known.keys() - documents.keys():
-            self._remove(number)
+        known = before._documents if before else {}
         changed = {n: raw for n, raw in documents.items() if raw is not known.get(n)}
-        if len(changed) > FEW:
-            self._rebuild(documents)
+        self._documents: Mapping[str, msgspec.Raw] = documents
+        self.unreadable: Mapping[str, str] = {}
+        if before is None or len(changed) > FEW:
+            self._build(documents)
             return
+        self.unreadable = before.unreadable
+        self._keys, self._numbers = before._keys[:], before._numbers[:]
+        self._ids, self._raws = before._ids[:], before._raws[:]
+        for number in known.keys() - (documents.keys() - changed.keys()):
+            self._remove(number)
         for number, raw in changed.items():
-            if number in known:
-                self._remove(number)
             self._insert(number, raw)
 
-    @staticmethod
-    def _nothing() -> EntryLog:
-        empty = EntryLog.__new__(EntryLog)
-        empty._documents = {}
-        empty._keys, empty._numbers = array("q"), array("q")
-        empty._ids, empty._raws = [], []
-        empty.unreadable = {}
-        return empty
-
-    def _rebuild(self, documents: Mapping[str, msgspec.Raw]) -> None:
+    def _build(self, documents: Mapping[str, msgspec.Raw]) -> None:
         rows: list[tuple[int, int, str, msgspec.Raw]] = []
         unreadable = {}
         for number, raw in documents.items():

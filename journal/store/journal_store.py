@@ -52,7 +52,7 @@ Verb = Literal["add", "edit", "delete", "import", "undo"]
 
 
 def new_id() -> str:
-    """Ten random letters and digits; the first is a letter, so that no table takes it for a number."""
+    """Ten random letters and digits, a letter first: no spreadsheet takes it for a number."""
     first, *rest = os.urandom(10)
     return _ID_SIGNS[first % 22] + "".join(_ID_SIGNS[byte % 32] for byte in rest)
 
@@ -204,7 +204,7 @@ class JournalStore:
             self._remove(db, "drafts", draft)
         return self.snapshot()
 
-    def delete(self, id: str) -> Snapshot:  # noqa: A002 (the field's name in the record)
+    def delete(self, id: str) -> Snapshot:
         """Move the entry with this id to `trash`. Raises NotFound."""
         with self._change() as db:
             index = self._index(id)
@@ -260,7 +260,7 @@ class JournalStore:
             self._put(db, "drafts", number, msgspec.to_builtins(draft))
         return self.snapshot()
 
-    def drop_draft(self, id: str) -> Snapshot:  # noqa: A002 (the field's name in the record)
+    def drop_draft(self, id: str) -> Snapshot:
         """Forget a draft; nothing happens when there is none."""
         with self._change() as db:
             self._remove(db, "drafts", id)
@@ -319,7 +319,7 @@ class JournalStore:
         if old or surplus:
             trash.remove(doc_ids=sorted(old | surplus))
 
-    def _remove(self, db: TinyDB, table: str, id: str | None) -> None:  # noqa: A002
+    def _remove(self, db: TinyDB, table: str, id: str | None) -> None:
         """Remove the record with this id, if there is one."""
         if id and (number := self._numbers(table).get(id)):
             db.table(table).remove(doc_ids=[number])
@@ -397,7 +397,7 @@ class JournalStore:
             return None
         return msgspec.json.decode(self._tables["trash"][heads[-1][0]], type=Change)
 
-    def _index(self, id: str) -> int:  # noqa: A002
+    def _index(self, id: str) -> int:
         found = self._log.find(id)
         if len(found) != 1 or self._log.ids()[found[0]] != id:
             raise NotFound(f"There is no entry with the id {id}.")

@@ -1,0 +1,63 @@
+"""What a person set: read fast, written with their own comments kept."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from journal.store.storage import write_durably
+
+
+class SettingsError(Exception):
+    """The settings file cannot be used; the message is one plain line."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The settings that the app knows; others in the file are left alone.
+
+    `theme` is the id of a theme, `keys` maps a command's id to the keys that trigger it
+    (several separated by commas), `animation` off stills everything that moves.
+    """
+
+    theme: str = "journal-dark"
+    animation: bool = True
+    keys: dict[str, str] = {}
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in the file at `path`; what is missing has its default.
+
+    Raises SettingsError for a file that is not TOML or holds a value of the wrong kind.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be used: {error}. The defaults are used.") from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def save_setting(path: Path, name: str, value: Any) -> None:
+    """Set one setting in the file at `path`, leaving everything else in it as it is.
+
+    Raises SettingsError when the file cannot be written.
+    """
+    # Only a change of settings needs the library that keeps comments.
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        text = path.read_text("utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
+        document[name] = value
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_durably(path, tomlkit.dumps(document).encode())
+    except TOMLKitError as error:
+        raise SettingsError(f"{path} was not changed: it is not TOML ({error}).") from None
+    except OSError as error:
+        raise SettingsError(f"{path} was not changed: {error.strerror}.") from None
