@@ -85,6 +85,10 @@ count for the spread index.
 """
 
 
+_SIDES = (Side.LEFT, Side.RIGHT, Side.BOTH)
+_SPINE_SIDES = (Side.CENTRE, *_SIDES)
+
+
 def label(region: Region) -> str:
     """The region's name in plain words: `low-back` is "low back"."""
     return region.value.replace("-", " ")
@@ -92,6 +96,4 @@ def label(region: Region) -> str:
 
 def sides_of(region: Region) -> tuple[Side, ...]:
     """The sides that `region` may be marked on, the likeliest first."""
-    if region in SPINE:
-        return (Side.CENTRE, Side.LEFT, Side.RIGHT, Side.BOTH)
-    return (Side.LEFT, Side.RIGHT, Side.BOTH)
+    return _SPINE_SIDES if region in SPINE else _SIDES

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from journal.domain.body import Region, Side
 from journal.domain.entry import PainEntry, Site
 
 
@@ -31,7 +32,11 @@ class DayView(msgspec.Struct, frozen=True):
     @property
     def sites(self) -> tuple[Site, ...]:
         """Every place marked that day, each once, with the last score it was given."""
-        found = {(site.region, site.side): site for e in self.entries for site in e.sites}
+        found: dict[tuple[Region, Side], Site] = {}
+        for site in (site for entry in self.entries for site in entry.sites):
+            place = (site.region, site.side)
+            if site.pain is not None or place not in found:
+                found[place] = site
         return tuple(found.values())
 
     def latest(self, field: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from journal.domain.entry import EARLIEST_DAY
 from journal.domain.problem import FieldProblem
@@ -57,7 +57,12 @@ def parse_moment(text: str, now: datetime, zone: tzinfo | None = None) -> dateti
 
 
 def _local(naive: datetime, zone: tzinfo | None) -> datetime:
-    return naive.replace(tzinfo=zone) if zone else naive.astimezone()
+    # By way of UTC, so that a time that a clock change skips becomes one that there was; then
+    # with a plain offset, in whole minutes as ISO-8601 writes it.
+    moment = naive.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+    offset = moment.utcoffset() or timedelta()
+    minutes = round(offset / timedelta(minutes=1))
+    return moment.replace(tzinfo=timezone(timedelta(minutes=minutes)), fold=0)
 
 
 def _day(match: re.Match[str], today: date, text: str, field: str) -> date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal.domain.text import visible
+
 GIVEN_LIMIT = 60
 """Characters of a refused value that are shown again."""
 
@@ -16,9 +18,10 @@ class FieldProblem(ValueError):
     """
 
     def __init__(self, field: str, given: object, allowed: str) -> None:
-        shown = given if isinstance(given, str) else str(given)
-        if len(shown) > GIVEN_LIMIT:
-            shown = f"{shown[:GIVEN_LIMIT]}... ({len(shown)} characters)"
+        text = given if isinstance(given, str) else str(given)
+        shown = visible(text[:GIVEN_LIMIT]).encode(errors="replace").decode()
+        if len(text) > GIVEN_LIMIT:
+            shown += f"... ({len(text)} characters)"
         self.field = field
         self.given = shown
         self.allowed = allowed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from journal.store import records
-from journal.store.storage import make_private, sync_folder, write_durably
+from journal.store.storage import make_folder, make_private, write_durably
 
 DAILY, WEEKLY, MONTHLY, OTHERS = 7, 4, 12, 10
 """How many daily copies are kept by day, week and month, and how many of any other kind."""
@@ -53,11 +54,15 @@ def list_backups(folder: Path) -> list[Backup]:
 def make_backup(folder: Path, content: bytes, kind: BackupKind, now: datetime) -> Backup:
     """Write `content`, read it back to verify it, drop what is past keeping.
 
-    The caller holds the journal's lock. Raises OSError when the copy cannot be made or
-    differs from what was written.
+    The caller holds the journal's lock. Raises WrongShape when `content` is no good journal,
+    OSError when the copy cannot be made or differs from what was written.
     """
-    folder.mkdir(mode=0o700, exist_ok=True)
+    records.split(content)
+    make_folder(folder)
     make_private(folder, 0o700)
+    with suppress(OSError):
+        for leftover in folder.glob("journal-*.json.tmp"):
+            leftover.unlink()
     stamp, turn = now.strftime(STAMP), 1
     while (
         path := folder / f"journal-{stamp}{f'_{turn}' if turn > 1 else ''}-{kind}.json"
@@ -67,8 +72,9 @@ def make_backup(folder: Path, content: bytes, kind: BackupKind, now: datetime) -
     if path.read_bytes() != content:
         path.unlink()
         raise OSError(f"the backup {path} does not read back as it was written")
-    for backup in expired(list_backups(folder)):
-        backup.path.unlink(missing_ok=True)
+    with suppress(OSError):  # a copy too many harms nobody
+        for backup in expired(list_backups(folder)):
+            backup.path.unlink(missing_ok=True)
     return Backup(now.replace(tzinfo=None, microsecond=0), kind, path)
 
 
@@ -118,11 +124,10 @@ def put_aside(path: Path, quarantine: Path, now: datetime) -> Path | None:
         return None
     if not content:
         return None
-    quarantine.mkdir(mode=0o700, exist_ok=True)
+    make_folder(quarantine)
     digest = hashlib.sha256(content).hexdigest()[:12]
     for earlier in quarantine.glob(f"journal-*-{digest}.json"):
         return earlier
     copy = quarantine / f"journal-{now.strftime(STAMP)}-{digest}.json"
     write_durably(copy, content)
-    sync_folder(quarantine)
     return copy

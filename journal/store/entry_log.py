@@ -5,19 +5,21 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, overload
 
 import msgspec
 
-from journal.domain.entry import ENTRY_FIELDS, PainEntry
+from journal.domain.entry import EARLIEST_DAY, ENTRY_FIELDS, PainEntry
 from journal.domain.problem import FieldProblem
 
 FEW = 500
 """Changes up to which an earlier log is mended rather than built anew."""
 
 _entry = msgspec.json.Decoder(PainEntry)
+_EARLIEST_MOMENT = EARLIEST_DAY - timedelta(days=1)
 _DAY_SHIFT = 40
 """Bits for the moment within a sort key: seconds, well beyond the year 9999."""
 
@@ -38,6 +40,7 @@ class _Key(msgspec.Struct, frozen=True, gc=False):
 
 
 _key = msgspec.json.Decoder(_Key)
+_values = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def _read_key(raw: msgspec.Raw) -> _Key:
@@ -45,6 +48,8 @@ def _read_key(raw: msgspec.Raw) -> _Key:
     key = _key.decode(raw)
     if key.at.tzinfo is None or not 0 <= key.pain <= 10:
         raise ValueError("its moment or score is not possible")
+    if key.day < EARLIEST_DAY or key.at.date() < _EARLIEST_MOMENT:
+        raise ValueError(f"it lies before {EARLIEST_DAY}")
     return key
 
 
@@ -58,8 +63,8 @@ class EntryLog(Sequence[PainEntry]):
 
     _keys: array[int]
     _numbers: array[int]
-    _ids: list[str]
-    _raws: list[msgspec.Raw]
+    _ids: tuple[str, ...]
+    _raws: tuple[msgspec.Raw, ...]
 
     def __init__(
         self, documents: Mapping[str, msgspec.Raw], before: EntryLog | None = None
@@ -72,13 +77,27 @@ class EntryLog(Sequence[PainEntry]):
         if before is None or len(changed) > FEW:
             self._build(documents)
             return
-        self.unreadable = before.unreadable
+        unreadable = dict(before.unreadable)
         self._keys, self._numbers = before._keys[:], before._numbers[:]
-        self._ids, self._raws = before._ids[:], before._raws[:]
+        ids, raws = list(before._ids), list(before._raws)
         for number in known.keys() - (documents.keys() - changed.keys()):
-            self._remove(number)
+            if unreadable.pop(number, None) is None:
+                index = self._numbers.index(int(number))
+                for column in (self._keys, self._numbers, ids, raws):
+                    del column[index]
         for number, raw in changed.items():
-            self._insert(number, raw)
+            try:
+                key = _read_key(raw)
+            except ValueError as error:
+                unreadable[number] = str(error)
+                continue
+            index = self._place(key.order, int(number))
+            self._keys.insert(index, key.order)
+            self._numbers.insert(index, int(number))
+            ids.insert(index, key.id)
+            raws.insert(index, raw)
+        self._ids, self._raws = tuple(ids), tuple(raws)
+        self.unreadable = MappingProxyType(unreadable)
 
     def _build(self, documents: Mapping[str, msgspec.Raw]) -> None:
         rows: list[tuple[int, int, str, msgspec.Raw]] = []
@@ -93,34 +112,18 @@ class EntryLog(Sequence[PainEntry]):
         rows.sort(key=itemgetter(0, 1))
         self._keys = array("q", [row[0] for row in rows])
         self._numbers = array("q", [row[1] for row in rows])
-        self._ids = [row[2] for row in rows]
-        self._raws = [row[3] for row in rows]
-        self.unreadable = unreadable
+        self._ids = tuple([row[2] for row in rows])
+        self._raws = tuple([row[3] for row in rows])
+        self.unreadable = MappingProxyType(unreadable)
 
-    def _insert(self, number: str, raw: msgspec.Raw) -> None:
-        try:
-            key = _read_key(raw)
-        except ValueError as error:
-            self.unreadable = {**self.unreadable, number: str(error)}
-            return
-        index = bisect_left(self._keys, key.order)
-        while index < len(self._keys) and (self._keys[index], self._numbers[index]) < (
-            key.order,
-            int(number),
-        ):
+    def _place(self, order: int, number: int) -> int:
+        """Where an entry belongs; among those of one moment by its number."""
+        index = bisect_left(self._keys, order)
+        while index < len(self._keys) and self._keys[index] == order:
+            if self._numbers[index] > number:
+                break
             index += 1
-        self._keys.insert(index, key.order)
-        self._numbers.insert(index, int(number))
-        self._ids.insert(index, key.id)
-        self._raws.insert(index, raw)
-
-    def _remove(self, number: str) -> None:
-        if number in self.unreadable:
-            self.unreadable = {n: why for n, why in self.unreadable.items() if n != number}
-            return
-        index = self._numbers.index(int(number))
-        for column in (self._keys, self._numbers, self._ids, self._raws):
-            del column[index]
+        return index
 
     def __len__(self) -> int:
         return len(self._raws)
@@ -185,11 +188,12 @@ def _decode(raw: msgspec.Raw) -> PainEntry:
 
 def _readable_part(raw: msgspec.Raw) -> PainEntry:
     """The entry without the fields that cannot be read."""
-    record: dict[str, Any] = msgspec.json.decode(raw)
+    record = _values.decode(raw)
     key = _read_key(raw)
+    diary_day = max(key.at.date(), EARLIEST_DAY)
     kept: dict[str, Any] = {
         "id": "".join(sign for sign in key.id if sign.isalnum() and sign.isascii())[:64] or "x",
-        "day": key.at.date() if abs((key.day - key.at.date()).days) > 1 else key.day,
+        "day": diary_day if abs((key.day - key.at.date()).days) > 1 else key.day,
         "at": key.at,
         "pain": key.pain,
         "created_at": key.at,
@@ -199,7 +203,8 @@ def _readable_part(raw: msgspec.Raw) -> PainEntry:
     for name in ENTRY_FIELDS:
         if name in record and name not in ("id", "day", "at", "pain"):
             try:
-                candidate = msgspec.to_builtins(entry) | {name: record[name]}
+                value = msgspec.json.decode(record[name])
+                candidate = msgspec.to_builtins(entry) | {name: value}
                 entry = msgspec.convert(candidate, PainEntry)
             except (msgspec.ValidationError, FieldProblem):
                 continue

@@ -23,6 +23,13 @@ class StoreReadOnly(StoreError):
     """The journal can be read but must not be written, or its folder does not allow it."""
 
 
+class CannotRead(StoreError):
+    """The operating system did not let us read the journal or a backup of it."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"Could not read {path}: {error.strerror or error}.")
+
+
 class SaveFailed(StoreError):
     """The operating system refused the write; the last good journal is untouched."""
 

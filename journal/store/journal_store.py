@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -20,6 +21,7 @@ from journal.store import backups, migrations, records
 from journal.store.backups import Backup, BackupKind
 from journal.store.entry_log import EntryLog
 from journal.store.errors import (
+    CannotRead,
     DamagedJournal,
     NotFound,
     NothingToUndo,
@@ -33,14 +35,24 @@ from journal.store.records import (
     Changed,
     ChangeHead,
     Draft,
+    Named,
     RecordStorage,
     Tables,
     pack,
     unpack,
 )
-from journal.store.storage import LOCK_SECONDS, Fingerprint, StorageLocked, make_private
+from journal.store.storage import (
+    LOCK_SECONDS,
+    Fingerprint,
+    StorageLocked,
+    is_own_folder,
+    make_folder,
+    make_private,
+)
 
 FILE_NAME = "journal.json"
+OWN_NAMES = (FILE_NAME, "backups", "quarantine", "settings.toml")
+"""All that lies in a data folder."""
 UNDO_KEPT = timedelta(days=90)
 """How long a change can be taken back, and a deleted record stays in `trash`."""
 UNDO_LIMIT = 500
@@ -74,6 +86,11 @@ class Snapshot(msgspec.Struct, frozen=True):
     undoable: Change | None
     read_only: str | None
 
+    @classmethod
+    def empty(cls) -> Snapshot:
+        """What a journal holds in which nothing was written yet."""
+        return cls(EntryLog({}), {}, None, None)
+
 
 class ImportCounts(msgspec.Struct, frozen=True):
     """What an import did, or would do: numbers of records."""
@@ -94,6 +111,9 @@ class JournalStore:
 
     Raises DamagedJournal when there is a file that cannot be read (it is copied to
     `quarantine/` first) and StoreError for a folder that cannot be used.
+
+    `backup_problem` says why the last daily backup could not be made, None when all is well;
+    what the person wrote is saved all the same.
     """
 
     def __init__(
@@ -118,14 +138,13 @@ class JournalStore:
         self._log = EntryLog({})
         self._seen: Fingerprint | None = None
         self._backed_up_on: date | None = None
-        if folder.exists():
-            make_private(folder, 0o700)
+        self.backup_problem: str | None = None
         self._storage = RecordStorage(self.path)
-        if self.path.exists():
-            make_private(self.path, 0o600)
+        try:
+            self._make_private()
+        except OSError as error:
+            raise CannotRead(folder, error) from error
         self.refresh()
-        if self._tables and migrations.schema_of(self._tables) < schema and not self._read_only:
-            self._migrate()
 
     # Reading
 
@@ -146,8 +165,7 @@ class JournalStore:
             fingerprint = self._storage.fingerprint()
             if fingerprint == self._seen and fingerprint is not None:
                 return False
-            tables = self._read()
-            schema = migrations.schema_of(tables)
+            tables, schema = self._read()
             self._read_only = None
             if schema > self._schema:
                 self._read_only = (
@@ -156,6 +174,8 @@ class JournalStore:
                 )
             self._take(tables)
             self._seen = fingerprint
+            if tables and schema < self._schema:
+                self._migrate()
             return True
 
     def tables(self) -> dict[str, int]:
@@ -208,8 +228,12 @@ class JournalStore:
         """Move the entry with this id to `trash`. Raises NotFound."""
         with self._change() as db:
             index = self._index(id)
+            try:
+                before = unpack(self._log.raw(index))
+            except msgspec.ValidationError as error:
+                raise UnreadableRecord(f"Entry {id} cannot be kept in the trash: {error}") from None
             db.table("entries").remove(doc_ids=[self._log.number(index)])
-            self._note(db, "delete", [Changed("entries", id, unpack(self._log.raw(index)))])
+            self._note(db, "delete", [Changed("entries", id, before)])
         return self.snapshot()
 
     def undo(self) -> tuple[Change, Snapshot]:
@@ -241,10 +265,11 @@ class JournalStore:
             with self._mutex:
                 self.refresh()
                 return self._sort_out(incoming)[0]
-        with self._change(BackupKind.IMPORT) as db:
+        with self._change() as db:
             counts, added, updated = self._sort_out(incoming)
             if not added and not updated:
                 return counts
+            self._make_backup(BackupKind.IMPORT)
             items = [Changed("entries", entry.id) for entry in added]
             db.table("entries").insert_multiple(map(msgspec.to_builtins, added))
             for entry, index in updated:
@@ -268,29 +293,29 @@ class JournalStore:
 
     def backup(self) -> Backup | None:
         """Make a backup now, None when there is no journal yet."""
-        with self._change(BackupKind.MANUAL):
-            made = backups.list_backups(self.backup_folder)
-        return made[-1] if self._seen else None
+        with self._change():
+            return self._make_backup(BackupKind.MANUAL)
 
     # How a change is made
 
     @contextmanager
-    def _change(self, reason: BackupKind | None = None) -> Iterator[TinyDB]:
+    def _change(self) -> Iterator[TinyDB]:
         """A database in memory whose tables replace the file's when the block ends well.
 
-        `reason` asks for a backup of that kind first; the daily one is made in any case.
+        The day's backup is made first when it is due.
         """
         with self._mutex:
+            self.refresh()
             if self._read_only:
                 raise StoreReadOnly(self._read_only)
             try:
-                self._make_folder()
+                make_folder(self.folder)
                 with self._storage.lock():
                     self.refresh()
                     if self._read_only:
                         raise StoreReadOnly(self._read_only)
                     now = self._clock()
-                    self._backup(reason, now)
+                    self._back_up_daily(now.date())
                     before = self._tables
                     with TinyDB(storage=MemoryStorage) as db:
                         db.storage.write(dict(before))
@@ -321,7 +346,7 @@ class JournalStore:
 
     def _remove(self, db: TinyDB, table: str, id: str | None) -> None:
         """Remove the record with this id, if there is one."""
-        if id and (number := self._numbers(table).get(id)):
+        if id and (number := self._numbers(table).get(id)) is not None:
             db.table(table).remove(doc_ids=[number])
 
     def _put_back(self, db: TinyDB, name: str, items: list[Changed]) -> list[Changed]:
@@ -357,7 +382,7 @@ class JournalStore:
     ) -> tuple[ImportCounts, list[PainEntry], list[tuple[PainEntry, int]]]:
         here = {id: index for index, id in enumerate(self._log.ids())}
         added, updated, unchanged, kept = {}, {}, 0, 0
-        for entry in incoming:
+        for entry in sorted(incoming, key=attrgetter("updated_at")):
             index = here.get(entry.id)
             if index is None:
                 added[entry.id] = entry
@@ -407,46 +432,70 @@ class JournalStore:
         """TinyDB's number of each record in a table, by the record's own id."""
         if table == "entries":
             return {id: self._log.number(index) for index, id in enumerate(self._log.ids())}
-        return {
-            unpack(document).get("id", ""): int(number)
-            for number, document in self._tables.get(table, {}).items()
-        }
+        return {record.id: int(number) for number, record in self._numbered(table, Named)}
 
     # The file and its folder
 
-    def _make_folder(self) -> None:
-        if not self.folder.exists():
-            self.folder.mkdir(mode=0o700, parents=True)
+    def _make_private(self) -> None:
+        """Tighten what is the journal's own and looser than it may be."""
+        if self.folder.exists():
+            if is_own_folder(self.folder, OWN_NAMES):
+                make_private(self.folder, 0o700)
+            for folder in (self.backup_folder, self.quarantine):
+                if folder.is_dir():
+                    make_private(folder, 0o700)
+            if self.path.exists():
+                make_private(self.path, 0o600)
 
-    def _read(self) -> Tables:
-        """The tables in the file, put aside and reported when it cannot be read."""
+    def _read(self) -> tuple[Tables, int]:
+        """The tables in the file and their schema; a file that cannot be read is put aside."""
         try:
             tables = self._storage.read()
+            schema = migrations.schema_of(tables or {})
         except records.WrongShape as error:
+            raise self._damaged(error) from None
+        except OSError as error:
+            raise CannotRead(self.path, error) from error
+        if tables is None and (self._seen or backups.list_backups(self.backup_folder)):
+            raise DamagedJournal(self.path, "the file is gone, but there was a journal", None)
+        return tables or {}, schema
+
+    def _damaged(self, error: records.WrongShape) -> DamagedJournal:
+        copy = None
+        with suppress(OSError):
             copy = backups.put_aside(self.path, self.quarantine, self._clock())
-            raise DamagedJournal(self.path, str(error), copy) from None
-        if tables is None and backups.list_backups(self.backup_folder):
-            raise DamagedJournal(self.path, "the file is gone, but there are backups", None)
-        return tables or {}
+        return DamagedJournal(self.path, str(error), copy)
 
-    def _backup(self, reason: BackupKind | None, now: datetime) -> None:
-        """The day's backup when it is due, and one of the kind asked for."""
-        if self._seen is None:
+    def _back_up_daily(self, today: date) -> None:
+        """The day's backup when it is due. One that fails must not keep anyone from saving."""
+        if self._seen is None or self._backed_up_on == today:
             return
-        if self._backed_up_on != now.date():
+        try:
             made = backups.list_backups(self.backup_folder)
-            days = {b.made_at.date() for b in made if b.kind is BackupKind.DAILY}
-            if now.date() not in days:
-                self._make_backup(BackupKind.DAILY, now)
-            self._backed_up_on = now.date()
-        if reason is not None:
-            self._make_backup(reason, now)
+            if today not in {b.made_at.date() for b in made if b.kind is BackupKind.DAILY}:
+                self._make_backup(BackupKind.DAILY)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.backup_problem = f"Today's backup in {self.backup_folder} failed: {why}."
+            return
+        self._backed_up_on = today
+        self.backup_problem = None
 
-    def _make_backup(self, kind: BackupKind, now: datetime) -> None:
-        backups.make_backup(self.backup_folder, self._storage.read_bytes(), kind, now)
+    def _make_backup(self, kind: BackupKind) -> Backup | None:
+        """Copy the file as it is, None when there is none. Raises OSError, DamagedJournal."""
+        if self._seen is None:
+            return None
+        try:
+            content = self._storage.read_bytes()
+            return backups.make_backup(self.backup_folder, content, kind, self._clock())
+        except records.WrongShape as error:
+            raise self._damaged(error) from None
 
     def _migrate(self) -> None:
         """Bring an older journal up to this version's schema, after a backup."""
-        with self._change(BackupKind.MIGRATION) as db:
+        with self._change() as db:
+            if migrations.schema_of(self._tables) >= self._schema:
+                return
+            self._make_backup(BackupKind.MIGRATION)
             tables = migrations.migrate(self._tables, self._clock(), self._steps, self._schema)
             db.storage.write(tables)

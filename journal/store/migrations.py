@@ -7,12 +7,13 @@ what it was given; documents are `msgspec.Raw`. The store makes a backup first.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 
-from journal.store.records import Meta, Tables, pack
+from journal.store.records import Meta, Tables, WrongShape, pack, unpack
 
 SCHEMA = 1
 """The schema that this version writes."""
@@ -20,25 +21,36 @@ SCHEMA = 1
 Migration: TypeAlias = Callable[[Tables, datetime], Tables]
 
 
+class _Says(msgspec.Struct):
+    """All that a version must know of another version's `meta` record."""
+
+    schema: Annotated[int, msgspec.Meta(ge=0)]
+
+
 def schema_of(tables: Tables) -> int:
-    """The schema that `tables` were written with; 0 when they do not say."""
-    for document in tables.get("meta", {}).values():
-        try:
-            return msgspec.json.decode(document, type=Meta).schema
-        except msgspec.ValidationError:
-            continue
+    """The schema that `tables` were written with, 0 when they have no `meta`.
+
+    Raises WrongShape when `meta` is there but does not say it: guessing could harm a journal
+    of a newer version.
+    """
+    meta = tables.get("meta", {})
+    for document in meta.values():
+        with suppress(msgspec.ValidationError):
+            return msgspec.json.decode(document, type=_Says).schema
+    if meta:
+        raise WrongShape("its table meta does not say the schema")
     return 0
 
 
 def with_schema(tables: Tables, schema: int, now: datetime) -> Tables:
     """`tables` with their schema set, and with the time of creation where there was none."""
-    created = now
-    for document in tables.get("meta", {}).values():
-        try:
-            created = msgspec.json.decode(document, type=Meta).created
-        except msgspec.ValidationError:
-            continue
-    return {**tables, "meta": {"1": pack(Meta(schema, created))}}
+    meta = dict(tables.get("meta", {}))
+    for number, document in meta.items():
+        with suppress(msgspec.ValidationError):
+            msgspec.json.decode(document, type=_Says)
+            meta[number] = pack({"created": now, **unpack(document), "schema": schema})
+            return {**tables, "meta": meta}
+    return {**tables, "meta": {"1": pack(Meta(schema, now))}}
 
 
 def migrate(

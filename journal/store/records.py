@@ -28,6 +28,12 @@ class Meta(msgspec.Struct, frozen=True):
     created: datetime
 
 
+class Named(msgspec.Struct, frozen=True):
+    """The part that every record of ours has."""
+
+    id: str
+
+
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     """A form as it was left: what stood in each field, in words or half words.
 
@@ -68,6 +74,8 @@ class WrongShape(ValueError):
 def split(content: bytes) -> Tables:
     """The tables in a journal's bytes. Raises WrongShape."""
     try:
+        if not content.isascii():
+            content.decode()  # msgspec does not look into strings that it passes over
         tables = _tables.decode(content)
     except msgspec.ValidationError:
         raise WrongShape("it holds JSON, but not the tables of a journal") from None
@@ -78,9 +86,15 @@ def split(content: bytes) -> Tables:
         raise WrongShape(f"it is damaged or cut short ({reason})") from None
     for name, documents in tables.items():
         for number in documents:
-            if not (number.isascii() and number.isdigit()):
-                raise WrongShape(f"table {name} has a document numbered {number!r}")
+            if not _is_number(number):
+                raise WrongShape(f"table {name} has a document numbered {number[:40]!r}")
     return dict(tables)
+
+
+def _is_number(text: str) -> bool:
+    """Whether TinyDB would write one of its numbers as `text`."""
+    plain = text.isascii() and text.isdigit() and len(text) < 19
+    return plain and (text[0] != "0" or text == "0")
 
 
 def join(tables: Tables) -> bytes:

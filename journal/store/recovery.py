@@ -9,10 +9,10 @@ from pathlib import Path
 
 from journal.store import backups, migrations, records
 from journal.store.backups import BackupKind
-from journal.store.errors import SaveFailed, StoreBusy
+from journal.store.errors import CannotRead, SaveFailed, StoreBusy
 from journal.store.journal_store import FILE_NAME
 from journal.store.records import RecordStorage
-from journal.store.storage import LOCK_SECONDS, StorageLocked
+from journal.store.storage import LOCK_SECONDS, StorageLocked, make_folder
 
 
 def restore(folder: Path, backup: Path, now: datetime) -> int:
@@ -21,8 +21,13 @@ def restore(folder: Path, backup: Path, now: datetime) -> int:
     What the journal holds now is kept: as a backup when it can be read, else in
     `quarantine/`. Raises WrongShape for a backup that cannot be read, StoreError.
     """
-    content = backup.read_bytes()
-    count = backups.count_entries(backup)
+    try:
+        content = backup.read_bytes()
+    except OSError as error:
+        raise CannotRead(backup, error) from error
+    tables = records.split(content)
+    migrations.schema_of(tables)
+    count = len(tables.get("entries", {}))
     with _replacing(folder, now) as storage:
         storage.replace_bytes(content)
     return count
@@ -39,7 +44,7 @@ def _replacing(folder: Path, now: datetime) -> Iterator[RecordStorage]:
     path = folder / FILE_NAME
     storage = RecordStorage(path)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         with storage.lock():
             try:
                 readable = storage.read() is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,7 @@ def write_durably(path: Path, content: bytes) -> None:
     The caller keeps other writers to the same path out. Raises OSError and leaves what was
     there when anything fails.
     """
+    path = Path(os.path.realpath(path))
     temporary = path.with_name(f"{path.name}.tmp")
     # The caller's lock makes a file that lies here the leftover of a writer that was killed.
     temporary.unlink(missing_ok=True)
@@ -167,8 +169,33 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and those above it where they are missing, 0700 and durable."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def is_own_folder(folder: Path, names: Collection[str]) -> bool:
+    """Whether nobody but the journal needs to look into `folder`.
+
+    So it is when nothing but `names` (and files of theirs, like `<name>.lock`) lies in it.
+    The home folder, one above it and those open to all (sticky) are never the journal's own.
+    """
+    real = Path(os.path.realpath(folder))
+    home = Path(os.path.realpath(os.path.expanduser("~")))  # noqa: PTH111 (the other may raise)
+    if real == home or real in home.parents or real.stat().st_mode & stat.S_ISVTX:
+        return False
+    with os.scandir(real) as found:
+        return all(any((f"{item.name}.").startswith(f"{n}.") for n in names) for item in found)
 
 
 def make_private(path: Path, mode: int) -> bool:
@@ -179,5 +206,7 @@ def make_private(path: Path, mode: int) -> bool:
         return True
     if os.name != "posix" or status.st_uid != os.geteuid():
         return False
-    path.chmod(mode)
-    return True
+    with suppress(OSError):
+        path.chmod(mode)
+        return True
+    return False

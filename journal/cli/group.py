@@ -1,0 +1,92 @@
+"""The command itself: its verbs by name, each loaded when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib import import_module
+
+import click
+
+from journal import __version__
+from journal.cli.wall import Desk, Refusal, Usage, desk_for, guarded
+
+VERBS: dict[str, tuple[str, str]] = {
+    "add": ("changing", "Log an entry."),
+    "list": ("reading", "List entries, newest last."),
+    "show": ("reading", "Show one entry in plain words."),
+    "edit": ("changing", "Change single fields of an entry."),
+    "delete": ("changing", "Delete an entry; undo brings it back."),
+    "undo": ("changing", "Take back the last change."),
+    "export": ("transfer", "Write entries as CSV or JSON."),
+    "import": ("transfer", "Take in what export wrote."),
+    "demo": ("demo", "Open the app on a made-up history."),
+    "doctor": ("care", "Check the journal and say what was found."),
+    "backup": ("care", "Make a backup, or list them."),
+    "restore": ("care", "Put a backup back."),
+    "paths": ("care", "Show where everything is."),
+}
+"""Each verb's module and what it does, for the help, which loads none of them."""
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module when the verb is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"journal.cli.{VERBS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_verb")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in VERBS.items()])
+
+
+@click.group(
+    cls=Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--data-dir", metavar="DIR", help="The folder of the journal to use.")
+@click.version_option(__version__, message="journal %(version)s")
+@click.pass_context
+def journal(ctx: click.Context, data_dir: str | None) -> None:
+    """A pain journal for the terminal.
+
+    Without a command the app starts. Days are written YYYY-MM-DD, today, yesterday or
+    "3 days ago".
+    """
+    clock: Callable[[], datetime] = ctx.obj
+    ctx.obj = desk_for(data_dir, clock)
+    if ctx.invoked_subcommand is None:
+        from journal.__main__ import start
+
+        ctx.exit(start(ctx.obj))
+
+
+def run(arguments: Sequence[str], clock: Callable[[], datetime]) -> int:
+    """Run one command line; returns its exit code and writes what went wrong to stderr."""
+    return guarded(lambda: _invoke(arguments, clock))
+
+
+def _invoke(arguments: Sequence[str], clock: Callable[[], datetime]) -> int:
+    try:
+        result = journal.main(
+            list(arguments), prog_name="journal", standalone_mode=False, obj=clock
+        )
+    except click.UsageError as error:
+        place = error.ctx.command_path if error.ctx else "journal"
+        raise Usage(f"{place}: {error.format_message()} (see {place} --help)") from None
+    except click.Abort:
+        raise Refusal("Stopped.") from None
+    except click.ClickException as error:
+        raise Refusal(error.format_message()) from None
+    return result if isinstance(result, int) else 0
+
+
+__all__ = ["VERBS", "Desk", "journal", "run"]

@@ -1,0 +1,78 @@
+"""Writing to standard output, and finding the entry that is meant."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from journal.cli.wall import Refusal
+from journal.domain.text import visible
+
+if TYPE_CHECKING:
+    from journal.cli.wall import Desk
+    from journal.store.entry_log import EntryLog
+    from journal.store.journal_store import JournalStore
+
+FEW = 5
+"""How many entries are named when a prefix fits several."""
+
+
+def say(line: str = "") -> None:
+    """Write one line, its control characters as visible signs."""
+    emit([f"{visible(line)}\n".encode(errors="backslashreplace")])
+
+
+def emit(pieces: Iterable[bytes]) -> None:
+    """Write bytes as they are, whatever the terminal's encoding."""
+    if sys.stdout is None:
+        raise Refusal("There is no standard output to write to.")
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+
+
+def emit_json(value: object) -> None:
+    """Write one value as JSON on a line of its own."""
+    emit([msgspec.json.encode(value), b"\n"])
+
+
+def hint(line: str) -> None:
+    """Write one line beside the output, to standard error."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{visible(line)}\n")
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: "1 entry", "3 entries"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def open_store(desk: Desk) -> JournalStore:
+    """The journal of this desk. Raises StoreError, OSError."""
+    from journal.store.journal_store import JournalStore
+
+    return JournalStore(desk.places.data, desk.clock)
+
+
+def find_one(log: EntryLog, prefix: str) -> int:
+    """Where the one entry is whose id begins with `prefix`. Raises Refusal."""
+    prefix = prefix.strip()
+    found = log.find(prefix) if prefix else []
+    if not found:
+        raise Refusal(f"There is no entry whose id begins with {prefix!r}.")
+    if len(found) > 1:
+        some = ", ".join(f"{log.ids()[i]} ({log.day_at(i)})" for i in found[-FEW:])
+        more = f" and {len(found) - FEW} more" if len(found) > FEW else ""
+        raise Refusal(f"{len(found)} entries have an id that begins with {prefix!r}: {some}{more}.")
+    return found[0]
+
+
+def warn_unreadable(log: EntryLog, desk: Desk) -> None:
+    """Say on standard error that there are records which cannot be read."""
+    if log.unreadable:
+        records = counted(len(log.unreadable), "stored record")
+        hint(f"{records} cannot be read and not shown; see: {desk.command('doctor')}")

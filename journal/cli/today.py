@@ -1,0 +1,39 @@
+"""Today in words, for when there is no terminal to draw in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from shutil import get_terminal_size
+
+from journal.cli.lines import day_line, list_lines
+from journal.cli.output import counted, open_store, say, warn_unreadable
+from journal.cli.wall import Desk
+from journal.domain.day import DayView, days_of
+
+DAYS = 7
+"""How many days are told, today included."""
+
+
+def say_today(desk: Desk) -> None:
+    """What is logged today, a form that waits unfinished, and the last days in a line each."""
+    snapshot = open_store(desk).snapshot()
+    log, today = snapshot.entries, desk.clock().date()
+    width = get_terminal_size().columns
+    first = today - timedelta(days=DAYS - 1)
+    span = log.between(first, today)
+    days: dict[object, DayView] = {view.day: view for view in days_of(log[index] for index in span)}
+    if view := days.get(today):
+        say(f"Today, {today}: {counted(len(view.entries), 'entry')}")
+        for line in list_lines(view.entries, width):
+            say(line)
+    else:
+        say(f"Today, {today}: not logged yet. To log a score of 4: {desk.command('add 4')}")
+    for draft in snapshot.drafts.values():
+        when = f"{draft.updated_at:%Y-%m-%d %H:%M}"
+        say(f"A form from {when} waits unfinished; it opens again in the app.")
+    say()
+    say(f"The last {DAYS} days:")
+    for back in reversed(range(DAYS)):
+        day = today - timedelta(days=back)
+        say(day_line(days[day], width) if day in days else f"{day}  not logged")
+    warn_unreadable(log, desk)

@@ -1,0 +1,75 @@
+"""A believable made-up history: the same seed, years and last day give the same bytes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from journal.demo.course import course
+from journal.demo.writing import Diarist
+from journal.domain.entry import EARLIEST_DAY, PainEntry
+from journal.domain.problem import FieldProblem
+from journal.store import backups, migrations
+from journal.store.errors import SaveFailed, StoreBusy, StoreError
+from journal.store.journal_store import FILE_NAME
+from journal.store.records import RecordStorage, pack
+from journal.store.storage import LOCK_SECONDS, StorageLocked, make_private
+
+
+class FolderInUse(StoreError):
+    """The folder holds a journal, or the backups of one, that is not to be written over."""
+
+
+def make_history(*, years: int, seed: int, until: date) -> list[PainEntry]:
+    """The entries of `years` years (at least 1), in the order they were written down.
+
+    The last one lies on the evening of the day before `until`. Raises FieldProblem for fewer
+    years, and for so many that the history would begin before 1900.
+    """
+    limit = until.year - EARLIEST_DAY.year
+    if not 1 <= years <= limit:
+        raise FieldProblem("years", years, f"1 to {limit}")
+    first, last = _years_before(until, years), until - timedelta(days=1)
+    rng = Random(seed)
+    # Something new is begun every half year or so.
+    count, length = max(2, round(years * 1.6)), (last - first).days
+    starts = [
+        first + timedelta(days=int(length * (n + rng.random()) / count)) for n in range(count)
+    ]
+    diarist = Diarist(rng, last, starts)
+    entries = [entry for day in course(rng, first, last) for entry in diarist.entries(day)]
+    return sorted(entries, key=lambda entry: entry.created_at)
+
+
+def write_demo(folder: Path, *, years: int, seed: int, until: date) -> int:
+    """Make `folder` a data folder with a made-up history; returns its number of entries.
+
+    Raises FolderInUse when there is a journal in it, StoreError when it cannot be written.
+    """
+    entries = make_history(years=years, seed=seed, until=until)
+    documents = {str(number): pack(entry) for number, entry in enumerate(entries, start=1)}
+    tables = migrations.with_schema(
+        {"entries": documents}, migrations.SCHEMA, entries[0].created_at
+    )
+    storage = RecordStorage(folder / FILE_NAME)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with storage.lock():
+            if storage.path.exists() or backups.list_backups(folder / "backups"):
+                raise FolderInUse(f"{folder} holds a journal already. Nothing was written.")
+            make_private(folder, 0o700)
+            storage.write(tables)
+    except StorageLocked:
+        raise StoreBusy(storage.path, LOCK_SECONDS) from None
+    except OSError as error:
+        raise SaveFailed(storage.path, error) from error
+    return len(entries)
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day some years earlier; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

@@ -1,0 +1,309 @@
+"""The application: screens, the store behind them, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from journal.domain.entry import PainEntry
+from journal.domain.problem import FieldProblem
+from journal.paths import Places, styles_folder
+from journal.settings import Settings, SettingsError, load_settings, save_setting
+from journal.store.errors import DamagedJournal, StoreError
+from journal.store.journal_store import JournalStore, Snapshot, new_id, system_clock
+from journal.store.storage import write_durably
+from journal.ui import commands, messages
+from journal.ui.screens.base import JournalScreen
+from journal.ui.screens.today import TodayScreen
+from journal.ui.themes import THEMES
+
+LOOK_AGAIN = 30.0
+"""Seconds between looks at the clock and at what other programs wrote."""
+
+
+class JournalApp(App[None]):
+    """The journal as a terminal application.
+
+    State goes down: the app's `snapshot` and `today` are bound to every screen. Messages come
+    up: a screen asks, the app lets the store do it and tells the screen how it went.
+    """
+
+    TITLE = "Journal"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS = commands.bindings(*commands.APP)
+
+    snapshot: reactive[Snapshot] = reactive[Snapshot](Snapshot.empty)
+    today: reactive[date] = reactive(date.min)
+
+    def __init__(
+        self,
+        store: JournalStore,
+        settings: Settings,
+        settings_path: Path,
+        clock: Callable[[], datetime] = system_clock,
+        make_id: Callable[[], str] = new_id,
+    ) -> None:
+        super().__init__(css_path=styles_folder() / "app.tcss")
+        self._store = store
+        self._settings = settings
+        self._settings_path = settings_path
+        self.clock = clock
+        self.make_id = make_id
+        self.set_reactive(JournalApp.snapshot, store.snapshot())
+        self.set_reactive(JournalApp.today, clock().date())
+        for name in ("today", "log", "history"):
+            self.add_mode(name, self._screen_maker(name))
+        for theme in THEMES:
+            self.register_theme(theme)
+        names = [theme.name for theme in THEMES]
+        self.theme = settings.theme if settings.theme in names else names[0]
+        if not settings.animation:
+            self.animation_level = "none"
+        self.set_keymap(settings.keys)
+
+    # Starting and ending
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave_at_once)
+        self.set_interval(LOOK_AGAIN, self._look_again)
+        self.switch_mode("today")
+
+    def _leave_at_once(self) -> None:
+        """The terminal is gone, or the system wants us to end: keep what was typed, and go."""
+        self._keep_drafts()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        self._keep_drafts()
+        self.exit()
+
+    async def action_interrupt(self) -> None:
+        """What ctrl+c does elsewhere: copy when something is selected, else leave."""
+        selected = self.screen.get_selected_text() or getattr(self.focused, "selected_text", "")
+        if selected:
+            self.copy_to_clipboard(selected)
+        else:
+            await self.action_quit()
+
+    def _keep_drafts(self) -> None:
+        for screen in self._all_screens():
+            draft = screen.unsaved()
+            if draft is not None:
+                try:
+                    self._store.save_draft(draft)
+                except StoreError as error:
+                    self.exit(return_code=1, message=f"The unfinished form was not kept: {error}")
+
+    def _all_screens(self) -> list[JournalScreen]:
+        stacks = self._screen_stacks.values()
+        return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An error of ours must not cost a word, nor show a person a page of code."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        report = self._store.folder / "crash.log"
+        text = "".join(traceback.format_exception(error))
+        kept = f"The details are in {report}."
+        try:
+            self._keep_drafts()
+            write_durably(report, text.encode(errors="replace"))
+        except OSError as problem:
+            kept = f"The details could not be written: {problem.strerror}."
+        self._exit_renderables.append(
+            f"The journal met an error of its own and had to stop ({type(error).__name__})."
+            f" What was saved is safe, and an unfinished form is kept. {kept}"
+        )
+        self._close_messages_no_wait()
+
+    # Screens
+
+    def _screen_maker(self, name: str) -> Callable[[], JournalScreen]:
+        def make() -> JournalScreen:
+            if name == "today":
+                return self._bound(TodayScreen(self.snapshot, self.today))
+            if name == "log":
+                from journal.ui.screens.log import LogScreen
+
+                return self._bound(LogScreen(self.snapshot, self.today))
+            from journal.ui.screens.history import HistoryScreen
+
+            return self._bound(HistoryScreen(self.snapshot, self.today))
+
+        return make
+
+    def _bound(self, screen: JournalScreen) -> JournalScreen:
+        return screen.data_bind(JournalApp.snapshot, JournalApp.today)
+
+    def action_go(self, name: str) -> None:
+        # From the app's own queue, so that the app is what a new screen is bound to.
+        self.call_later(self._go, name)
+
+    def _go(self, name: str) -> None:
+        screen = self.screen
+        score = screen.take_pending() if isinstance(screen, TodayScreen) and name == "log" else None
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(name)
+        if score is not None:
+            self.screen.post_message(messages.StartWith(score))
+
+    def action_help(self) -> None:
+        from journal.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: what can be done on this screen."""
+        for node, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and binding.id and not binding.id.endswith(".anywhere"):
+                yield SystemCommand(
+                    binding.description,
+                    tooltip,
+                    lambda action=binding.action, node=node: self.call_later(
+                        self.run_action, action, node
+                    ),
+                )
+        for command in commands.APP:
+            if not command.keys:
+                yield SystemCommand(
+                    command.label, command.help, lambda c=command: self.run_action(c.action)
+                )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # The key to the screen one is on would only take room in the footer.
+        return action != "go" or parameters != (self.current_mode,) or len(self.screen_stack) > 1
+
+    async def action_next_theme(self) -> None:
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.notify(f"Theme: {self.theme.removeprefix('journal-')}", timeout=2)
+        try:
+            await asyncio.to_thread(save_setting, self._settings_path, "theme", self.theme)
+        except SettingsError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    # What changes outside
+
+    @on(events.AppFocus)
+    async def _look_again(self) -> None:
+        """See the new day, and what another program wrote."""
+        self.today = self.clock().date()
+        try:
+            if await asyncio.to_thread(self._store.refresh):
+                self.snapshot = await asyncio.to_thread(self._store.snapshot)
+        except StoreError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    # What screens ask for
+
+    async def _change(self, work: Callable[[], Snapshot]) -> str:
+        """Let the store do its work off the event loop; why it refused, empty when it did not."""
+        try:
+            self.snapshot = await asyncio.to_thread(work)
+        except (StoreError, FieldProblem) as error:
+            return str(error)
+        return ""
+
+    @on(messages.SaveEntry)
+    async def _save_entry(self, message: messages.SaveEntry) -> None:
+        entry, sender = message.entry, message.sender_screen
+        act = self._store.add if message.is_new else self._store.replace
+        if reason := await self._change(lambda: act(entry, message.draft)):
+            self.notify(reason, title="Not saved", severity="error", timeout=15, markup=False)
+            self._answer(sender, messages.EntryNotSaved(entry, reason))
+            return
+        self._answer(sender, messages.EntrySaved(entry))
+        self.notify(f"Saved: {_summary(entry)}. u takes it back.", timeout=4, markup=False)
+
+    @on(messages.DeleteEntry)
+    async def _delete_entry(self, message: messages.DeleteEntry) -> None:
+        if reason := await self._change(lambda: self._store.delete(message.entry.id)):
+            self.notify(reason, title="Not deleted", severity="error", timeout=15, markup=False)
+            return
+        self.notify(f"Deleted: {_summary(message.entry)}. u brings it back.", markup=False)
+
+    @on(messages.KeepDraft)
+    async def _keep_draft(self, message: messages.KeepDraft) -> None:
+        if reason := await self._change(lambda: self._store.save_draft(message.draft)):
+            self.notify(
+                f"{reason} What you typed stays on the screen.",
+                title="Draft not kept",
+                severity="warning",
+                timeout=10,
+                markup=False,
+            )
+
+    @on(messages.DropDraft)
+    async def _drop_draft(self, message: messages.DropDraft) -> None:
+        await self._change(lambda: self._store.drop_draft(message.draft_id))
+
+    @on(messages.EditEntry)
+    def _edit_entry(self, message: messages.EditEntry) -> None:
+        from journal.ui.screens.log import LogScreen
+
+        self.push_screen(self._bound(LogScreen(self.snapshot, self.today, message.entry)))
+
+    async def action_undo(self) -> None:
+        try:
+            change, self.snapshot = await asyncio.to_thread(self._store.undo)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        count = len(change.items)
+        what = f"{count} entries" if count > 1 else "an entry"
+        done = {"add": "adding", "edit": "changing", "delete": "deleting", "import": "importing"}
+        self.notify(f"Taken back: {done.get(change.verb, change.verb)} {what}.", timeout=4)
+
+    @staticmethod
+    def _answer(screen: Screen[None], message: Message) -> None:
+        if screen.is_attached:
+            screen.post_message(message)
+
+
+def _summary(entry: PainEntry) -> str:
+    return f"{entry.pain} of 10, {entry.day:%a} {entry.day.day} {entry.day:%b} {entry.at:%H:%M}"
+
+
+def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
+    """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
+    settings, trouble = Settings(), ""
+    try:
+        settings = load_settings(places.settings)
+    except SettingsError as error:
+        trouble = str(error)
+    while True:
+        try:
+            store = JournalStore(places.data, clock)
+            break
+        except DamagedJournal as damage:
+            from journal.ui.recovery import RecoveryApp
+
+            if not RecoveryApp(damage, places.data, clock).run():
+                sys.stderr.write(f"{damage}\n")
+                return 1
+        except (StoreError, OSError) as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+    app = JournalApp(store, settings, places.settings, clock)
+    if trouble:
+        app.call_later(app.notify, trouble, severity="warning", timeout=15, markup=False)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,187 @@
+"""Every command of the app, once: its key bindings, footer, palette and help come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Command(NamedTuple):
+    """One thing a person can do.
+
+    `keys` trigger it where they are not typed into a field, `anywhere` always. Both can be set
+    in the settings under `id` and `id.anywhere`. `shown` puts it into the footer.
+    """
+
+    id: str
+    label: str
+    help: str
+    action: str
+    keys: str = ""
+    anywhere: str = ""
+    shown: bool = False
+    display: str = ""
+
+    def bindings(self) -> Iterable[Binding]:
+        """The key bindings that trigger this command."""
+        if self.keys:
+            yield Binding(
+                self.keys,
+                self.action,
+                self.label,
+                show=self.shown,
+                key_display=self.display or None,
+                tooltip=self.help,
+                id=self.id,
+            )
+        if self.anywhere:
+            yield Binding(
+                self.anywhere,
+                self.action,
+                self.label,
+                show=self.shown and not self.keys,
+                key_display=(self.display or None) if not self.keys else None,
+                tooltip=self.help,
+                id=f"{self.id}.anywhere",
+                priority=True,
+            )
+
+
+GO_TODAY = Command(
+    "go-today",
+    "Today",
+    "What is logged and what is next",
+    "app.go('today')",
+    keys="t",
+    anywhere="f2",
+    shown=True,
+)
+GO_LOG = Command(
+    "go-log", "Log", "The whole form", "app.go('log')", keys="l", anywhere="f3", shown=True
+)
+GO_HISTORY = Command(
+    "go-history",
+    "History",
+    "Read, search and mend what is logged",
+    "app.go('history')",
+    keys="h",
+    anywhere="f6",
+    shown=True,
+)
+HELP = Command(
+    "help",
+    "Help",
+    "The keys, and what this journal is",
+    "app.help",
+    keys="question_mark",
+    anywhere="f1",
+    shown=True,
+)
+QUIT = Command(
+    "quit",
+    "Quit",
+    "Leave; a form half filled is kept",
+    "app.quit",
+    anywhere="ctrl+q",
+    shown=True,
+    display="^q",
+)
+INTERRUPT = Command(
+    "interrupt",
+    "Copy or quit",
+    "Copy what is selected, else leave",
+    "app.interrupt",
+    anywhere="ctrl+c",
+)
+NEXT_THEME = Command(
+    "next-theme", "Theme", "Dark, light or high contrast", "app.next_theme", anywhere="f10"
+)
+UNDO = Command("undo", "Undo", "Take back the last change", "app.undo", keys="u", shown=True)
+
+APP = (GO_TODAY, GO_LOG, GO_HISTORY, HELP, QUIT, INTERRUPT, NEXT_THEME)
+"""Commands that work on every screen."""
+
+TODAY = (
+    *(
+        Command(
+            f"score-{digit}",
+            "Score",
+            "Start the quick log with this score; 1 then 0 is 10",
+            f"score({digit})",
+            keys=str(digit),
+            shown=digit == 0,
+            display="0-9" if digit == 0 else "",
+        )
+        for digit in range(10)
+    ),
+    Command("save-score", "Save", "Save the score", "save_score", keys="enter", shown=True),
+    Command("score-up", "Higher", "One more", "change_score(1)", keys="right"),
+    Command("score-down", "Lower", "One less", "change_score(-1)", keys="left"),
+    Command("drop-score", "Let go", "Let the score go", "drop_score", keys="escape,backspace"),
+    UNDO,
+)
+"""Commands of the screen Today."""
+
+LOG = (
+    Command(
+        "save-entry",
+        "Save",
+        "Save this entry",
+        "save",
+        anywhere="ctrl+s",
+        shown=True,
+        display="^s",
+    ),
+    Command("next-field", "Next", "On to the next field", "app.focus_next", keys="tab", shown=True),
+    Command(
+        "leave-form",
+        "Back",
+        "Go back; what you wrote is kept",
+        "leave",
+        keys="escape",
+        shown=True,
+        display="esc",
+    ),
+    Command(
+        "same-places",
+        "Same places",
+        "Mark the places of last time",
+        "same_places",
+        keys="a",
+        anywhere="f8",
+    ),
+    Command(
+        "clear-form",
+        "Clear",
+        "Empty the form, or bring it back",
+        "clear",
+        anywhere="f9",
+        shown=True,
+    ),
+)
+"""Commands of the screen Log."""
+
+HISTORY = (
+    Command("edit-entry", "Edit", "Change this entry", "edit", keys="enter,e", shown=True),
+    Command("search", "Search", "Find words, places or a date", "search", keys="slash", shown=True),
+    Command(
+        "delete-entry",
+        "Delete",
+        "Delete this entry; undo brings it back",
+        "delete",
+        keys="d,delete",
+        shown=True,
+    ),
+    UNDO,
+    Command("leave-search", "Whole list", "End the search", "leave_search", keys="escape"),
+    Command("older-month", "Month back", "One month back", "month(-1)", keys="left_square_bracket"),
+    Command("newer-month", "Month on", "One month on", "month(1)", keys="right_square_bracket"),
+)
+"""Commands of the screen History."""
+
+
+def bindings(*commands: Command) -> list[BindingType]:
+    """The key bindings of these commands, in their order."""
+    return [binding for command in commands for binding in command.bindings()]

@@ -1,0 +1,188 @@
+"""Home: log a score with two keys, see the day and the last fortnight, and what is next."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from journal.domain.day import days_of
+from journal.domain.entry import PainEntry
+from journal.store.journal_store import Snapshot
+from journal.ui import commands, messages
+from journal.ui.screens.base import JournalScreen
+from journal.ui.widgets.day_entries import DayEntries
+from journal.ui.widgets.fortnight import DAYS, Fortnight, FortnightChart, fortnight
+from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.pain_scale import PainScale, next_score
+from journal.ui.widgets.title_bar import TitleBar
+
+EARLIER = 40
+"""Entries of the days before that are at hand for a tall window."""
+ABOUT = (
+    "This journal helps you write down your pain, notice changes and do exercises. It is for"
+    " adults. It does not diagnose, it does not replace a doctor or physiotherapist, and it"
+    " cannot see or examine you. If you are worried, ask for help even when it shows nothing."
+)
+"""Said at the first start and kept in the help (clinical section 5.1)."""
+
+
+class TodayScreen(JournalScreen):
+    """What is logged today, the last 14 days, and one next step."""
+
+    STYLES = "today.tcss"
+    BINDINGS = commands.bindings(*commands.TODAY)
+
+    pending: reactive[int | None] = reactive(None)
+    """The score that Enter will save, None when no digit was pressed."""
+
+    scale = query_one(PainScale)
+    entries_today = query_one(DayEntries)
+    chart = query_one(FortnightChart)
+    next_step = query_one("#next", Static)
+    title_bar = query_one(TitleBar)
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar("Today", self.today)
+        with Container(id="panels"):
+            yield PainScale(label="How much does it hurt today, on average?", can_focus=False)
+            step = Static(self._step(), id="next")
+            step.border_title = "Next"
+            yield step
+            entries = DayEntries()
+            entries.border_title = "Logged today"
+            yield entries
+            chart = FortnightChart(self._fortnight())
+            chart.border_title = "Last 14 days"
+            yield chart
+        yield KeyBar()
+
+    # State
+
+    def watch_snapshot(self, _: Snapshot) -> None:
+        self._show()
+
+    def watch_today(self, _: date) -> None:
+        self._show()
+
+    def watch_pending(self, pending: int | None) -> None:
+        if self.is_mounted:
+            self.scale.score = pending
+            self.next_step.update(self._step())
+            self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        log = self.snapshot.entries
+        self.set_class(not log, "-new")
+        self.title_bar.today = self.today
+        self.entries_today.when_empty = self._when_empty()
+        self.entries_today.entries = self._entries_of(self.today)
+        before = log.between(None, self.today - timedelta(days=1))
+        self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
+        self.chart.days = self._fortnight()
+        self.next_step.update(self._step())
+
+    def _entries_of(self, day: date) -> tuple[PainEntry, ...]:
+        found = self.snapshot.entries.between(day, day)
+        return self.snapshot.entries[found.start : found.stop]
+
+    def _fortnight(self) -> Fortnight:
+        log = self.snapshot.entries
+        found = log.between(self.today - timedelta(days=DAYS - 1), self.today)
+        means = {view.day: view.mean for view in days_of(log[found.start : found.stop])}
+        return fortnight(means, self.today)
+
+    def _when_empty(self) -> Content:
+        line = Content("Nothing yet. Press a digit, 0 to 10, then enter.")
+        if len(self.snapshot.entries):
+            return line
+        return line.append(Content.styled(f"\n{ABOUT}", "$text-quiet"))
+
+    def _step(self) -> Content:
+        """One line: what to do now, and the key for it."""
+        if self.pending is not None:
+            return Content.assemble(
+                ("enter", "bold $accent"),
+                f" saves {self.pending}. ",
+                ("l", "bold $accent"),
+                " adds details first. ",
+                ("esc", "bold $accent"),
+                " lets it go.",
+            )
+        if self.snapshot.read_only:
+            return Content(self.snapshot.read_only)
+        if any(name.startswith("new") for name in self.snapshot.drafts):
+            return Content.assemble(
+                "An unfinished entry is waiting in the form: ", ("l", "bold $accent"), " opens it."
+            )
+        if not self._entries_of(self.today):
+            return Content.assemble(
+                "Log today: a digit, then ",
+                ("enter", "bold $accent"),
+                ". Or ",
+                ("l", "bold $accent"),
+                " for the whole form.",
+            )
+        return Content.assemble(
+            "Today is logged. ",
+            ("l", "bold $accent"),
+            " writes more, ",
+            ("h", "bold $accent"),
+            " reads back.",
+        )
+
+    # Actions
+
+    def action_score(self, digit: int) -> None:
+        self.pending = next_score(self.pending, digit)
+
+    def action_change_score(self, step: int) -> None:
+        self.pending = 5 if self.pending is None else max(0, min(10, self.pending + step))
+
+    def action_drop_score(self) -> None:
+        self.pending = None
+
+    @on(PainScale.Changed)
+    def _clicked(self, message: PainScale.Changed) -> None:
+        self.pending = message.scale.score
+
+    def action_save_score(self) -> None:
+        if self.pending is None:
+            return
+        now = self.now()
+        entry = PainEntry(
+            id=self.app.make_id(),
+            day=now.date(),
+            at=now,
+            pain=self.pending,
+            created_at=now,
+            updated_at=now,
+        )
+        self.pending = None
+        self.post_message(messages.SaveEntry(self, entry, is_new=True))
+
+    @on(messages.EntryNotSaved)
+    def _back_on_the_scale(self, message: messages.EntryNotSaved) -> None:
+        if self.pending is None:
+            self.pending = message.entry.pain
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("save_score", "drop_score"):
+            return self.pending is not None
+        return True
+
+    def take_pending(self) -> int | None:
+        """The score that was pressed and not saved, which goes along into the form."""
+        pending, self.pending = self.pending, None
+        return pending

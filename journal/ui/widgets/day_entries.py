@@ -1,0 +1,55 @@
+"""What one day holds, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from journal.domain.entry import PainEntry
+from journal.domain.text import visible
+from journal.ui.widgets.score import score_style
+
+
+def entry_line(entry: PainEntry, with_day: bool = False) -> Content:
+    """An entry in one line: when, how much, where, and how its note begins."""
+    when = f"{entry.day.isoformat()} {entry.at:%H:%M}" if with_day else f"{entry.at:%H:%M}"
+    places = ", ".join(site.words for site in entry.sites)
+    note = visible(entry.note.strip().partition("\n")[0])
+    return Content.assemble(
+        (f"{when} ", "$text-quiet"),
+        (f"{entry.pain:>2} ", f"bold {score_style(entry.pain)}"),
+        Content(places),
+        (" · " if places and note else "", "$text-quiet"),
+        Content(note),
+    )
+
+
+class DayEntries(Widget):
+    """The entries of today and, where there is room, those of the days before.
+
+    With nothing logged today it says what to press.
+    """
+
+    entries: reactive[Sequence[PainEntry]] = reactive(())
+    earlier: reactive[Sequence[PainEntry]] = reactive(())
+    """Entries of the days before, the latest first."""
+    when_empty: reactive[Content] = reactive(Content(""))
+
+    def render(self) -> RenderResult:
+        room = max(1, self.size.height)
+        lines = [entry_line(entry) for entry in self.entries]
+        if not lines:
+            lines = self.when_empty.wrap(self.size.width)
+        if len(lines) > room:
+            hidden = len(lines) - room + 1
+            earlier = Content.styled(f"{hidden} earlier today, in the history", "$text-quiet")
+            lines = [earlier, *lines[hidden:]]
+        room -= len(lines) + 2
+        if room > 0 and self.earlier:
+            lines += [Content(""), Content.styled("Before today", "$text-quiet")]
+            lines += [entry_line(entry, with_day=True) for entry in self.earlier[:room]]
+        return Content("\n").join(line.truncate(self.size.width, ellipsis=True) for line in lines)

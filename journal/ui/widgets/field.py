@@ -1,0 +1,119 @@
+"""Fields of a form: each holds the text of one field of an entry, and can say what is wrong.
+
+The text is that of `journal.domain.fields`, so that a form, a draft and a CSV cell are one.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from journal.domain.text import visible, visible_lines
+
+
+class FieldEdited(Message):
+    """A field of the form holds another text."""
+
+
+class FormField(Protocol):
+    """What a form needs of its fields, which are widgets with a border."""
+
+    field: str
+    hint: str
+    border_subtitle: str | None
+
+    def set_class(self, add: bool, *class_names: str) -> Any: ...
+    def focus(self) -> Any: ...
+
+    @property
+    def field_text(self) -> str:
+        """The field's text; empty when nothing is logged."""
+        ...
+
+    def put(self, text: str) -> None:
+        """Show this text instead."""
+        ...
+
+
+def show_problem(field: FormField, reason: str) -> None:
+    """Say beside the field what is wrong with it; an empty reason takes it back."""
+    field.set_class(bool(reason), "-wrong")
+    field.border_subtitle = visible(reason) or field.hint
+
+
+class _Visible(Highlighter):
+    """Shows control characters in an input instead of sending them to the terminal."""
+
+    def highlight(self, text: Text) -> None:
+        text.plain = visible(text.plain)
+
+
+class LineField(Input):
+    """One line of text or a number."""
+
+    def __init__(self, field: str, label: str, hint: str = "", placeholder: str = "") -> None:
+        super().__init__(placeholder=placeholder, highlighter=_Visible(), id=f"field-{field}")
+        self.field = field
+        self.hint = hint
+        self.border_title = label
+        self.border_subtitle = hint
+
+    @property
+    def field_text(self) -> str:
+        return self.value
+
+    def put(self, text: str) -> None:
+        with self.prevent(Input.Changed):
+            self.value = text
+
+    def on_input_changed(self) -> None:
+        show_problem(self, "")
+        self.post_message(FieldEdited())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # An Input keeps only the first line of what is pasted; not a word may go missing.
+        event.prevent_default()
+        event.stop()
+        pasted = " ".join(event.text.splitlines())
+        self.replace(pasted, *sorted(self.selection))
+
+
+class NoteField(TextArea):
+    """Text of many lines."""
+
+    def __init__(self, field: str, label: str, hint: str = "") -> None:
+        super().__init__(id=f"field-{field}", tab_behavior="focus", soft_wrap=True)
+        self.field = field
+        self.hint = hint
+        self.border_title = label
+        self.border_subtitle = hint
+        self._stored = ("", "")
+
+    @property
+    def field_text(self) -> str:
+        """What was put here, as long as nobody changed it, else what stands here."""
+        stored, shown = self._stored
+        return stored if self.document.text == shown else self.document.text
+
+    def put(self, text: str) -> None:
+        with self.prevent(TextArea.Changed):
+            self.load_text(text)
+        self._stored = (text, self.document.text)
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        line.plain = visible_lines(line.plain)
+        return line
+
+    def on_text_area_changed(self) -> None:
+        show_problem(self, "")
+        self.post_message(FieldEdited())

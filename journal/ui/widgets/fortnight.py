@@ -1,0 +1,61 @@
+"""The last 14 days at a glance: a bar for each logged day, on the fixed scale of 0 to 10."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from journal.ui.widgets.score import score_style
+
+DAYS = 14
+LEGEND_ROWS = 2
+"""Rows below the bars: the numbers and the days' names."""
+
+Fortnight = tuple[tuple[date, float | None], ...]
+"""Each of the days with its mean score, None where nothing was logged; oldest first."""
+
+
+def fortnight(means: Mapping[date, float], today: date) -> Fortnight:
+    """The 14 days up to `today`."""
+    days = [today - timedelta(days=ago) for ago in range(DAYS - 1, -1, -1)]
+    return tuple((day, means.get(day)) for day in days)
+
+
+class FortnightChart(Widget):
+    """Bars for 14 days; a day without an entry stays empty and shows a dot."""
+
+    days: reactive[Fortnight] = reactive(())
+
+    def __init__(self, days: Fortnight) -> None:
+        super().__init__()
+        self.set_reactive(FortnightChart.days, days)
+
+    def render(self) -> RenderResult:
+        width = max(3, min(8, self.size.width // DAYS))
+        room = self.size.height - LEGEND_ROWS
+        rows = next(rows for rows in (20, 10, 5) if rows <= max(room, 5))
+        lines = [self._bar_row(row, rows, width) for row in range(rows, 0, -1)]
+        numbers, names = Content(""), Content("")
+        for day, mean in self.days:
+            number = "·" if mean is None else str(int(mean + 0.5))
+            style = "$text-quiet" if mean is None else f"bold {score_style(mean)}"
+            numbers = numbers.append(Content.styled(number.center(width), style))
+            name = f"{day:%a}"[:2].center(width)
+            is_last = day == self.days[-1][0]
+            names = names.append(Content.styled(name, "bold" if is_last else "$text-quiet"))
+        return Content("\n").join([*lines, numbers, names])
+
+    def _bar_row(self, row: int, rows: int, width: int) -> Content:
+        """One row of all bars; row 1 is the lowest of `rows`, which stand for ten points."""
+        line = Content("")
+        for _, mean in self.days:
+            halves = int((mean or 0) + 0.5) * 2 * rows // 10 - 2 * (row - 1)
+            glyph = "█" if halves >= 2 else "▄" if halves == 1 else " "
+            bar = (glyph * (width - 2)).center(width)
+            line = line.append(Content.styled(bar, score_style(mean or 0)))
+        return line

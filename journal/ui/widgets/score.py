@@ -1,0 +1,10 @@
+"""How a score looks: its colour, always beside its number or word."""
+
+from __future__ import annotations
+
+from journal.domain.severity import severity
+
+
+def score_style(score: float) -> str:
+    """The style, in the theme's variables, for a score or mean of 0-10."""
+    return f"$pain-{severity(score)}"
