@@ -39,7 +39,7 @@ class ScoreFirst(click.Command):
 @entry_options()
 @click.option("--json", "as_json", is_flag=True, help="Print the record instead of its id.")
 @click.pass_obj
-def add_verb(desk: Desk, pain: str, as_json: bool, **given: Any) -> None:
+def add_verb(desk: Desk, /, pain: str, as_json: bool, **given: Any) -> None:
     """Log an entry with a SCORE of 0 to 10 and print its id once it is safely kept."""
     now = desk.clock()
     values, _ = read_values({"pain": pain, **given}, now)
@@ -60,7 +60,7 @@ def add_verb(desk: Desk, pain: str, as_json: bool, **given: Any) -> None:
 @entry_options("pain")
 @click.option("--json", "as_json", is_flag=True, help="Print the record instead of its id.")
 @click.pass_obj
-def edit_verb(desk: Desk, id_: str, as_json: bool, **given: Any) -> None:
+def edit_verb(desk: Desk, /, id_: str, as_json: bool, **given: Any) -> None:
     """Change fields of the entry whose id begins with ID; an empty value clears a field."""
     now = desk.clock()
     values, empty = read_values(given, now)
@@ -102,9 +102,7 @@ def delete_verb(desk: Desk, id_: str) -> None:
 def undo_verb(desk: Desk) -> None:
     """Take back the last change that was not taken back yet."""
     change, _ = open_store(desk).undo()
-    number = counted(len(change.items), "entry")
     what = {"add": "logging", "edit": "changing", "delete": "deleting", "import": "importing"}
-    names = f" ({change.items[0].id})" if len(change.items) == 1 else ""
-    say(
-        f"Took back {what.get(change.verb, change.verb)} {number}{names}, done {change.at:%Y-%m-%d %H:%M}."
-    )
+    number = counted(len(change.items), "entry")
+    name = f" ({change.items[0].id})" if len(change.items) == 1 else ""
+    say(f"Took back {what[change.verb]} {number}{name} of {change.at:%Y-%m-%d %H:%M}.")

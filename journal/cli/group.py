@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from journal import __version__
-from journal.cli.wall import Desk, Refusal, Usage, desk_for, guarded
+from journal.cli.wall import Refusal, Usage, desk_for, guarded
 
 VERBS: dict[str, tuple[str, str]] = {
     "add": ("changing", "Log an entry."),
@@ -64,7 +64,7 @@ def journal(ctx: click.Context, data_dir: str | None) -> None:
     clock: Callable[[], datetime] = ctx.obj
     ctx.obj = desk_for(data_dir, clock)
     if ctx.invoked_subcommand is None:
-        from journal.__main__ import start
+        from journal.cli.start import start
 
         ctx.exit(start(ctx.obj))
 
@@ -87,6 +87,3 @@ def _invoke(arguments: Sequence[str], clock: Callable[[], datetime]) -> int:
     except click.ClickException as error:
         raise Refusal(error.format_message()) from None
     return result if isinstance(result, int) else 0
-
-
-__all__ = ["VERBS", "Desk", "journal", "run"]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from journal.domain.body import Region, sides_of
 from journal.domain.entry import NOTE_LIMIT, NUMBER_FIELDS, Event, Load, Quality
 from journal.domain.fields import join_list, parse_fields
 from journal.domain.moment import parse_day, parse_moment
 from journal.domain.problem import FieldProblem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 LISTS = ("sites", "qualities", "medications")
@@ -26,6 +28,8 @@ def _offer(choices: Callable[[str], list[str]]) -> Callable[..., list[Completion
     def complete(
         ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(item) for item in choices(incomplete) if item.startswith(incomplete)]
 
     return complete
@@ -119,5 +123,5 @@ def _stdin_note() -> str:
     try:
         return content.decode().removesuffix("\n")
     except UnicodeDecodeError as error:
-        given = f"standard input that is not UTF-8 from byte {error.start + 1} on"
+        given = f"on standard input, byte {error.start + 1}"
         raise FieldProblem("note", given, "valid Unicode text (UTF-8)") from None

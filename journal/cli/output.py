@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import msgspec
 
 from journal.cli.wall import Refusal
 from journal.domain.text import visible
+from journal.store.errors import DamagedJournal
 
 if TYPE_CHECKING:
     from journal.cli.wall import Desk
@@ -44,6 +46,18 @@ def hint(line: str) -> None:
         sys.stderr.write(f"{visible(line)}\n")
 
 
+def screen_width() -> int:
+    """The cells of a line: $COLUMNS, else the terminal's, else 80."""
+    # shutil has the same, and half of the standard library's archive formats with it.
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
 def counted(number: int, noun: str) -> str:
     """The number with its noun: "1 entry", "3 entries"."""
     if number == 1:
@@ -52,10 +66,28 @@ def counted(number: int, noun: str) -> str:
 
 
 def open_store(desk: Desk) -> JournalStore:
-    """The journal of this desk. Raises StoreError, OSError."""
+    """The journal of this desk. Raises Refusal for a damaged one, StoreError, OSError."""
     from journal.store.journal_store import JournalStore
 
-    return JournalStore(desk.places.data, desk.clock)
+    try:
+        return JournalStore(desk.places.data, desk.clock)
+    except DamagedJournal as error:
+        raise Refusal(f"{error} {_way_back(desk)}") from None
+
+
+def _way_back(desk: Desk) -> str:
+    """The newest good backup and how to put it back."""
+    from journal.store.backups import newest_good
+
+    found = newest_good(desk.places.data / "backups")
+    if found is None:
+        return f"There is no good backup. To begin anew: {desk.command('restore --empty')}"
+    backup, count = found
+    return (
+        f"The newest good backup is of {backup.made_at:%Y-%m-%d %H:%M},"
+        f" with {counted(count, 'entry')}; to put it back:"
+        f" {desk.command(f'restore {backup.path.name}')}"
+    )
 
 
 def find_one(log: EntryLog, prefix: str) -> int:

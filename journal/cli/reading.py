@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from shutil import get_terminal_size
 
 import click
 
-from journal.cli.output import emit, find_one, open_store, say, warn_unreadable
+from journal.cli.output import emit, find_one, open_store, say, screen_width, warn_unreadable
 from journal.cli.wall import Desk, Usage
 from journal.domain.moment import parse_day
-from journal.exchange import json_file
 
 
 def period(desk: Desk, first: str | None, last: str | None) -> tuple[date | None, date | None]:
@@ -51,11 +49,13 @@ def list_verb(
     if newest:
         indexes = indexes[-newest:]
     if as_json:
+        from journal.exchange import json_file
+
         emit(json_file.export(log.raw(index) for index in indexes))
     else:
         from journal.cli.lines import list_lines
 
-        for line in list_lines([log[index] for index in indexes], get_terminal_size().columns):
+        for line in list_lines([log[index] for index in indexes], screen_width()):
             say(line)
     warn_unreadable(log, desk)
 

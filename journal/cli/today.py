@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from shutil import get_terminal_size
 
 from journal.cli.lines import day_line, list_lines
-from journal.cli.output import counted, open_store, say, warn_unreadable
+from journal.cli.output import counted, open_store, say, screen_width, warn_unreadable
 from journal.cli.wall import Desk
 from journal.domain.day import DayView, days_of
 
@@ -18,7 +17,7 @@ def say_today(desk: Desk) -> None:
     """What is logged today, a form that waits unfinished, and the last days in a line each."""
     snapshot = open_store(desk).snapshot()
     log, today = snapshot.entries, desk.clock().date()
-    width = get_terminal_size().columns
+    width = screen_width()
     first = today - timedelta(days=DAYS - 1)
     span = log.between(first, today)
     days: dict[object, DayView] = {view.day: view for view in days_of(log[index] for index in span)}

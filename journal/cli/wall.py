@@ -14,10 +14,18 @@ from pathlib import Path
 import msgspec
 
 from journal.paths import Places, find_places
-from journal.store.errors import DamagedJournal, StoreError
+from journal.store.errors import StoreError
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 """Exit codes."""
+
+
+def system_clock() -> datetime:
+    """Now, to the second, with the machine's UTC offset.
+
+    As the store's own, which `journal --help` need not load the store for.
+    """
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 class Refusal(Exception):
@@ -37,8 +45,9 @@ class Desk(msgspec.Struct, frozen=True):
 
     def command(self, words: str) -> str:
         """A command line that works on this journal, to be shown to the person."""
-        # Quoting is for the rare folder with a blank; shlex would be loaded for it each time.
-        folder = f' --data-dir "{self.given}"' if self.given else ""
+        from shlex import quote
+
+        folder = f" --data-dir {quote(self.given)}" if self.given else ""
         return f"journal{folder} {words}"
 
 
@@ -71,8 +80,6 @@ def guarded(work: Callable[[], int]) -> int:
         return _refuse("Stopped.")
     except Usage as error:
         return _refuse(str(error), WRONG_USAGE)
-    except DamagedJournal as error:
-        return _refuse(f"{error} {_way_back(error.path.parent)}")
     except OSError as error:
         return _refuse(_os_words(error))
     except Exception as error:
@@ -104,7 +111,9 @@ def _refuse(message: str, code: int = REFUSED) -> int:
 
 def _os_words(error: OSError) -> str:
     why = error.strerror or str(error)
-    return f"{error.filename}: {why}" if error.filename is not None and error.strerror else why
+    if error.strerror is None:
+        return why
+    return f"Could not use {'the output' if error.filename is None else error.filename}: {why}."
 
 
 def _drop_output() -> None:
@@ -112,23 +121,3 @@ def _drop_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _way_back(folder: Path) -> str:
-    """The newest good backup and how to put it back."""
-    from journal.store.backups import newest_good
-
-    given = f' --data-dir "{folder}"' if _named_by_hand() else ""
-    found = newest_good(folder / "backups")
-    if found is None:
-        return f"There is no good backup. To begin anew: journal{given} restore --empty"
-    backup, count = found
-    entries = "1 entry" if count == 1 else f"{count} entries"
-    return (
-        f"The newest good backup is of {backup.made_at:%Y-%m-%d %H:%M} with {entries};"
-        f" to put it back: journal{given} restore {backup.path.name}"
-    )
-
-
-def _named_by_hand() -> bool:
-    return any(word.split("=")[0] == "--data-dir" for word in sys.argv[1:])

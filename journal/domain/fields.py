@@ -100,7 +100,7 @@ def show_medication(medication: Medication) -> str:
 def parse_medication(text: str) -> Medication:
     """What was taken, optionally followed by `@ HH:MM`."""
     name, at, time = text.rpartition("@")
-    if at and is_time(time.strip()):
+    if at and name.strip() and is_time(time.strip()):
         return Medication(name.strip(), time.strip())
     return Medication(text.strip())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -65,7 +64,7 @@ def make_backup(folder: Path, content: bytes, kind: BackupKind, now: datetime) -
             leftover.unlink()
     stamp, turn = now.strftime(STAMP), 1
     while (
-        path := folder / f"journal-{stamp}{f'_{turn}' if turn > 1 else ''}-{kind}.json"
+        path := folder / f"journal-{stamp}{f'_{turn:02}' if turn > 1 else ''}-{kind}.json"
     ).exists():
         turn += 1
     write_durably(path, content)
@@ -125,6 +124,8 @@ def put_aside(path: Path, quarantine: Path, now: datetime) -> Path | None:
     if not content:
         return None
     make_folder(quarantine)
+    import hashlib  # Only a damaged journal needs it.
+
     digest = hashlib.sha256(content).hexdigest()[:12]
     for earlier in quarantine.glob(f"journal-*-{digest}.json"):
         return earlier

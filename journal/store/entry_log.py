@@ -5,8 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from operator import itemgetter
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, overload
 
@@ -15,13 +14,8 @@ import msgspec
 from journal.domain.entry import EARLIEST_DAY, ENTRY_FIELDS, PainEntry
 from journal.domain.problem import FieldProblem
 
-FEW = 500
-"""Changes up to which an earlier log is mended rather than built anew."""
-
+_Moment = tuple[date, datetime]
 _entry = msgspec.json.Decoder(PainEntry)
-_EARLIEST_MOMENT = EARLIEST_DAY - timedelta(days=1)
-_DAY_SHIFT = 40
-"""Bits for the moment within a sort key: seconds, well beyond the year 9999."""
 
 
 class _Key(msgspec.Struct, frozen=True, gc=False):
@@ -33,13 +27,19 @@ class _Key(msgspec.Struct, frozen=True, gc=False):
     pain: int
 
     @property
-    def order(self) -> int:
-        """A number that puts entries in diary order: by day, then by moment."""
-        seconds = int(self.at.timestamp()) + (1 << (_DAY_SHIFT - 1))
-        return (self.day.toordinal() << _DAY_SHIFT) + seconds
+    def moment(self) -> _Moment:
+        """What puts entries in diary order."""
+        return self.day, self.at
+
+
+class _Id(msgspec.Struct, frozen=True, gc=False):
+    id: str
 
 
 _key = msgspec.json.Decoder(_Key)
+_id = msgspec.json.Decoder(_Id)
+
+
 _values = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -48,7 +48,7 @@ def _read_key(raw: msgspec.Raw) -> _Key:
     key = _key.decode(raw)
     if key.at.tzinfo is None or not 0 <= key.pain <= 10:
         raise ValueError("its moment or score is not possible")
-    if key.day < EARLIEST_DAY or key.at.date() < _EARLIEST_MOMENT:
+    if key.day < EARLIEST_DAY or key.at.year < EARLIEST_DAY.year - 1:
         raise ValueError(f"it lies before {EARLIEST_DAY}")
     return key
 
@@ -61,66 +61,55 @@ class EntryLog(Sequence[PainEntry]):
     `unreadable`. Both stay in the file as they are.
     """
 
-    _keys: array[int]
+    _days: array[int]
     _numbers: array[int]
-    _ids: tuple[str, ...]
+    _ids: tuple[str, ...] | None = None
     _raws: tuple[msgspec.Raw, ...]
 
     def __init__(
         self, documents: Mapping[str, msgspec.Raw], before: EntryLog | None = None
     ) -> None:
         """`before` is an earlier log of the same journal, whose work is used again."""
-        known = before._documents if before else {}
-        changed = {n: raw for n, raw in documents.items() if raw is not known.get(n)}
-        self._documents: Mapping[str, msgspec.Raw] = documents
-        self.unreadable: Mapping[str, str] = {}
-        if before is None or len(changed) > FEW:
-            self._build(documents)
-            return
-        unreadable = dict(before.unreadable)
-        self._keys, self._numbers = before._keys[:], before._numbers[:]
-        ids, raws = list(before._ids), list(before._raws)
-        for number in known.keys() - (documents.keys() - changed.keys()):
-            if unreadable.pop(number, None) is None:
-                index = self._numbers.index(int(number))
-                for column in (self._keys, self._numbers, ids, raws):
-                    del column[index]
+        self._documents = documents
+        self._days, self._numbers = array("i"), array("q")
+        raws: list[msgspec.Raw] = []
+        unreadable: dict[str, str] = {}
+        changed = documents
+        if before is not None:
+            known = before._documents
+            self._days, self._numbers = before._days[:], before._numbers[:]
+            raws, unreadable = list(before._raws), dict(before.unreadable)
+            changed = {n: raw for n, raw in documents.items() if raw is not known.get(n)}
+            for number in known.keys() - (documents.keys() - changed.keys()):
+                if unreadable.pop(number, None) is None:
+                    index = self._numbers.index(int(number))
+                    del self._days[index], self._numbers[index], raws[index]
+        # A file holds its entries mostly in diary order, so most go to the end.
+        last = (_read_key(raws[-1]).moment, self._numbers[-1]) if raws else None
         for number, raw in changed.items():
             try:
                 key = _read_key(raw)
             except ValueError as error:
                 unreadable[number] = str(error)
                 continue
-            index = self._place(key.order, int(number))
-            self._keys.insert(index, key.order)
-            self._numbers.insert(index, int(number))
-            ids.insert(index, key.id)
+            place = (key.moment, int(number))
+            index = len(raws)
+            if last is None or place > last:
+                last = place
+            else:
+                index = self._find_place(raws, place)
+            self._days.insert(index, key.day.toordinal())
+            self._numbers.insert(index, place[1])
             raws.insert(index, raw)
-        self._ids, self._raws = tuple(ids), tuple(raws)
-        self.unreadable = MappingProxyType(unreadable)
+        self._raws = tuple(raws)
+        self.unreadable: Mapping[str, str] = MappingProxyType(unreadable)
 
-    def _build(self, documents: Mapping[str, msgspec.Raw]) -> None:
-        rows: list[tuple[int, int, str, msgspec.Raw]] = []
-        unreadable = {}
-        for number, raw in documents.items():
-            try:
-                key = _read_key(raw)
-            except ValueError as error:
-                unreadable[number] = str(error)
-                continue
-            rows.append((key.order, int(number), key.id, raw))
-        rows.sort(key=itemgetter(0, 1))
-        self._keys = array("q", [row[0] for row in rows])
-        self._numbers = array("q", [row[1] for row in rows])
-        self._ids = tuple([row[2] for row in rows])
-        self._raws = tuple([row[3] for row in rows])
-        self.unreadable = MappingProxyType(unreadable)
-
-    def _place(self, order: int, number: int) -> int:
+    def _find_place(self, raws: Sequence[msgspec.Raw], place: tuple[_Moment, int]) -> int:
         """Where an entry belongs; among those of one moment by its number."""
-        index = bisect_left(self._keys, order)
-        while index < len(self._keys) and self._keys[index] == order:
-            if self._numbers[index] > number:
+        day = place[0][0].toordinal()
+        index = bisect_left(self._days, day)
+        while index < len(raws) and self._days[index] == day:
+            if (_read_key(raws[index]).moment, self._numbers[index]) > place:
                 break
             index += 1
         return index
@@ -141,7 +130,9 @@ class EntryLog(Sequence[PainEntry]):
         return map(_decode, self._raws)
 
     def ids(self) -> Sequence[str]:
-        """The ids, in diary order."""
+        """The ids, in diary order; made when first asked for, which looking does not."""
+        if self._ids is None:
+            self._ids = tuple([_id.decode(raw).id for raw in self._raws])
         return self._ids
 
     def raw(self, index: int) -> msgspec.Raw:
@@ -154,20 +145,21 @@ class EntryLog(Sequence[PainEntry]):
 
     def find(self, prefix: str) -> list[int]:
         """Where the entries are whose id begins with `prefix`; a whole id finds only its own."""
-        found = [index for index, name in enumerate(self._ids) if name.startswith(prefix)]
-        exact = [index for index in found if self._ids[index] == prefix]
+        ids = self.ids()
+        found = [index for index, name in enumerate(ids) if name.startswith(prefix)]
+        exact = [index for index in found if ids[index] == prefix]
         return exact or found
 
     def day_at(self, index: int) -> date:
         """The diary day of the entry at `index`, without decoding it."""
-        return date.fromordinal(self._keys[index] >> _DAY_SHIFT)
+        return date.fromordinal(self._days[index])
 
     def between(self, first: date | None, last: date | None) -> range:
         """Where the entries of the days from `first` to `last` are; None leaves an end open."""
-        start = bisect_left(self._keys, first.toordinal() << _DAY_SHIFT) if first else 0
+        start = bisect_left(self._days, first.toordinal()) if first else 0
         end = len(self)
         if last is not None:
-            end = bisect_left(self._keys, (last.toordinal() + 1) << _DAY_SHIFT)
+            end = bisect_left(self._days, last.toordinal() + 1)
         return range(start, end)
 
     def problem(self, index: int) -> str | None:

@@ -162,10 +162,13 @@ class JournalStore:
     def refresh(self) -> bool:
         """Read the file again if another writer changed it; whether one had."""
         with self._mutex:
-            fingerprint = self._storage.fingerprint()
-            if fingerprint == self._seen and fingerprint is not None:
-                return False
-            tables, schema = self._read()
+            try:
+                fingerprint = self._storage.fingerprint()
+                if fingerprint == self._seen and fingerprint is not None:
+                    return False
+                tables, schema = self._read()
+            except OSError as error:
+                raise CannotRead(self.path, error) from error
             self._read_only = None
             if schema > self._schema:
                 self._read_only = (
@@ -454,8 +457,6 @@ class JournalStore:
             schema = migrations.schema_of(tables or {})
         except records.WrongShape as error:
             raise self._damaged(error) from None
-        except OSError as error:
-            raise CannotRead(self.path, error) from error
         if tables is None and (self._seen or backups.list_backups(self.backup_folder)):
             raise DamagedJournal(self.path, "the file is gone, but there was a journal", None)
         return tables or {}, schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 import traceback
@@ -40,7 +41,7 @@ class JournalApp(App[None]):
     """
 
     TITLE = "Journal"
-    ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = commands.bindings(*commands.APP)
 
@@ -55,7 +56,9 @@ class JournalApp(App[None]):
         clock: Callable[[], datetime] = system_clock,
         make_id: Callable[[], str] = new_id,
     ) -> None:
-        super().__init__(css_path=styles_folder() / "app.tcss")
+        # The first screen's stylesheet comes along: one pass of parsing before the first frame.
+        styles = styles_folder()
+        super().__init__(css_path=[styles / "app.tcss", styles / TodayScreen.STYLES])
         self._store = store
         self._settings = settings
         self._settings_path = settings_path
@@ -68,19 +71,24 @@ class JournalApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         names = [theme.name for theme in THEMES]
-        self.theme = settings.theme if settings.theme in names else names[0]
+        name = settings.theme if settings.theme in names else names[0]
+        self.set_reactive(JournalApp.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
         if not settings.animation:
             self.animation_level = "none"
         self.set_keymap(settings.keys)
 
     # Starting and ending
 
+    def on_ready(self) -> None:
+        gc.freeze()
+        gc.enable()
+
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_at_once)
         self.set_interval(LOOK_AGAIN, self._look_again)
-        self.switch_mode("today")
 
     def _leave_at_once(self) -> None:
         """The terminal is gone, or the system wants us to end: keep what was typed, and go."""
@@ -284,6 +292,8 @@ def _summary(entry: PainEntry) -> str:
 
 def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
     """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
+    # What is made while starting stays to the end: looking for garbage in it is time lost.
+    gc.disable()
     settings, trouble = Settings(), ""
     try:
         settings = load_settings(places.settings)

@@ -175,7 +175,15 @@ HISTORY = (
         shown=True,
     ),
     UNDO,
-    Command("leave-search", "Whole list", "End the search", "leave_search", keys="escape"),
+    Command(
+        "leave-search",
+        "Back",
+        "End the search, or go to Today",
+        "leave_search",
+        keys="escape",
+        shown=True,
+        display="esc",
+    ),
     Command("older-month", "Month back", "One month back", "month(-1)", keys="left_square_bracket"),
     Command("newer-month", "Month on", "One month on", "month(1)", keys="right_square_bracket"),
 )

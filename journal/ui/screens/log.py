@@ -21,7 +21,8 @@ from journal.store.records import Draft
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.body_map import BodyMap
-from journal.ui.widgets.field import FieldEdited, FormField, LineField, NoteField, show_problem
+from journal.ui.widgets.field import LineField, NoteField
+from journal.ui.widgets.form import FieldEdited, FormField, show_problem
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.pain_scale import PainScale
 from journal.ui.widgets.picker import Picker

@@ -16,7 +16,7 @@ from journal.domain.fields import join_list, parse_site, show_site, split_list
 from journal.domain.problem import FieldProblem
 from journal.ui.widgets import body_figure as figure
 from journal.ui.widgets.body_figure import Zone
-from journal.ui.widgets.field import FieldEdited, show_problem
+from journal.ui.widgets.form import FieldEdited, show_problem
 from journal.ui.widgets.pain_scale import next_score
 
 HINT = "arrows move, space marks, s flips the side, 0-9 a score of its own"

@@ -33,7 +33,7 @@ def entry_words(entry: PainEntry, problem: str | None = None) -> Content:
     for site in entry.sites:
         score = "" if site.pain is None else f", {site.pain} of 10"
         lines.append(
-            Content.assemble(("█ ", "$pain-severe"), f"{label(site.region)} ({site.side}){score}")
+            Content.assemble(("█ ", "$pain-severe"), f"{site.words}{score}")
         )
     if entry.qualities:
         lines.append(_row("Feels", ", ".join(q.replace("-", " ") for q in entry.qualities)))

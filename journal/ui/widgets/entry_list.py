@@ -54,13 +54,12 @@ class EntryList(ScrollView, can_focus=True):
 
     def show(self, log: EntryLog, shown: Sequence[int]) -> None:
         """Show these entries; the cursor stays on its entry, or near it."""
-        place = self.place
-        held = self._log.ids()[place] if place is not None else None
-        row = self.cursor
+        place, row = self.place, self.cursor
+        if place is not None and log is not self._log:
+            place = next(iter(log.find(self._log[place].id)), None)
         self._log, self._shown = log, shown
-        if held is not None:
-            found = [i for i, at in enumerate(shown) if log.ids()[at] == held]
-            row = found[0] if found else row
+        if place is not None and place in shown:
+            row = shown.index(place)
         self._resize()
         target = max(0, min(row, len(shown) - 1))
         if target == self.cursor:

@@ -1,49 +1,14 @@
-"""Fields of a form: each holds the text of one field of an entry, and can say what is wrong.
-
-The text is that of `journal.domain.fields`, so that a form, a draft and a CSV cell are one.
-"""
+"""Fields of a form that are typed into: one line, or many."""
 
 from __future__ import annotations
-
-from typing import Any, Protocol
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
-from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from journal.domain.text import visible, visible_lines
-
-
-class FieldEdited(Message):
-    """A field of the form holds another text."""
-
-
-class FormField(Protocol):
-    """What a form needs of its fields, which are widgets with a border."""
-
-    field: str
-    hint: str
-    border_subtitle: str | None
-
-    def set_class(self, add: bool, *class_names: str) -> Any: ...
-    def focus(self) -> Any: ...
-
-    @property
-    def field_text(self) -> str:
-        """The field's text; empty when nothing is logged."""
-        ...
-
-    def put(self, text: str) -> None:
-        """Show this text instead."""
-        ...
-
-
-def show_problem(field: FormField, reason: str) -> None:
-    """Say beside the field what is wrong with it; an empty reason takes it back."""
-    field.set_class(bool(reason), "-wrong")
-    field.border_subtitle = visible(reason) or field.hint
+from journal.ui.widgets.form import FieldEdited, show_problem
 
 
 class _Visible(Highlighter):

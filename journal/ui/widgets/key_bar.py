@@ -42,11 +42,12 @@ class KeyBar(Widget):
 
     def _items(self) -> Iterator[tuple[Binding, Content]]:
         """The commands that fit, Quit last."""
-        shown = [
-            (binding, self._item(binding))
-            for _, binding, enabled, _ in self.screen.active_bindings.values()
+        by_action = {
+            binding.action: binding
+            for _, binding, enabled, _ in reversed(self.screen.active_bindings.values())
             if binding.show and enabled
-        ]
+        }
+        shown = [(binding, self._item(binding)) for binding in reversed(by_action.values())]
         last = [pair for pair in shown if pair[0].action == "app.quit"]
         room = self.size.width - sum(item.cell_length for _, item in last)
         others = [pair for pair in shown if pair[0].action != "app.quit"]

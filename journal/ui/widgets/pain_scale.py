@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.domain.severity import severity
-from journal.ui.widgets.field import FieldEdited, show_problem
+from journal.ui.widgets.form import FieldEdited, show_problem
 from journal.ui.widgets.score import score_style
 
 SCORES = range(11)
@@ -70,13 +70,12 @@ class PainScale(Widget):
             style = f"bold reverse {score_style(score)}" if chosen else score_style(score)
             cell = Content.styled(text, style)
             line = line.append(cell)
+        return line.append("\n").append(Content.styled(self._words(), "$text-quiet"))
+
+    def _words(self) -> str:
         if self.score is None:
-            words = "0 no pain, 10 the worst you can imagine"
-        else:
-            words = f"{self.score} of 10, {severity(self.score)}"
-        if self.score == 0:
-            words = "0 of 10, no pain"
-        return line.append("\n").append(Content.styled(words, "$text-quiet"))
+            return "0 no pain, 10 the worst you can imagine"
+        return f"{self.score} of 10, {severity(self.score) if self.score else 'no pain'}"
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.domain.fields import join_list, split_list
-from journal.ui.widgets.field import FieldEdited, show_problem
+from journal.ui.widgets.form import FieldEdited, show_problem
 
 
 class Picker(Widget, can_focus=True):

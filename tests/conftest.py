@@ -1,0 +1,95 @@
+"""What tests of every folder use: a clock that stands still, a store, entries, other processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from journal.domain.entry import PainEntry
+from journal.store.journal_store import JournalStore, new_id
+
+ROOT = Path(__file__).parent.parent
+NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+settings.register_profile("house", deadline=None, max_examples=60)
+settings.load_profile("house")
+
+
+class Clock:
+    """A clock that shows `now` until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> datetime:
+        """Move the clock by a `timedelta` of these units; returns the time it then shows."""
+        self.now += timedelta(**by)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Noon of 14 March 2026, UTC, until a test moves it."""
+    return Clock(NOON)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder that does not exist yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def store(folder: Path, clock: Clock) -> JournalStore:
+    """An empty journal in `folder`, by the test's own clock."""
+    return JournalStore(folder, clock)
+
+
+@pytest.fixture
+def entry(clock: Clock) -> Callable[..., PainEntry]:
+    """Makes entries of the clock's moment: `entry(7, note="...")`."""
+
+    def make(pain: int = 4, **fields: Any) -> PainEntry:
+        at = fields.setdefault("at", clock())
+        defaults: dict[str, Any] = {
+            "id": new_id(),
+            "day": at.date(),
+            "created_at": clock(),
+            "updated_at": clock(),
+        }
+        return PainEntry(pain=pain, **(defaults | fields))
+
+    return make
+
+
+@pytest.fixture
+def child() -> Callable[..., subprocess.Popen[str]]:
+    """Starts Python on some source text, from the repository's root, with these arguments."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(source: str, *arguments: object) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", source, *map(str, arguments)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
