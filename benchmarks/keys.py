@@ -89,7 +89,7 @@ def _started(bench: Bench, name: str) -> Iterator[Terminal]:
 
 
 def _reactions(
-    terminal: Terminal, keys: Sequence[str], times: int, quiet: float = 0.06
+    terminal: Terminal, keys: Sequence[str], times: int, quiet: float = 0.1
 ) -> list[float]:
     found = []
     for key in islice(cycle(keys), times):

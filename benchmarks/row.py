@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 UNITS = {"ms": (1e3, "ms"), "MiB": (1 / 2**20, "MiB"), "%": (100, "%"), "B": (1, "B")}
 """Unit -> factor from what is measured (seconds, bytes, shares) and how it is written."""
@@ -79,8 +82,8 @@ def against(
 
 
 def in_turn(
-    ours: Callable[[], float], theirs: Callable[[], float], times: int, warmup: int = 1
-) -> list[tuple[float, float]]:
+    ours: Callable[[], Value], theirs: Callable[[], Value], times: int, warmup: int = 1
+) -> list[tuple[Value, Value]]:
     """Pairs of what the two return, called in turn; each goes first in every other pair."""
     pairs = []
     for number in range(-warmup, times):

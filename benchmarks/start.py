@@ -15,30 +15,22 @@ SMALLEST_FRAME = r"Smallest.*Quit"
 
 def measure(bench: Bench) -> Iterator[Row]:
     """First complete frame, and resident memory once it is quiet."""
-    folder = bench.copy("start")
-    memory: list[int] = []
-
-    def start(command: Sequence[str], frame: str) -> float:
-        with Terminal(command, bench.env, bench.scratch) as terminal:
-            seconds = terminal.wait_for(frame) - terminal.started
-            terminal.settle(0.6)
-            memory.append(terminal.resident())
-            return seconds
-
-    ours_memory: list[int] = []
-    their_memory: list[int] = []
-
-    def ours() -> float:
-        seconds = start(bench.journal_on(folder), FRAME)
-        ours_memory.append(memory.pop())
-        return seconds
-
-    def theirs() -> float:
-        seconds = start(bench.worker("smallest_app"), SMALLEST_FRAME)
-        their_memory.append(memory.pop())
-        return seconds
-
-    pairs = in_turn(ours, theirs, bench.times(11))
-    yield against("first complete frame", "ms", pairs, 1.25)
-    sizes = list(zip(ours_memory[1:], their_memory[1:], strict=True))
+    ours = bench.journal_on(bench.copy("start"))
+    theirs = bench.worker("smallest_app")
+    pairs = in_turn(
+        lambda: _start(bench, ours, FRAME),
+        lambda: _start(bench, theirs, SMALLEST_FRAME),
+        bench.times(15),
+    )
+    seconds = [(one[0], other[0]) for one, other in pairs]
+    sizes = [(one[1], other[1]) for one, other in pairs]
+    yield against("first complete frame", "ms", seconds, 1.25)
     yield against("resident memory after start", "MiB", sizes, 1.35)
+
+
+def _start(bench: Bench, command: Sequence[str], frame: str) -> tuple[float, int]:
+    """Seconds to the frame, and the bytes of memory afterwards."""
+    with Terminal(command, bench.env, bench.scratch) as terminal:
+        seconds = terminal.wait_for(frame) - terminal.started
+        terminal.settle(0.6)
+        return seconds, terminal.resident()

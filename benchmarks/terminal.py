@@ -157,6 +157,9 @@ class Terminal:
     def reaction(self, key: str, limit: float = 2.0) -> float:
         """Seconds from a key to the first output after it."""
         self.settle(QUIET, limit)
+        # What came while the screen was parsed is no answer to this key.
+        while self.read(0) is not None:
+            pass
         pressed = self.press(key)
         when = self.read(limit)
         if when is None:

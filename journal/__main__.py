@@ -13,7 +13,11 @@ def main() -> None:
     # A verb is over before collecting reference cycles would pay: without it, reading ten years
     # of entries takes two thirds of the time. The app turns it on again.
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        # Before a verb has begun; from then on `guarded` has the word.
+        sys.exit(1)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +32,20 @@ def load_settings(path: Path) -> Settings:
     Raises SettingsError for a file that is not TOML or holds a value of the wrong kind.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise SettingsError(f"{path} cannot be used: {error}. The defaults are used.") from None
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from None
+    # Most people have no settings file, and need not wait for what reads it.
+    import tomllib
+
+    try:
+        return msgspec.convert(tomllib.loads(text), Settings)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise SettingsError(f"{path} cannot be used: {error}. The defaults are used.") from None
 
 
 def save_setting(path: Path, name: str, value: Any) -> None:

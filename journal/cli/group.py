@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
@@ -11,6 +12,8 @@ import click
 from journal import __version__
 from journal.cli.wall import Refusal, Usage, desk_for, guarded
 
+COMPLETE_VARIABLE = "_JOURNAL_COMPLETE"
+"""Set by a shell that asks for completions; the name is click's own for this command."""
 VERBS: dict[str, tuple[str, str]] = {
     "add": ("changing", "Log an entry."),
     "list": ("reading", "List entries, newest last."),
@@ -75,10 +78,16 @@ def run(arguments: Sequence[str], clock: Callable[[], datetime]) -> int:
 
 
 def _invoke(arguments: Sequence[str], clock: Callable[[], datetime]) -> int:
+    # Not `journal.main`, which answers a closed pipe and Ctrl+C in a way of its own.
+    if instruction := os.environ.get(COMPLETE_VARIABLE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(journal, {}, "journal", COMPLETE_VARIABLE, instruction)
     try:
-        result = journal.main(
-            list(arguments), prog_name="journal", standalone_mode=False, obj=clock
-        )
+        with journal.make_context("journal", list(arguments), obj=clock) as ctx:
+            result = journal.invoke(ctx)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.UsageError as error:
         place = error.ctx.command_path if error.ctx else "journal"
         raise Usage(f"{place}: {error.format_message()} (see {place} --help)") from None

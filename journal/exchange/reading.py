@@ -58,10 +58,11 @@ def check_text(content: bytes) -> bytes:
     """`content` without a byte order mark. Raises BadFile unless it is UTF-8 text."""
     if content.startswith(b"PK\x03\x04"):
         raise BadFile("it is a zip archive; unpack it first")
+    content = content.removeprefix(b"\xef\xbb\xbf")
     if not content.strip():
         raise BadFile("it is empty")
     try:
         content.decode()
     except UnicodeDecodeError as error:
         raise BadFile(f"it is not UTF-8 text (from byte {error.start + 1} on)") from None
-    return content.removeprefix(b"\xef\xbb\xbf")
+    return content

@@ -62,11 +62,10 @@ def make_backup(folder: Path, content: bytes, kind: BackupKind, now: datetime) -
     with suppress(OSError):
         for leftover in folder.glob("journal-*.json.tmp"):
             leftover.unlink()
-    stamp, turn = now.strftime(STAMP), 1
-    while (
-        path := folder / f"journal-{stamp}{f'_{turn:02}' if turn > 1 else ''}-{kind}.json"
-    ).exists():
-        turn += 1
+    name, end = f"journal-{now.strftime(STAMP)}", f"-{kind}.json"
+    taken = [path.name[len(name) : -len(end)] for path in folder.glob(f"{name}*{end}")]
+    turn = max((int(turn.strip("_") or 1) for turn in taken), default=0) + 1
+    path = folder / (name + (f"_{turn:02}" if turn > 1 else "") + end)
     write_durably(path, content)
     if path.read_bytes() != content:
         path.unlink()

@@ -12,7 +12,8 @@ import msgspec
 
 from journal.store import backups, migrations, records
 from journal.store.entry_log import EntryLog
-from journal.store.journal_store import FILE_NAME
+from journal.store.journal_store import FILE_NAME, OWN_NAMES
+from journal.store.storage import is_own_folder
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -146,9 +147,11 @@ def _loose(folder: Path, path: Path) -> Iterator[str]:
     """What others on this machine could read."""
     if os.name != "posix" or not folder.exists():
         return
+    own = [folder] if is_own_folder(folder, OWN_NAMES) else []
     inside = [p for name in ("backups", "quarantine") for p in (folder / name).glob("*.json")]
-    wanted = [(folder, 0o700), (folder / "backups", 0o700), (folder / "quarantine", 0o700)]
-    for place, mode in [*wanted, *((p, 0o600) for p in (path, *inside))]:
+    folders = [*own, folder / "backups", folder / "quarantine"]
+    wanted = [(p, 0o700) for p in folders] + [(p, 0o600) for p in (path, *inside)]
+    for place, mode in wanted:
         if place.exists() and (held := stat.S_IMODE(place.stat().st_mode)) & ~mode:
             yield f"{place} may be used by others: its mode is {held:o}, meant is {mode:o}"
 

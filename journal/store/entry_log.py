@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, overload
 
@@ -14,7 +14,9 @@ import msgspec
 from journal.domain.entry import EARLIEST_DAY, ENTRY_FIELDS, PainEntry
 from journal.domain.problem import FieldProblem
 
+_EARLIEST_MOMENT = EARLIEST_DAY - timedelta(days=1)
 _Moment = tuple[date, datetime]
+_Place = tuple[_Moment, int]
 _entry = msgspec.json.Decoder(PainEntry)
 
 
@@ -48,7 +50,8 @@ def _read_key(raw: msgspec.Raw) -> _Key:
     key = _key.decode(raw)
     if key.at.tzinfo is None or not 0 <= key.pain <= 10:
         raise ValueError("its moment or score is not possible")
-    if key.day < EARLIEST_DAY or key.at.year < EARLIEST_DAY.year - 1:
+    early = key.at.year < EARLIEST_DAY.year and key.at.date() < _EARLIEST_MOMENT
+    if early or key.day < EARLIEST_DAY:
         raise ValueError(f"it lies before {EARLIEST_DAY}")
     return key
 
@@ -64,7 +67,6 @@ class EntryLog(Sequence[PainEntry]):
     _days: array[int]
     _numbers: array[int]
     _ids: tuple[str, ...] | None = None
-    _raws: tuple[msgspec.Raw, ...]
 
     def __init__(
         self, documents: Mapping[str, msgspec.Raw], before: EntryLog | None = None
@@ -72,20 +74,19 @@ class EntryLog(Sequence[PainEntry]):
         """`before` is an earlier log of the same journal, whose work is used again."""
         self._documents = documents
         self._days, self._numbers = array("i"), array("q")
-        raws: list[msgspec.Raw] = []
         unreadable: dict[str, str] = {}
         changed = documents
         if before is not None:
             known = before._documents
             self._days, self._numbers = before._days[:], before._numbers[:]
-            raws, unreadable = list(before._raws), dict(before.unreadable)
+            unreadable = dict(before.unreadable)
             changed = {n: raw for n, raw in documents.items() if raw is not known.get(n)}
             for number in known.keys() - (documents.keys() - changed.keys()):
                 if unreadable.pop(number, None) is None:
                     index = self._numbers.index(int(number))
-                    del self._days[index], self._numbers[index], raws[index]
+                    del self._days[index], self._numbers[index]
         # A file holds its entries mostly in diary order, so most go to the end.
-        last = (_read_key(raws[-1]).moment, self._numbers[-1]) if raws else None
+        last = self._place_at(-1) if self._numbers else None
         for number, raw in changed.items():
             try:
                 key = _read_key(raw)
@@ -93,29 +94,30 @@ class EntryLog(Sequence[PainEntry]):
                 unreadable[number] = str(error)
                 continue
             place = (key.moment, int(number))
-            index = len(raws)
+            index = len(self._numbers)
             if last is None or place > last:
                 last = place
             else:
-                index = self._find_place(raws, place)
+                index = self._index_for(place)
             self._days.insert(index, key.day.toordinal())
             self._numbers.insert(index, place[1])
-            raws.insert(index, raw)
-        self._raws = tuple(raws)
         self.unreadable: Mapping[str, str] = MappingProxyType(unreadable)
 
-    def _find_place(self, raws: Sequence[msgspec.Raw], place: tuple[_Moment, int]) -> int:
+    def _place_at(self, index: int) -> _Place:
+        return _read_key(self.raw(index)).moment, self._numbers[index]
+
+    def _index_for(self, place: _Place) -> int:
         """Where an entry belongs; among those of one moment by its number."""
         day = place[0][0].toordinal()
         index = bisect_left(self._days, day)
-        while index < len(raws) and self._days[index] == day:
-            if (_read_key(raws[index]).moment, self._numbers[index]) > place:
+        while index < len(self._numbers) and self._days[index] == day:
+            if self._place_at(index) > place:
                 break
             index += 1
         return index
 
     def __len__(self) -> int:
-        return len(self._raws)
+        return len(self._numbers)
 
     @overload
     def __getitem__(self, index: int) -> PainEntry: ...
@@ -123,21 +125,21 @@ class EntryLog(Sequence[PainEntry]):
     def __getitem__(self, index: slice) -> tuple[PainEntry, ...]: ...
     def __getitem__(self, index: int | slice) -> PainEntry | tuple[PainEntry, ...]:
         if isinstance(index, slice):
-            return tuple(map(_decode, self._raws[index]))
-        return _decode(self._raws[index])
+            return tuple([_decode(self.raw(i)) for i in range(*index.indices(len(self)))])
+        return _decode(self.raw(index))
 
     def __iter__(self) -> Iterator[PainEntry]:
-        return map(_decode, self._raws)
+        return (_decode(self.raw(index)) for index in range(len(self)))
 
     def ids(self) -> Sequence[str]:
         """The ids, in diary order; made when first asked for, which looking does not."""
         if self._ids is None:
-            self._ids = tuple([_id.decode(raw).id for raw in self._raws])
+            self._ids = tuple([_id.decode(self.raw(i)).id for i in range(len(self))])
         return self._ids
 
     def raw(self, index: int) -> msgspec.Raw:
         """The record at `index` as it is stored."""
-        return self._raws[index]
+        return self._documents[str(self._numbers[index])]
 
     def number(self, index: int) -> int:
         """TinyDB's number of the record at `index`."""
@@ -165,7 +167,7 @@ class EntryLog(Sequence[PainEntry]):
     def problem(self, index: int) -> str | None:
         """What cannot be read in the entry at `index`, None when all of it can."""
         try:
-            _entry.decode(self._raws[index])
+            _entry.decode(self.raw(index))
         except msgspec.ValidationError as error:
             return str(error)
         return None

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -341,7 +340,11 @@ class JournalStore:
         now = self._clock()
         trash = db.table("trash")
         trash.insert(msgspec.to_builtins(Change(self._make_id(), now, verb, tuple(items))))
-        held = [(int(number), change) for number, change in self._numbered("trash", ChangeHead)]
+        # Not those that this change itself took out, whose numbers may be in use again.
+        now_there = (db.storage.read() or {})["trash"]
+        left = {number for number, doc in now_there.items() if type(doc) is msgspec.Raw}
+        changes = self._numbered("trash", ChangeHead)
+        held = [(int(number), change) for number, change in changes if number in left]
         old = {number for number, change in held if change.at < now - UNDO_KEPT}
         surplus = {number for number, _ in held[: max(0, len(held) + 1 - UNDO_LIMIT)]}
         if old or surplus:
@@ -385,7 +388,11 @@ class JournalStore:
     ) -> tuple[ImportCounts, list[PainEntry], list[tuple[PainEntry, int]]]:
         here = {id: index for index, id in enumerate(self._log.ids())}
         added, updated, unchanged, kept = {}, {}, 0, 0
-        for entry in sorted(incoming, key=attrgetter("updated_at")):
+        latest: dict[str, PainEntry] = {}
+        for entry in incoming:
+            if entry.id not in latest or entry.updated_at > latest[entry.id].updated_at:
+                latest[entry.id] = entry
+        for entry in latest.values():
             index = here.get(entry.id)
             if index is None:
                 added[entry.id] = entry

@@ -88,8 +88,10 @@ def split(content: bytes) -> Tables:
         reason = str(error).removeprefix("JSON is malformed: ")
         raise WrongShape(f"it is damaged or cut short ({reason})") from None
     for name, documents in tables.items():
-        if documents and not _NUMBERS.fullmatch(",".join(documents)):
-            odd = next(number for number in documents if not _NUMBERS.fullmatch(number))
+        numbers = ",".join(documents)
+        plain = _NUMBERS.fullmatch(numbers) and numbers.count(",") == len(documents) - 1
+        if documents and not plain:
+            odd = next(n for n in documents if "," in n or not _NUMBERS.fullmatch(n))
             raise WrongShape(f"table {name} has a document numbered {odd[:40]!r}")
     return dict(tables)
 

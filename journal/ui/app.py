@@ -80,10 +80,6 @@ class JournalApp(App[None]):
 
     # Starting and ending
 
-    def on_ready(self) -> None:
-        gc.freeze()
-        gc.enable()
-
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -292,8 +288,9 @@ def _summary(entry: PainEntry) -> str:
 
 def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
     """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
-    # What is made while starting stays to the end: looking for garbage in it is time lost.
-    gc.disable()
+    # What was imported stays to the end: looking through it for garbage is time lost.
+    gc.freeze()
+    gc.enable()
     settings, trouble = Settings(), ""
     try:
         settings = load_settings(places.settings)

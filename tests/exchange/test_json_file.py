@@ -48,7 +48,7 @@ def test_the_array_holds_the_records_byte_for_byte() -> None:
 
 def test_the_whole_journal_has_every_table_and_its_entries_come_back(entry: Make) -> None:
     found = entry(note="x")
-    tables = {"entries": [pack(found)], "trash": [], "odd \"name": [msgspec.Raw(b"{}")]}
+    tables = {"entries": [pack(found)], "trash": [], 'odd "name': [msgspec.Raw(b"{}")]}
     content = b"".join(json_file.export_all(3, tables))
     assert json.loads(content)["schema"] == 3
     assert list(json.loads(content)) == ["schema", *tables]
@@ -66,7 +66,7 @@ def test_a_record_that_cannot_be_taken_is_told_with_the_line_it_begins_in(entry:
 
 
 def test_lines_are_counted_in_a_file_that_was_laid_out_anew(entry: Make) -> None:
-    records = [json.loads(pack(entry())), {"id": 7}, {"id": 7}]
+    records = [json.loads(bytes(pack(entry()))), {"id": 7}, {"id": 7}]
     content = json.dumps(records, indent=1).encode()
     lines = content.decode().splitlines()
     expected = [n for n, line in enumerate(lines, 1) if line == " {"][1:]

@@ -41,6 +41,7 @@ DAMAGED = {
     "a document number with a sign": b'{"entries":{"-1":{}}}',
     "a document number written twice": b'{"entries":{"1":{},"01":{}}}',
     "a document number beyond all": b'{"entries":{"99999999999999999999":{}}}',
+    "two document numbers in one": b'{"entries":{"1,2":{}}}',
     "an empty document number": b'{"entries":{"":{}}}',
     "two journals": GOOD + GOOD,
     "no schema in meta": b'{"entries":{},"meta":{"1":{"scheme":1}}}',

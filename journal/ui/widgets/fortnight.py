@@ -57,5 +57,5 @@ class FortnightChart(Widget):
             halves = int((mean or 0) + 0.5) * 2 * rows // 10 - 2 * (row - 1)
             glyph = "█" if halves >= 2 else "▄" if halves == 1 else " "
             bar = (glyph * (width - 2)).center(width)
-            line = line.append(Content.styled(bar, score_style(mean or 0)))
+            line = line.append(Content.styled(bar, score_style(mean or 0)) if halves > 0 else bar)
         return line

@@ -1,0 +1,97 @@
+"""What a command loads, and what shells are told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+TELL = """
+import sys
+from journal.__main__ import run
+code = run(sys.argv[1:])
+sys.stdout.flush()
+print(code, *sys.modules, file=sys.stderr)
+"""
+
+
+def loaded(environ: dict[str, str], *words: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", TELL, *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=environ,
+        text=True,
+    )
+    return {name.partition(".")[0] for name in done.stderr.splitlines()[-1].split()[1:]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["--help"], ["--version"], ["add", "4"], ["list"], ["show", "x"], ["undo"], ["export"]),
+        *(["edit", "x", "--pain", "4"], ["delete", "x"], ["import", "x"], ["demo"], ["doctor"]),
+        *(["demo", "--write", "made", "--years", "1"], ["backup"], ["restore"], ["paths"], []),
+    ],
+    ids=" ".join,
+)
+def test_no_verb_loads_textual(environ: dict[str, str], words: list[str], tmp_path: Any) -> None:
+    environ["JOURNAL_DATA_DIR"] = str(tmp_path / "data")
+    words = [str(tmp_path / word) if word == "made" else word for word in words]
+    modules = loaded(environ, *words)
+    assert "journal" in modules
+    assert "textual" not in modules
+
+
+@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show", "x"], ["--help"], []])
+def test_reading_loads_no_lock(environ: dict[str, str], words: list[str]) -> None:
+    assert not loaded(environ, *words) & {"filelock", "asyncio", "tomlkit"}
+
+
+def test_without_a_verb_click_is_not_loaded(environ: dict[str, str]) -> None:
+    assert "click" not in loaded(environ)
+    assert "click" not in loaded(environ, "--data-dir", environ["JOURNAL_DATA_DIR"])
+
+
+def test_the_help_loads_no_journal_and_names_every_verb(run: Run, environ: dict[str, str]) -> None:
+    from journal.cli.group import VERBS
+
+    assert "tinydb" not in loaded(environ, "--help")
+    done = run("--help")
+    assert [line.split()[0] for line in done.out.partition("Commands:\n")[2].splitlines()] == [
+        *VERBS
+    ]
+    for verb in VERBS:
+        assert run(verb, "--help").code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("journal ex", "export"),
+        ("journal add 5 --site low", "low-back"),
+        ("journal add 5 --site knee:l", "knee:left"),
+        ("journal add 5 --quality pins", "pins-and-needles"),
+        ("journal edit x --event l", "lift"),
+        ("journal add 5 --heavy-load a", "a-lot"),
+    ],
+)
+def test_a_shell_completes_verbs_and_choices(run: Run, line: str, offered: str) -> None:
+    last = str(len(line.split()) - 1)
+    done = run(_JOURNAL_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=last)
+    assert f"plain,{offered}" in done.out.splitlines()
+
+
+def test_a_shell_gets_its_completion_script(run: Run) -> None:
+    assert "_journal_completion" in run(_JOURNAL_COMPLETE="zsh_source").out
+
+
+def test_the_version_is_told(run: Run) -> None:
+    from journal import __version__
+
+    assert run("--version").out == f"journal {__version__}\n"

@@ -1,0 +1,85 @@
+"""Settings: read fast, written with everything else in the file kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journal.settings import Settings, SettingsError, load_settings, save_setting
+
+WRITTEN = """# my own settings
+theme = "journal-light"   # for the kitchen
+future = [1, 2]
+
+[keys]
+"today.save" = "ctrl+s,f9"
+"""
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "settings.toml") == Settings()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_set_is_read_and_the_rest_has_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(WRITTEN)
+    assert load_settings(path) == Settings("journal-light", True, {"today.save": "ctrl+s,f9"})
+
+
+def test_a_setting_is_written_and_comments_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(WRITTEN)
+    save_setting(path, "theme", "journal-dark")
+    assert path.read_text() == WRITTEN.replace("journal-light", "journal-dark")
+    save_setting(path, "animation", False)
+    assert load_settings(path) == Settings("journal-dark", False, {"today.save": "ctrl+s,f9"})
+    assert "# my own settings" in path.read_text()
+    assert "future = [1, 2]" in path.read_text()
+
+
+def test_the_first_setting_makes_a_private_file_and_folder(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "settings.toml"
+    save_setting(path, "animation", False)
+    assert load_settings(path).animation is False
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_settings_behind_a_link_stay_behind_it(tmp_path: Path) -> None:
+    real, link = tmp_path / "dotfiles.toml", tmp_path / "settings.toml"
+    real.write_text(WRITTEN)
+    link.symlink_to(real)
+    save_setting(link, "theme", "x")
+    assert link.is_symlink()
+    assert 'theme = "x"' in real.read_text()
+
+
+@pytest.mark.parametrize(
+    "content", [b"theme = ", b"theme = 5", b"\xff\xfe", b"[keys]\na = 5", b'animation = "no"']
+)
+def test_a_file_that_cannot_be_used_is_one_plain_line(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_is_not_toml_is_not_changed(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("theme = ")
+    with pytest.raises(SettingsError, match="was not changed"):
+        save_setting(path, "theme", "x")
+    assert path.read_text() == "theme = "
+
+
+def test_what_cannot_be_read_or_written_is_one_plain_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings(tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match="was not changed"):
+        save_setting(tmp_path / "file" / "settings.toml", "theme", "x")

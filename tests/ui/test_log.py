@@ -1,0 +1,235 @@
+"""The screen Log: the whole form by keyboard, and not a word lost."""
+
+from __future__ import annotations
+
+import pytest
+from screen_reading import screen_text
+
+from journal.domain.body import Region, Side
+from journal.domain.entry import Event, Load, Medication, Quality, Site
+from journal.store.errors import SaveFailed
+from journal.ui.screens.log import LogScreen
+from journal.ui.widgets.body_map import BodyMap
+from journal.ui.widgets.field import LineField, NoteField
+from journal.ui.widgets.picker import Picker
+
+HOSTILE = "pain [/] at L5 [@click=app.quit]x[/] =1+1 \x00\x1b[31m \u202eabc 😀 שלום"
+
+
+async def open_form(pilot, until):
+    await pilot.press("f3")
+    await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+    await until(pilot, lambda: pilot.app.focused is not None)
+    return pilot.app.screen
+
+
+async def test_the_whole_form_by_keyboard(running, store, until):
+    async with running() as pilot:
+        await open_form(pilot, until)
+        await pilot.press("6", "tab", "8", "tab", *"9:30", "tab")
+        await pilot.press("space", "tab")  # the body map begins at the low back
+        await pilot.press("space", "right", "space", "tab")  # aching, dull
+        for number in ("6", "7.5", "3", "5", "8", "90", "4000", "20", "15", "2"):
+            await pilot.press(*number, "tab")
+        await pilot.press("right", "space", "tab")
+        await pilot.press(*"ibuprofen 400 mg @ 08:00; heat", "tab")
+        await pilot.press("space", "tab", *"lying down", "tab", *"One", "enter", *"two")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+    saved = store.snapshot().entries[0]
+    assert (saved.pain, saved.worst, f"{saved.at:%H:%M}") == (6, 8, "09:30")
+    assert saved.sites == (Site(Region.LOW_BACK, Side.CENTRE),)
+    assert saved.qualities == (Quality.ACHING, Quality.DULL)
+    assert (saved.sleep_quality, saved.sleep_hours, saved.stress, saved.mood) == (6, 7.5, 3, 5)
+    assert (saved.sitting_hours, saved.longest_sit_min, saved.steps) == (8, 90, 4000)
+    assert (saved.walk_min, saved.morning_stiffness_min, saved.wake_ups) == (20, 15, 2)
+    assert saved.heavy_load is Load.SOME
+    assert saved.medications == (Medication("ibuprofen 400 mg", "08:00"), Medication("heat"))
+    assert (saved.event, saved.eased, saved.note) == (Event.FALL, "lying down", "One\ntwo")
+
+
+async def test_saving_empties_the_form_and_drops_the_draft(running, store, until):
+    async with running() as pilot:
+        await open_form(pilot, until)
+        await pilot.press("6", "ctrl+s")
+        await until(pilot, lambda: "Today is logged" in screen_text(pilot))
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        assert pilot.app.screen._texts() == {}
+    assert not store.snapshot().drafts
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "allowed"),
+    [
+        ("steps", "70000", "0 to 60000"),
+        ("sleep_hours", "7.3", "in steps of 0.5"),
+        ("mood", "good", "0 to 10"),
+        ("at", "tomorrow", "YYYY-MM-DD"),
+        ("at", "2026-03-15 10:00", "up to now"),
+        ("medications", "x" * 121, "120"),
+    ],
+)
+async def test_a_wrong_value_is_named_beside_its_field(
+    running, store, until, field, given, allowed
+):
+    async with running(size=(120, 40)) as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("5")
+        line = screen.query_one(f"#field-{field}", LineField)
+        line.value = given
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: line.has_class("-wrong"))
+        assert allowed in str(line.border_subtitle)
+        assert pilot.app.focused is line
+        assert line.value == given
+    assert not store.snapshot().entries
+
+
+async def test_a_missing_score_is_asked_for(running, store, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("ctrl+s")
+        scale = screen.query_one("#field-pain")
+        await until(pilot, lambda: scale.has_class("-wrong"))
+        assert pilot.app.focused is scale
+    assert not store.snapshot().entries
+
+
+async def test_escape_keeps_what_was_written(running, store, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"half a thought", "escape")
+        await until(pilot, lambda: "new" in store.snapshot().drafts)
+        await until(pilot, lambda: "unfinished entry" in screen_text(pilot))
+    assert store.snapshot().drafts["new"].fields["note"] == "half a thought"
+
+
+async def test_a_draft_comes_back_after_the_app_went_away(running, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"half a thought", "ctrl+q")
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        assert screen.query_one(NoteField).field_text == "half a thought"
+
+
+async def test_a_draft_is_written_while_typing(running, store, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"typing")
+        await until(pilot, lambda: "new" in store.snapshot().drafts)
+
+
+async def test_a_value_that_is_not_possible_is_kept_in_the_draft_too(running, store, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        screen.query_one("#field-steps", LineField).focus()
+        await pilot.press(*"many", "escape")
+        await until(pilot, lambda: "new" in store.snapshot().drafts)
+    assert store.snapshot().drafts["new"].fields == {"steps": "many"}
+
+
+async def test_a_full_disk_keeps_every_word_on_the_screen(running, store, until, monkeypatch):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("5")
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"my words")
+
+        def full(*_: object) -> None:
+            raise SaveFailed(store.path, OSError(28, "No space left on device"))
+
+        monkeypatch.setattr(store, "add", full)
+        monkeypatch.setattr(store, "save_draft", full)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "No space left" in screen_text(pilot))
+        assert screen.query_one(NoteField).field_text == "my words"
+        assert pilot.app.screen is screen
+        monkeypatch.undo()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+
+
+async def test_clearing_can_be_taken_back(running, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"words", "f9")
+        await until(pilot, lambda: not screen._texts())
+        await until(pilot, lambda: "cleared" in screen.snapshot.drafts)
+        await pilot.press("f9")
+        assert screen.query_one(NoteField).field_text == "words"
+
+
+async def test_one_key_takes_the_places_of_last_time(running, store, entry, until):
+    sites = (Site(Region.KNEE, Side.LEFT), Site(Region.LOW_BACK, Side.CENTRE))
+    store.add(entry(4, sites=sites))
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("a")
+        assert screen.query_one(BodyMap).sites == sites
+
+
+async def test_hostile_text_is_shown_and_stored_as_typed(running, store, until):
+    async with running(size=(120, 60)) as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("5")
+        screen.query_one(NoteField).put(HOSTILE)
+        screen.query_one("#field-eased", LineField).value = HOSTILE
+        screen.query_one(NoteField).focus()
+        await pilot.pause()
+        assert "\x1b" not in screen_text(pilot)
+        assert "[@click=app.quit]x[/]" in screen_text(pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+        await pilot.press("f6")
+        await until(pilot, lambda: "In full" in screen_text(pilot))
+        assert "[@click=app.quit]x[/]" in screen_text(pilot)
+        assert "\x1b" not in screen_text(pilot)
+        assert "\u202e" not in screen_text(pilot)
+    saved = store.snapshot().entries[0]
+    assert (saved.note, saved.eased) == (HOSTILE, HOSTILE)
+
+
+async def test_pasting_many_lines_into_one_line_loses_no_word(running, until):
+    from textual.events import Paste
+
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        line = screen.query_one("#field-eased", LineField)
+        line.focus()
+        await pilot.pause()
+        line.post_message(Paste("warm bath\nlying down\r\na walk"))
+        await until(pilot, lambda: line.value == "warm bath lying down a walk")
+
+
+async def test_editing_keeps_what_was_not_touched(running, store, entry, until):
+    note = "carriage\rreturn and \x1b escape"
+    first = entry(4, note=note, steps=100, qualities=(Quality.NUMB,))
+    store.add(first)
+    async with running() as pilot:
+        await pilot.press("f6")
+        await until(pilot, lambda: "In full" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        await until(pilot, lambda: pilot.app.focused is not None)
+        await pilot.press("7", "ctrl+s")
+        await until(pilot, lambda: store.snapshot().entries[0].pain == 7)
+    saved = store.snapshot().entries[0]
+    assert (saved.note, saved.steps, saved.qualities) == (note, 100, (Quality.NUMB,))
+    assert (saved.id, saved.at, saved.created_at) == (first.id, first.at, first.created_at)
+
+
+async def test_a_picker_picks_one_or_many(running, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        events = screen.query_one("#field-event", Picker)
+        events.focus()
+        await pilot.press("space", "right", "space")
+        assert events.field_text == "slip"
+        await pilot.press("space")
+        assert events.field_text == ""

@@ -1,0 +1,111 @@
+"""The screen Today: two keys log a day."""
+
+from __future__ import annotations
+
+import pytest
+from screen_reading import screen_text
+
+from journal.store.errors import StoreBusy
+
+
+async def test_a_digit_and_enter_log_the_day(running, store, until):
+    async with running() as pilot:
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+    assert [e.pain for e in store.snapshot().entries] == [5]
+
+
+async def test_one_then_zero_makes_ten(running, store, until):
+    async with running() as pilot:
+        await pilot.press("1", "0", "enter")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+    assert store.snapshot().entries[0].pain == 10
+
+
+async def test_another_digit_replaces_the_first(running, store, until):
+    async with running() as pilot:
+        await pilot.press("3", "7", "enter")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+    assert store.snapshot().entries[0].pain == 7
+
+
+async def test_nothing_is_saved_before_enter_or_after_escape(running, store):
+    async with running() as pilot:
+        await pilot.press("5", "escape", "enter")
+        await pilot.pause()
+    assert not store.snapshot().entries
+
+
+async def test_undo_takes_the_entry_back(running, store, until):
+    async with running() as pilot:
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: not store.snapshot().entries)
+        await until(pilot, lambda: "Nothing yet" in screen_text(pilot))
+
+
+async def test_the_saved_entry_is_shown_at_once(running, until):
+    async with running() as pilot:
+        await pilot.press("8", "enter")
+        await until(pilot, lambda: "Today is logged" in screen_text(pilot))
+        assert "12:00  8" in screen_text(pilot)
+
+
+async def test_a_refused_save_keeps_the_score_on_the_screen(running, store, until, monkeypatch):
+    async with running() as pilot:
+
+        def busy(*_: object) -> None:
+            raise StoreBusy(store.path, 5)
+
+        monkeypatch.setattr(store, "add", busy)
+        await pilot.press("6", "enter")
+        await until(pilot, lambda: "Not saved" in screen_text(pilot))
+        assert pilot.app.screen.pending == 6
+        assert "enter saves 6" in screen_text(pilot)
+
+
+async def test_a_new_day_empties_the_list(running, store, clock, entry, until):
+    store.add(entry(4))
+    async with running() as pilot:
+        assert "12:00  4" in screen_text(pilot)
+        clock.move(days=1)
+        await pilot.app._look_again()
+        await until(pilot, lambda: "Nothing yet" in screen_text(pilot))
+        assert "Sunday 15 March 2026" in screen_text(pilot)
+
+
+async def test_an_entry_of_another_program_appears(running, folder, entry, clock, until):
+    from journal.store.journal_store import JournalStore
+
+    async with running() as pilot:
+        JournalStore(folder, clock).add(entry(9))
+        await pilot.app._look_again()
+        await until(pilot, lambda: "12:00  9" in screen_text(pilot))
+
+
+async def test_a_waiting_draft_is_pointed_out(running, store):
+    from journal.store.records import Draft
+
+    store.save_draft(Draft("new", store._clock(), {"note": "half a"}))
+    async with running() as pilot:
+        assert "unfinished entry is waiting" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_the_footer_ends_with_quit_and_is_never_cut(running, size):
+    async with running(size=size) as pilot:
+        last = screen_text(pilot).splitlines()[-1].rstrip()
+        assert last.endswith("Quit")
+        assert len(last) <= size[0]
+
+
+async def test_the_first_start_says_what_the_journal_is_not(running):
+    async with running() as pilot:
+        assert "It does not diagnose" in screen_text(pilot)
+
+
+async def test_a_digit_goes_along_into_the_form(running, until):
+    async with running() as pilot:
+        await pilot.press("6", "l")
+        await until(pilot, lambda: "[6]" in screen_text(pilot))
