@@ -6,6 +6,7 @@ Ends with 1 when a bar is not met or something could not be measured.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ def main() -> int:
         "--only", action="append", choices=SUBJECTS, metavar="NAME", help=", ".join(SUBJECTS)
     )
     options = parser.parse_args()
+    load_before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="journal-benchmarks-") as name:
         setting_up = benches.here if options.here else benches.installed
         try:
@@ -54,6 +56,9 @@ def main() -> int:
         rows, problems = measure(bench, options.only or list(SUBJECTS))
     _progress("")
     print(table(row.cells() for row in rows))
+    # Ratios bear a busy machine, milliseconds do not: let the reader judge.
+    load = f"{load_before:.1f} before, {os.getloadavg()[0]:.1f} after"
+    print(f"\nload of the machine: {load}; processors: {os.cpu_count()}")
     for problem in problems:
         print(f"\n{problem}")
     return 0 if not problems and all(row.passed for row in rows) else 1

@@ -107,17 +107,18 @@ def _opened(desk: Desk, target: Path | None, force: bool) -> Iterator[IO[bytes]]
             raise Refusal("There is no standard output to write to.")
         yield sys.stdout.buffer
         return
-    target = Path(os.path.realpath(target))
     if target.is_dir():
         raise Refusal(f"{target} is a folder; name a file.")
+    if target.exists() and not target.is_file():
+        # A pipe or a device holds nothing that could be lost.
+        with target.open("wb") as device:
+            yield device
+        return
+    target = Path(os.path.realpath(target))
     if _is_ours(desk, target):
         raise Refusal(f"{target} belongs to the journal itself; choose another place.")
     if target.exists() and not force:
         raise Refusal(f"{target} is there already; --force overwrites it.")
-    if target.exists() and not target.is_file():
-        with target.open("wb") as device:
-            yield device
-        return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:

@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -82,18 +83,27 @@ class JournalApp(App[None]):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave_at_once)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.call_later, self.action_quit)
         self.set_interval(LOOK_AGAIN, self._look_again)
 
-    def _leave_at_once(self) -> None:
-        """The terminal is gone, or the system wants us to end: keep what was typed, and go."""
+    async def action_quit(self) -> None:
+        """Keep what was typed, and go: by a key, a signal, or because the terminal is gone."""
+        await self.typed()
         self._keep_drafts()
         self.exit()
 
-    async def action_quit(self) -> None:
-        self._keep_drafts()
-        self.exit()
+    async def typed(self) -> None:
+        """Wait until the focused field has taken in the keys that were pressed before.
+
+        A key that works everywhere is handled at once and would overtake them.
+        """
+        field = self.focused
+        if field is not None:
+            done = asyncio.Event()
+            field.call_later(done.set)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), 1)
 
     async def action_interrupt(self) -> None:
         """What ctrl+c does elsewhere: copy when something is selected, else leave."""
@@ -121,12 +131,15 @@ class JournalApp(App[None]):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        if self._exit_renderables:
+            return  # The first error is the one that counts; others follow from it.
         self._return_code = 1
         report = self._store.folder / "crash.log"
         text = "".join(traceback.format_exception(error))
         kept = f"The details are in {report}."
         try:
             self._keep_drafts()
+            report.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_durably(report, text.encode(errors="replace"))
         except OSError as problem:
             kept = f"The details could not be written: {problem.strerror}."

@@ -127,3 +127,15 @@ def test_a_demo_is_written_only_where_nothing_is(run: Run, tmp_path: Path) -> No
     assert run("demo", "--write", "made").told
     assert (tmp_path / "made" / "journal.json").read_bytes() == before
     assert "terminal" in run("demo").told
+
+
+def test_the_doctor_shows_control_characters_and_does_not_send_them(
+    run: Run, added: Added, tmp_path: Path
+) -> None:
+    added(4)
+    file = tmp_path / "data" / "journal.json"
+    tables = json.loads(file.read_text()) | {"\x1b[31m": {}}
+    file.write_text(json.dumps(tables))
+    done = run("doctor")
+    assert "\N{SYMBOL FOR ESCAPE}[31m" in done.out
+    assert "\x1b" not in done.out

@@ -132,6 +132,12 @@ def test_export_never_writes_over_the_journal_itself(run: Run, added: Added) -> 
         assert "belongs" in run("export", "--force", "--output", f"data/{name}").told
 
 
+def test_a_device_may_be_written_to(run: Run, added: Added) -> None:
+    added(5)
+    assert run("export", "--output", "/dev/stdout").out == run("export").out
+    assert run("export", "--output", "/dev/null").code == 0
+
+
 def test_export_takes_days(run: Run, added: Added) -> None:
     for day in ("2026-01-01", "2026-01-02", "2026-01-03"):
         added(5, "--at", day)

@@ -78,7 +78,7 @@ def test_a_repeated_option_keeps_each_value(run: Run, added: Added) -> None:
 
 
 def test_a_note_from_standard_input_is_stored_as_typed(run: Run) -> None:
-    note = 'emoji \N{ADHESIVE BANDAGE} =1+1\r\n"x"\0\x1b[31m'
+    note = '  emoji \N{ADHESIVE BANDAGE} =1+1\r\n"x"\0\x1b[31m \n'
     run("add", 5, "--note", "-", text=f"{note}\n")
     assert records(run)[0]["note"] == note
 

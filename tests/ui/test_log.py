@@ -233,3 +233,17 @@ async def test_a_picker_picks_one_or_many(running, until):
         assert events.field_text == "slip"
         await pilot.press("space")
         assert events.field_text == ""
+
+
+async def test_saving_takes_in_the_keys_pressed_just_before(running, store, until):
+    from textual.events import Key
+
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("5")
+        screen.query_one(NoteField).focus()
+        await pilot.pause()
+        for key in ("a", "b", "c", "ctrl+s"):  # all at once, as a fast hand or a paste does
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+    assert store.snapshot().entries[0].note == "abc"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -55,7 +55,6 @@ class LogScreen(JournalScreen):
         super().__init__(snapshot, today)
         self._entry = entry
         self._draft_id = f"edit-{entry.id}" if entry else NEW
-        self._kept: dict[str, str] = {}
         self._timer: Timer | None = None
         self._saving = False
 
@@ -87,12 +86,10 @@ class LogScreen(JournalScreen):
     def on_mount(self) -> None:
         draft = self.snapshot.drafts.get(self._draft_id)
         if draft is not None:
-            self._kept = dict(draft.fields)
-            self._put(self._kept)
+            self._put(draft.fields)
             self.title_bar.note = "your unfinished entry is back"
         elif self._entry is not None:
             self._put(self._blank())
-        self._kept = self._texts()
         self.body_map.offered = self._last_places()
         self.query_one("#field-pain").focus()
 
@@ -106,7 +103,7 @@ class LogScreen(JournalScreen):
     def _texts(self) -> dict[str, str]:
         return {field.field: field.field_text for field in self._fields() if field.field_text}
 
-    def _put(self, texts: dict[str, str]) -> None:
+    def _put(self, texts: Mapping[str, str]) -> None:
         for field in self._fields():
             field.put(texts.get(field.field, ""))
             show_problem(field, "")
@@ -117,7 +114,8 @@ class LogScreen(JournalScreen):
         if entry is None:
             return {}
         texts = {field.field: show_field(entry, field.field) for field in self._fields()}
-        return texts | {"at": f"{entry.at:%Y-%m-%d %H:%M}"}
+        texts["at"] = f"{entry.at:%Y-%m-%d %H:%M}"
+        return {name: text for name, text in texts.items() if text}
 
     def _last_places(self) -> tuple[Any, ...]:
         log = self.snapshot.entries
@@ -138,16 +136,19 @@ class LogScreen(JournalScreen):
         self._timer = None
         if draft := self.unsaved():
             self.post_message(messages.KeepDraft(draft))
-            self._kept = draft.fields
-            self.title_bar.note = "draft kept"
 
     def unsaved(self) -> Draft | None:
         if not self.is_mounted or self._saving:
             return None
-        texts = self._texts()
-        if texts == self._kept:
+        texts, kept = self._texts(), self.snapshot.drafts.get(self._draft_id)
+        if texts == (kept.fields if kept else self._blank()):
             return None
         return Draft(self._draft_id, self.now(), texts)
+
+    def watch_snapshot(self, snapshot: Snapshot) -> None:
+        kept = snapshot.drafts.get(self._draft_id)
+        if self.is_mounted and kept is not None and kept.fields == self._texts():
+            self.title_bar.note = "draft kept"
 
     @on(events.ScreenSuspend)
     def _leaving(self) -> None:
@@ -160,7 +161,8 @@ class LogScreen(JournalScreen):
 
     # Actions
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
+        await self.app.typed()
         if self._saving:
             return
         for field in self._fields():
@@ -225,7 +227,6 @@ class LogScreen(JournalScreen):
             self.dismiss()
             return
         self._put({})
-        self._kept = {}
         self.form.scroll_home(animate=False)
         self.body_map.offered = self._last_places()
         self.query_one("#field-pain").focus()
@@ -234,7 +235,6 @@ class LogScreen(JournalScreen):
     @on(messages.EntryNotSaved)
     def _not_saved(self) -> None:
         self._saving = False
-        self._kept = {}
         self._keep()
 
     def action_leave(self) -> None:
@@ -247,20 +247,20 @@ class LogScreen(JournalScreen):
     def action_same_places(self) -> None:
         self.body_map.take_offered()
 
-    def action_clear(self) -> None:
+    async def action_clear(self) -> None:
         """Empty the form; when it is empty, bring back what was cleared."""
-        texts, blank = self._texts(), {k: v for k, v in self._blank().items() if v}
+        await self.app.typed()
+        texts, blank = self._texts(), self._blank()
         if texts == blank:
             cleared = self.snapshot.drafts.get(CLEARED)
             if cleared is not None:
-                self._put(dict(cleared.fields))
+                self._put(cleared.fields)
                 self._edited()
             return
         self._stop_timer()
         self.post_message(messages.KeepDraft(Draft(CLEARED, self.now(), texts)))
         self.post_message(messages.DropDraft(self._draft_id))
         self._put(blank)
-        self._kept = self._texts()
         self.title_bar.note = "cleared; f9 brings it back"
 
     def _stop_timer(self) -> None:
