@@ -92,7 +92,7 @@ def delete_verb(desk: Desk, id_: str) -> None:
     store = open_store(desk)
     log = store.snapshot().entries
     index = find_one(log, id_)
-    name, day = log.ids()[index], log.day_at(index)
+    name, day = log[index].id, log.day_at(index)
     store.delete(name)
     say(f"Deleted entry {name} of {day}. To bring it back: {desk.command('undo')}")
 

@@ -97,7 +97,7 @@ def find_one(log: EntryLog, prefix: str) -> int:
     if not found:
         raise Refusal(f"There is no entry whose id begins with {prefix!r}.")
     if len(found) > 1:
-        some = ", ".join(f"{log.ids()[i]} ({log.day_at(i)})" for i in found[-FEW:])
+        some = ", ".join(f"{log[i].id} ({log.day_at(i)})" for i in found[-FEW:])
         more = f" and {len(found) - FEW} more" if len(found) > FEW else ""
         raise Refusal(f"{len(found)} entries have an id that begins with {prefix!r}: {some}{more}.")
     return found[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 import msgspec
 
@@ -56,6 +57,14 @@ def _read_key(raw: msgspec.Raw) -> _Key:
     return key
 
 
+class _Order(NamedTuple):
+    """Diary days (as ordinals) and document numbers of the entries, in diary order."""
+
+    days: array[int]
+    numbers: array[int]
+    unreadable: Mapping[str, str]
+
+
 class EntryLog(Sequence[PainEntry]):
     """The entries of a journal, frozen, ordered by diary day and moment, earliest first.
 
@@ -64,29 +73,55 @@ class EntryLog(Sequence[PainEntry]):
     `unreadable`. Both stay in the file as they are.
     """
 
-    _days: array[int]
-    _numbers: array[int]
-    _ids: tuple[str, ...] | None = None
-
     def __init__(
         self, documents: Mapping[str, msgspec.Raw], before: EntryLog | None = None
     ) -> None:
-        """`before` is an earlier log of the same journal, whose work is used again."""
+        """`before` is an earlier log of the same journal, whose work is used again.
+
+        The order and the ids are worked out when they are first needed: a program that adds
+        an entry and ends needs neither.
+        """
         self._documents = documents
-        self._days, self._numbers = array("i"), array("q")
-        unreadable: dict[str, str] = {}
-        changed = documents
+        self._changed: Mapping[str, msgspec.Raw] = documents
+        self._gone: Sequence[str] = ()
+        # Not `before` itself, which would keep every log that ever was.
+        self._earlier_order: _Order | None = None
+        self._earlier_names: dict[str, str] | None = None
         if before is not None:
             known = before._documents
-            self._days, self._numbers = before._days[:], before._numbers[:]
-            unreadable = dict(before.unreadable)
-            changed = {n: raw for n, raw in documents.items() if raw is not known.get(n)}
-            for number in known.keys() - (documents.keys() - changed.keys()):
+            self._changed = {n: raw for n, raw in documents.items() if raw is not known.get(n)}
+            self._gone = [
+                *(known.keys() - documents.keys()),
+                *(known.keys() & self._changed.keys()),
+            ]
+            self._earlier_order = before._known_order
+            self._earlier_names = before._known_names
+        self._known_order: _Order | None = None
+        self._known_names: dict[str, str] | None = None
+
+    @property
+    def _order(self) -> _Order:
+        if self._known_order is None:
+            self._known_order = self._put_in_order()
+        return self._known_order
+
+    @property
+    def unreadable(self) -> Mapping[str, str]:
+        """Why records cannot be read, by document number."""
+        return self._order.unreadable
+
+    def _put_in_order(self) -> _Order:
+        days, numbers, unreadable = array("i"), array("q"), {}
+        changed: Mapping[str, msgspec.Raw] = self._documents
+        if self._earlier_order is not None:
+            earlier, changed = self._earlier_order, self._changed
+            days, numbers, unreadable = earlier.days[:], earlier.numbers[:], {**earlier.unreadable}
+            for number in self._gone:
                 if unreadable.pop(number, None) is None:
-                    index = self._numbers.index(int(number))
-                    del self._days[index], self._numbers[index]
+                    index = numbers.index(int(number))
+                    del days[index], numbers[index]
         # A file holds its entries mostly in diary order, so most go to the end.
-        last = self._place_at(-1) if self._numbers else None
+        last = self._place(numbers[-1]) if numbers else None
         for number, raw in changed.items():
             try:
                 key = _read_key(raw)
@@ -94,30 +129,47 @@ class EntryLog(Sequence[PainEntry]):
                 unreadable[number] = str(error)
                 continue
             place = (key.moment, int(number))
-            index = len(self._numbers)
+            index = len(numbers)
             if last is None or place > last:
                 last = place
             else:
-                index = self._index_for(place)
-            self._days.insert(index, key.day.toordinal())
-            self._numbers.insert(index, place[1])
-        self.unreadable: Mapping[str, str] = MappingProxyType(unreadable)
+                index = self._index_for(place, days, numbers)
+            days.insert(index, key.day.toordinal())
+            numbers.insert(index, place[1])
+        self._earlier_order = None
+        return _Order(days, numbers, MappingProxyType(unreadable))
 
-    def _place_at(self, index: int) -> _Place:
-        return _read_key(self.raw(index)).moment, self._numbers[index]
+    def _place(self, number: int) -> _Place:
+        return _read_key(self._documents[str(number)]).moment, number
 
-    def _index_for(self, place: _Place) -> int:
+    def _index_for(self, place: _Place, days: array[int], numbers: array[int]) -> int:
         """Where an entry belongs; among those of one moment by its number."""
         day = place[0][0].toordinal()
-        index = bisect_left(self._days, day)
-        while index < len(self._numbers) and self._days[index] == day:
-            if self._place_at(index) > place:
+        index = bisect_left(days, day)
+        while index < len(numbers) and days[index] == day:
+            if self._place(numbers[index]) > place:
                 break
             index += 1
         return index
 
+    @property
+    def _names(self) -> dict[str, str]:
+        """The id in each document that has one, by document number."""
+        if self._known_names is None:
+            found: dict[str, str] = {}
+            changed: Mapping[str, msgspec.Raw] = self._documents
+            if self._earlier_names is not None:
+                found, changed = dict(self._earlier_names), self._changed
+                for number in self._gone:
+                    found.pop(number, None)
+            for number, raw in changed.items():
+                with suppress(msgspec.DecodeError):
+                    found[number] = _id.decode(raw).id
+            self._known_names, self._earlier_names = found, None
+        return self._known_names
+
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._order.numbers)
 
     @overload
     def __getitem__(self, index: int) -> PainEntry: ...
@@ -132,36 +184,42 @@ class EntryLog(Sequence[PainEntry]):
         return (_decode(self.raw(index)) for index in range(len(self)))
 
     def ids(self) -> Sequence[str]:
-        """The ids, in diary order; made when first asked for, which looking does not."""
-        if self._ids is None:
-            self._ids = tuple([_id.decode(self.raw(i)).id for i in range(len(self))])
-        return self._ids
+        """The ids, in diary order."""
+        return tuple([_id.decode(self.raw(index)).id for index in range(len(self))])
+
+    def names(self) -> Mapping[str, str]:
+        """The id in each document that has one, by document number."""
+        return MappingProxyType(self._names)
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a record with this id, readable or not."""
+        return name in self._names.values()
 
     def raw(self, index: int) -> msgspec.Raw:
         """The record at `index` as it is stored."""
-        return self._documents[str(self._numbers[index])]
+        return self._documents[str(self._order.numbers[index])]
 
     def number(self, index: int) -> int:
         """TinyDB's number of the record at `index`."""
-        return self._numbers[index]
+        return self._order.numbers[index]
 
     def find(self, prefix: str) -> list[int]:
         """Where the entries are whose id begins with `prefix`; a whole id finds only its own."""
-        ids = self.ids()
-        found = [index for index, name in enumerate(ids) if name.startswith(prefix)]
-        exact = [index for index in found if ids[index] == prefix]
-        return exact or found
+        some = {int(n): name for n, name in self._names.items() if name.startswith(prefix)}
+        exact = [number for number, name in some.items() if name == prefix]
+        readable = self._order.numbers
+        return sorted(readable.index(number) for number in exact or some if number in readable)
 
     def day_at(self, index: int) -> date:
         """The diary day of the entry at `index`, without decoding it."""
-        return date.fromordinal(self._days[index])
+        return date.fromordinal(self._order.days[index])
 
     def between(self, first: date | None, last: date | None) -> range:
         """Where the entries of the days from `first` to `last` are; None leaves an end open."""
-        start = bisect_left(self._days, first.toordinal()) if first else 0
+        start = bisect_left(self._order.days, first.toordinal()) if first else 0
         end = len(self)
         if last is not None:
-            end = bisect_left(self._days, last.toordinal() + 1)
+            end = bisect_left(self._order.days, last.toordinal() + 1)
         return range(start, end)
 
     def problem(self, index: int) -> str | None:

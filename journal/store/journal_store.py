@@ -6,14 +6,10 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.storages import MemoryStorage
-from tinydb.table import Document
 
 from journal.domain.entry import PainEntry, check_not_future
 from journal.store import backups, migrations, records
@@ -34,9 +30,9 @@ from journal.store.records import (
     Changed,
     ChangeHead,
     Draft,
-    Named,
     RecordStorage,
     Tables,
+    numbered,
     pack,
     unpack,
 )
@@ -48,18 +44,12 @@ from journal.store.storage import (
     make_folder,
     make_private,
 )
+from journal.store.transaction import Transaction
 
 FILE_NAME = "journal.json"
-OWN_NAMES = (FILE_NAME, "backups", "quarantine", "settings.toml")
+OWN_NAMES = (FILE_NAME, "backups", "quarantine", "settings.toml", "crash.log")
 """All that lies in a data folder."""
-UNDO_KEPT = timedelta(days=90)
-"""How long a change can be taken back, and a deleted record stays in `trash`."""
-UNDO_LIMIT = 500
-"""How many changes are kept at most."""
 _ID_SIGNS = "abcdefghjkmnpqrstvwxyz0123456789"
-
-Record = TypeVar("Record", bound=msgspec.Struct)
-Verb = Literal["add", "edit", "delete", "import", "undo"]
 
 
 def new_id() -> str:
@@ -153,7 +143,7 @@ class JournalStore:
             self.refresh()
             return Snapshot(
                 self._log,
-                {draft.id: draft for _, draft in self._numbered("drafts", Draft)},
+                {draft.id: draft for _, draft in numbered(self._tables, "drafts", Draft)},
                 self._undoable(),
                 self._read_only,
             )
@@ -198,12 +188,12 @@ class JournalStore:
         Raises FieldProblem for an entry in the future and ValueError for an id in use.
         """
         check_not_future(entry, self._clock())
-        with self._change() as db:
-            if entry.id in self._log.ids():
+        with self._change() as change:
+            if self._log.holds(entry.id):
                 raise ValueError(f"there is an entry with the id {entry.id} already")
-            db.table("entries").insert(msgspec.to_builtins(entry))
-            self._note(db, "add", [Changed("entries", entry.id)])
-            self._remove(db, "drafts", draft)
+            change.insert("entries", [entry])
+            change.note("add", [Changed("entries", entry.id)])
+            change.remove("drafts", [draft])
         return self.snapshot()
 
     def replace(self, entry: PainEntry, draft: str | None = None) -> Snapshot:
@@ -213,7 +203,7 @@ class JournalStore:
         the stored one holds something that would be lost.
         """
         check_not_future(entry, self._clock())
-        with self._change() as db:
+        with self._change() as change:
             index = self._index(entry.id)
             if problem := self._log.problem(index):
                 raise UnreadableRecord(
@@ -221,36 +211,33 @@ class JournalStore:
                     " It was not changed, so that nothing in it is lost."
                 )
             before = unpack(self._log.raw(index))
-            self._put(db, "entries", self._log.number(index), msgspec.to_builtins(entry))
-            self._note(db, "edit", [Changed("entries", entry.id, before)])
-            self._remove(db, "drafts", draft)
+            change.put("entries", [entry])
+            change.note("edit", [Changed("entries", entry.id, before)])
+            change.remove("drafts", [draft])
         return self.snapshot()
 
     def delete(self, id: str) -> Snapshot:
         """Move the entry with this id to `trash`. Raises NotFound."""
-        with self._change() as db:
+        with self._change() as change:
             index = self._index(id)
             try:
                 before = unpack(self._log.raw(index))
             except msgspec.ValidationError as error:
                 raise UnreadableRecord(f"Entry {id} cannot be kept in the trash: {error}") from None
-            db.table("entries").remove(doc_ids=[self._log.number(index)])
-            self._note(db, "delete", [Changed("entries", id, before)])
+            change.remove("entries", [id])
+            change.note("delete", [Changed("entries", id, before)])
         return self.snapshot()
 
     def undo(self) -> tuple[Change, Snapshot]:
         """Take back the last change that was not taken back yet. Raises NothingToUndo."""
-        with self._change() as db:
-            change = self._undoable()
-            if change is None:
+        with self._change() as change:
+            last = self._undoable()
+            if last is None:
                 raise NothingToUndo("There is nothing to undo.")
-            now_held: list[Changed] = []
-            for name in sorted({item.table for item in change.items}):
-                items = [item for item in change.items if item.table == name]
-                now_held += self._put_back(db, name, items)
-            self._remove(db, "trash", change.id)
-            self._note(db, "undo", now_held)
-        return change, self.snapshot()
+            held = change.put_back(last.items)
+            change.remove("trash", [last.id])
+            change.note("undo", held)
+        return last, self.snapshot()
 
     def import_entries(self, entries: Iterable[PainEntry], dry_run: bool = False) -> ImportCounts:
         """Take in entries that an export wrote: all of them, or none when anything fails.
@@ -267,30 +254,31 @@ class JournalStore:
             with self._mutex:
                 self.refresh()
                 return self._sort_out(incoming)[0]
-        with self._change() as db:
+        with self._change() as change:
             counts, added, updated = self._sort_out(incoming)
             if not added and not updated:
                 return counts
             self._make_backup(BackupKind.IMPORT)
             items = [Changed("entries", entry.id) for entry in added]
-            db.table("entries").insert_multiple(map(msgspec.to_builtins, added))
-            for entry, index in updated:
-                items.append(Changed("entries", entry.id, unpack(self._log.raw(index))))
-                self._put(db, "entries", self._log.number(index), msgspec.to_builtins(entry))
-            self._note(db, "import", items)
+            items += [
+                Changed("entries", entry.id, unpack(self._log.raw(index)))
+                for entry, index in updated
+            ]
+            change.insert("entries", added)
+            change.put("entries", [entry for entry, _ in updated])
+            change.note("import", items)
         return counts
 
     def save_draft(self, draft: Draft) -> Snapshot:
         """Keep a form as it stands, in the place of its earlier draft."""
-        with self._change() as db:
-            number = self._numbers("drafts").get(draft.id)
-            self._put(db, "drafts", number, msgspec.to_builtins(draft))
+        with self._change() as change:
+            change.put("drafts", [draft])
         return self.snapshot()
 
     def drop_draft(self, id: str) -> Snapshot:
         """Forget a draft; nothing happens when there is none."""
-        with self._change() as db:
-            self._remove(db, "drafts", id)
+        with self._change() as change:
+            change.remove("drafts", [id])
         return self.snapshot()
 
     def backup(self) -> Backup | None:
@@ -301,8 +289,8 @@ class JournalStore:
     # How a change is made
 
     @contextmanager
-    def _change(self) -> Iterator[TinyDB]:
-        """A database in memory whose tables replace the file's when the block ends well.
+    def _change(self) -> Iterator[Transaction]:
+        """A transaction whose tables replace the file's when the block ends well.
 
         The day's backup is made first when it is due.
         """
@@ -318,14 +306,12 @@ class JournalStore:
                         raise StoreReadOnly(self._read_only)
                     now = self._clock()
                     self._back_up_daily(now.date())
-                    before = self._tables
-                    with TinyDB(storage=MemoryStorage) as db:
-                        db.storage.write(dict(before))
-                        yield db
-                        after = db.storage.read() or {}
-                    if all(after.get(name) is before.get(name) for name in after):
+                    change = Transaction(self._tables, now, self._make_id, self._log.names)
+                    yield change
+                    after = change.tables()
+                    if after is None:
                         return
-                    if not before:
+                    if not self._tables:
                         after = migrations.with_schema(after, self._schema, now)
                     self._storage.write(after)
                     self._seen = self._storage.fingerprint()
@@ -334,54 +320,6 @@ class JournalStore:
                 raise StoreBusy(self.path, LOCK_SECONDS) from None
             except OSError as error:
                 raise SaveFailed(self.path, error) from error
-
-    def _note(self, db: TinyDB, verb: Verb, items: list[Changed]) -> None:
-        """Remember a change, and drop those that are past keeping."""
-        now = self._clock()
-        trash = db.table("trash")
-        trash.insert(msgspec.to_builtins(Change(self._make_id(), now, verb, tuple(items))))
-        # Not those that this change itself took out, whose numbers may be in use again.
-        now_there = (db.storage.read() or {})["trash"]
-        left = {number for number, doc in now_there.items() if type(doc) is msgspec.Raw}
-        changes = self._numbered("trash", ChangeHead)
-        held = [(int(number), change) for number, change in changes if number in left]
-        old = {number for number, change in held if change.at < now - UNDO_KEPT}
-        surplus = {number for number, _ in held[: max(0, len(held) + 1 - UNDO_LIMIT)]}
-        if old or surplus:
-            trash.remove(doc_ids=sorted(old | surplus))
-
-    def _remove(self, db: TinyDB, table: str, id: str | None) -> None:
-        """Remove the record with this id, if there is one."""
-        if id and (number := self._numbers(table).get(id)) is not None:
-            db.table(table).remove(doc_ids=[number])
-
-    def _put_back(self, db: TinyDB, name: str, items: list[Changed]) -> list[Changed]:
-        """Make the records of one table what they were; returns what they were until now."""
-        numbers, held = self._numbers(name), self._tables.get(name, {})
-        present = [numbers[item.id] for item in items if item.id in numbers]
-        db.table(name).remove(doc_ids=present)
-        numbered, fresh = [], []
-        for item in items:
-            if item.before is not None and item.id in numbers:
-                numbered.append(Document(item.before, numbers[item.id]))
-            elif item.before is not None:
-                fresh.append(item.before)
-        db.table(name).insert_multiple([*numbered, *fresh])
-        return [
-            Changed(name, item.id, unpack(held[str(numbers[item.id])]))
-            if item.id in numbers
-            else Changed(name, item.id)
-            for item in items
-        ]
-
-    def _put(self, db: TinyDB, name: str, number: int | None, record: dict[str, Any]) -> None:
-        """Insert a record, in the place of document `number` where one is given."""
-        table = db.table(name)
-        if number is None:
-            table.insert(record)
-        else:
-            table.remove(doc_ids=[number])
-            table.insert(Document(record, number))
 
     def _sort_out(
         self, incoming: list[PainEntry]
@@ -416,33 +354,17 @@ class JournalStore:
             self._log = EntryLog(tables.get("entries", {}), self._log)
         self._tables = tables
 
-    def _numbered(self, table: str, kind: type[Record]) -> list[tuple[str, Record]]:
-        """The records of a small table with their numbers; those of another kind are left out."""
-        decoder, found = msgspec.json.Decoder(kind), []
-        for number, document in self._tables.get(table, {}).items():
-            with suppress(msgspec.ValidationError):
-                found.append((number, decoder.decode(document)))
-        return found
-
     def _undoable(self) -> Change | None:
-        heads = [
-            (n, head) for n, head in self._numbered("trash", ChangeHead) if head.verb != "undo"
-        ]
-        if not heads:
-            return None
-        return msgspec.json.decode(self._tables["trash"][heads[-1][0]], type=Change)
+        for number, head in reversed(numbered(self._tables, "trash", ChangeHead)):
+            if head.verb != "undo":
+                return msgspec.json.decode(self._tables["trash"][number], type=Change)
+        return None
 
     def _index(self, id: str) -> int:
         found = self._log.find(id)
-        if len(found) != 1 or self._log.ids()[found[0]] != id:
+        if len(found) != 1 or self._log[found[0]].id != id:
             raise NotFound(f"There is no entry with the id {id}.")
         return found[0]
-
-    def _numbers(self, table: str) -> dict[str, int]:
-        """TinyDB's number of each record in a table, by the record's own id."""
-        if table == "entries":
-            return {id: self._log.number(index) for index, id in enumerate(self._log.ids())}
-        return {record.id: int(number) for number, record in self._numbered(table, Named)}
 
     # The file and its folder
 
@@ -501,9 +423,9 @@ class JournalStore:
 
     def _migrate(self) -> None:
         """Bring an older journal up to this version's schema, after a backup."""
-        with self._change() as db:
+        with self._change() as change:
             if migrations.schema_of(self._tables) >= self._schema:
                 return
             self._make_backup(BackupKind.MIGRATION)
             tables = migrations.migrate(self._tables, self._clock(), self._steps, self._schema)
-            db.storage.write(tables)
+            change.replace_all(tables)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
 from journal.store.storage import SafeJSONStorage
 
 Document: TypeAlias = "msgspec.Raw | Mapping[str, Any]"
+Record = TypeVar("Record", bound=msgspec.Struct)
 Tables: TypeAlias = dict[str, dict[str, Any]]
 """Table name -> document number, as text -> document."""
 
@@ -56,12 +58,15 @@ class Changed(msgspec.Struct, frozen=True, omit_defaults=True):
     before: dict[str, Any] | None = None
 
 
+Verb: TypeAlias = Literal["add", "edit", "delete", "import", "undo"]
+
+
 class ChangeHead(msgspec.Struct, frozen=True):
     """Which change it was, and when; `undo` is one that took another back."""
 
     id: str
     at: datetime
-    verb: Literal["add", "edit", "delete", "import", "undo"]
+    verb: Verb
 
 
 class Change(ChangeHead, frozen=True):
@@ -105,6 +110,15 @@ def unpack(document: msgspec.Raw) -> dict[str, Any]:
     """A stored record as plain values."""
     record: dict[str, Any] = msgspec.json.decode(document)
     return record
+
+
+def numbered(tables: Tables, name: str, kind: type[Record]) -> list[tuple[str, Record]]:
+    """The records of a small table with their numbers; those of another kind are left out."""
+    decoder, found = msgspec.json.Decoder(kind), []
+    for number, document in tables.get(name, {}).items():
+        with suppress(msgspec.ValidationError):
+            found.append((number, decoder.decode(document)))
+    return found
 
 
 def pack(record: object) -> msgspec.Raw:

@@ -16,10 +16,11 @@ from strategies import entries
 
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
-from journal.store import journal_store
+from journal.store import journal_store, transaction
 from journal.store.errors import NotFound, NothingToUndo
-from journal.store.journal_store import UNDO_KEPT, ImportCounts, JournalStore, new_id
+from journal.store.journal_store import ImportCounts, JournalStore, new_id
 from journal.store.records import Change, Draft
+from journal.store.transaction import UNDO_KEPT
 
 Make = Callable[..., PainEntry]
 
@@ -190,8 +191,8 @@ def test_the_last_change_can_be_undone_however_old(
 def test_the_trash_forgets_by_count_the_oldest_first(
     store: JournalStore, entry: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert journal_store.UNDO_LIMIT == 500
-    monkeypatch.setattr(journal_store, "UNDO_LIMIT", 5)
+    assert transaction.UNDO_LIMIT == 500
+    monkeypatch.setattr(transaction, "UNDO_LIMIT", 5)
     made = [entry() for _ in range(8)]
     for one in made:
         store.add(one)
@@ -288,10 +289,10 @@ def test_an_updater_that_fails_changes_nothing(
     first = entry()
     store.add(first)
     file, before = (folder / "journal.json").read_bytes(), store.snapshot()
-    with pytest.raises(ZeroDivisionError), store._change() as db:  # noqa: PT012
-        db.table("entries").truncate()
-        db.table("drafts").insert({"id": "new"})
-        db.drop_table("meta")
+    with pytest.raises(ZeroDivisionError), store._change() as change:  # noqa: PT012 (one change)
+        change.remove("entries", [first.id])
+        change.put("drafts", [Draft("new", first.at, {})])
+        change.note("delete", [])
         raise ZeroDivisionError
     assert (folder / "journal.json").read_bytes() == file
     assert list(store.snapshot().entries) == [first] == list(before.entries)
@@ -312,7 +313,7 @@ def test_an_import_is_all_or_nothing(
 
     with pytest.raises(ValueError, match="line 2"):
         store.import_entries(broken())
-    monkeypatch.setattr(store, "_note", lambda *args: 1 / 0)
+    monkeypatch.setattr(transaction.Transaction, "note", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         store.import_entries([entry(), entry()])
     assert (folder / "journal.json").read_bytes() == file

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -16,7 +18,7 @@ from strategies import entries
 
 from journal.domain.entry import EARLIEST_DAY, PainEntry
 from journal.store.entry_log import EntryLog
-from journal.store.errors import UnreadableRecord
+from journal.store.errors import NotFound, UnreadableRecord
 from journal.store.journal_store import JournalStore
 from journal.store.records import pack
 
@@ -102,6 +104,37 @@ def check(log: EntryLog, documents: dict[str, msgspec.Raw]) -> None:
         exact = [index for index, entry in enumerate(made) if entry.id == prefix]
         some = [index for index, entry in enumerate(made) if entry.id.startswith(prefix)]
         assert log.find(prefix) == (exact or some)
+
+
+def test_of_two_records_with_one_id_neither_is_changed_by_guess(
+    store: JournalStore, folder: Path, entry: Make
+) -> None:
+    twin, other = entry(note="one"), entry()
+    store.add(twin)
+    store.add(other)
+    written = json.loads((folder / "journal.json").read_bytes())
+    written["entries"]["9"] = written["entries"]["1"] | {"note": "two"}
+    (folder / "journal.json").write_text(json.dumps(written))
+    for act in (lambda: store.delete(twin.id), lambda: store.replace(twin)):
+        with pytest.raises(NotFound):
+            act()
+    assert {e.note for e in store.delete(other.id).entries} == {"one", "two"}
+    del written["entries"]["9"]
+    (folder / "journal.json").write_text(json.dumps(written))
+    with pytest.raises(ValueError, match=twin.id):
+        store.add(twin)
+    assert list(store.delete(twin.id).entries) == [other]
+
+
+def test_a_log_does_not_keep_all_logs_before_it(entry: Make) -> None:
+    first = log = EntryLog({})
+    gone = weakref.ref(first)
+    del first
+    for number in range(5):
+        log = EntryLog({**log._documents, str(number): pack(entry())}, log)
+        assert len(log) == number + 1
+    gc.collect()
+    assert gone() is None
 
 
 def test_order_is_by_day_and_then_by_moment(store: JournalStore, entry: Make) -> None:

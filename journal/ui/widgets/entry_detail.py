@@ -32,9 +32,7 @@ def entry_words(entry: PainEntry, problem: str | None = None) -> Content:
         lines.append(Content.styled("It is kept as it is in the file.", "$text-quiet"))
     for site in entry.sites:
         score = "" if site.pain is None else f", {site.pain} of 10"
-        lines.append(
-            Content.assemble(("█ ", "$pain-severe"), f"{site.words}{score}")
-        )
+        lines.append(Content.assemble(("█ ", "$pain-severe"), f"{site.words}{score}"))
     if entry.qualities:
         lines.append(_row("Feels", ", ".join(q.replace("-", " ") for q in entry.qualities)))
     if entry.event:

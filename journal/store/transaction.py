@@ -1,0 +1,143 @@
+"""One change of the journal, made in memory with TinyDB's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import MemoryStorage
+from tinydb.table import Document, Table
+
+from journal.domain.entry import PainEntry
+from journal.store.records import (
+    Change,
+    Changed,
+    ChangeHead,
+    Draft,
+    Named,
+    Tables,
+    Verb,
+    numbered,
+    unpack,
+)
+
+UNDO_KEPT = timedelta(days=90)
+"""How long a change can be taken back, and a deleted record stays in `trash`."""
+UNDO_LIMIT = 500
+"""How many changes are kept at most."""
+
+
+class NumberedTable(Table):
+    """TinyDB's table with document numbers left as the text that they are in the file.
+
+    A journal of ten years has eleven thousand of them, and a change touches one or two.
+    """
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB takes any class, hinted as int
+
+
+class Transaction:
+    """Tables that can be changed without the journal knowing, until they are asked for.
+
+    Records are found by their own id, as it was before the change. `now` dates the change;
+    `entry_names` gives the id in each document of the entries, by document number.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        now: datetime,
+        make_id: Callable[[], str],
+        entry_names: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._before = tables
+        self._now = now
+        self._make_id = make_id
+        self._entry_names = entry_names
+        self._db = TinyDB(storage=MemoryStorage)
+        self._db.table_class = NumberedTable
+        self._db.storage.write(dict(tables))
+
+    def tables(self) -> Tables | None:
+        """The tables as they are now, None when nothing was changed."""
+        after: Tables = self._db.storage.read() or {}
+        changed = any(after[name] is not self._before.get(name) for name in after)
+        return after if changed else None
+
+    def replace_all(self, tables: Tables) -> None:
+        """Put these tables in the place of all."""
+        self._db.storage.write(tables)
+
+    def insert(self, name: str, records: Sequence[PainEntry | Draft | Change]) -> None:
+        """Add records with new ids."""
+        self._insert(name, [(None, msgspec.to_builtins(record)) for record in records])
+
+    def put(self, name: str, records: Sequence[PainEntry | Draft | Change]) -> None:
+        """Add records, each in the place of the one with its id where there is one."""
+        numbers = self._numbers(name)
+        taken = [numbers[record.id] for record in records if record.id in numbers]
+        self._remove(name, taken)
+        self._insert(
+            name,
+            [(numbers.get(record.id), msgspec.to_builtins(record)) for record in records],
+        )
+
+    def remove(self, name: str, ids: Iterable[str | None]) -> None:
+        """Remove the records with these ids, where there are any."""
+        numbers = self._numbers(name)
+        self._remove(name, [numbers[id] for id in ids if id is not None and id in numbers])
+
+    def put_back(self, items: Sequence[Changed]) -> list[Changed]:
+        """Make records what they were before a change; returns what they were until now."""
+        held = []
+        for name in sorted({item.table for item in items}):
+            mine = [item for item in items if item.table == name]
+            numbers, documents = self._numbers(name), self._before.get(name, {})
+            self._remove(name, [numbers[item.id] for item in mine if item.id in numbers])
+            earlier = [(numbers.get(i.id), i.before) for i in mine if i.before is not None]
+            self._insert(name, earlier)
+            for item in mine:
+                number = numbers.get(item.id)
+                now = None if number is None else unpack(documents[number])
+                held.append(Changed(name, item.id, now))
+        return held
+
+    def note(self, verb: Verb, items: Sequence[Changed]) -> None:
+        """Remember the change, and drop from the trash what is past keeping."""
+        heads = numbered(self._before, "trash", ChangeHead)
+        left = (self._db.storage.read() or {}).get("trash", {})
+        held = [(number, head) for number, head in heads if number in left]
+        old = {number for number, head in held if head.at < self._now - UNDO_KEPT}
+        surplus = {number for number, _ in held[: max(0, len(held) + 1 - UNDO_LIMIT)]}
+        self.insert("trash", [Change(self._make_id(), self._now, verb, tuple(items))])
+        self._remove("trash", sorted(old | surplus))
+
+    def _numbers(self, name: str) -> dict[str, str]:
+        """The document number of each id."""
+        if name == "entries":
+            return {id: number for number, id in self._entry_names().items()}
+        return {record.id: number for number, record in numbered(self._before, name, Named)}
+
+    def _remove(self, name: str, numbers: Sequence[str]) -> None:
+        if numbers:
+            self._table(name).remove(doc_ids=numbers)  # type: ignore[arg-type]  # text, see above
+
+    def _insert(self, name: str, records: Sequence[tuple[str | None, dict[str, Any]]]) -> None:
+        """Add records under their numbers, or under new ones that were never in use here."""
+        if not records:
+            return
+        before, there = self._before.get(name, {}), (self._db.storage.read() or {}).get(name, {})
+        used = before if there is before else {**before, **there}
+        following = 1 + max(map(int, used), default=0)
+        documents = []
+        for number, record in records:
+            if number is None:
+                number, following = str(following), following + 1
+            documents.append(Document(record, number))  # type: ignore[arg-type]  # text, see above
+        self._table(name).insert_multiple(documents)
+
+    def _table(self, name: str) -> Table:
+        return self._db.table(name)
