@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from journal.store.storage import write_durably
+from journal.store.safe_file import write_durably
 
 
 class SettingsError(Exception):

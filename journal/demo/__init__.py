@@ -14,7 +14,7 @@ from journal.store import backups, migrations
 from journal.store.errors import SaveFailed, StoreBusy, StoreError
 from journal.store.journal_store import FILE_NAME
 from journal.store.records import RecordStorage, pack
-from journal.store.storage import LOCK_SECONDS, StorageLocked, make_private
+from journal.store.safe_file import LOCK_SECONDS, StorageLocked, make_private
 
 
 class FolderInUse(StoreError):

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from journal.store import records
-from journal.store.storage import make_folder, make_private, write_durably
+from journal.store.safe_file import make_folder, make_private, write_durably
 
 DAILY, WEEKLY, MONTHLY, OTHERS = 7, 4, 12, 10
 """How many daily copies are kept by day, week and month, and how many of any other kind."""

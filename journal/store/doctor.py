@@ -13,7 +13,7 @@ import msgspec
 from journal.store import backups, migrations, records
 from journal.store.entry_log import EntryLog
 from journal.store.journal_store import FILE_NAME, OWN_NAMES
-from journal.store.storage import is_own_folder
+from journal.store.safe_file import is_own_folder
 
 
 class Unreadable(msgspec.Struct, frozen=True):

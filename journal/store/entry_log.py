@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Any, NamedTuple, overload
+from typing import Annotated, Any, NamedTuple, overload
 
 import msgspec
 
@@ -27,7 +27,7 @@ class _Key(msgspec.Struct, frozen=True, gc=False):
     id: str
     day: date
     at: datetime
-    pain: int
+    pain: Annotated[int, msgspec.Meta(ge=0, le=10)]
 
     @property
     def moment(self) -> _Moment:
@@ -49,8 +49,8 @@ _values = msgspec.json.Decoder(dict[str, msgspec.Raw])
 def _read_key(raw: msgspec.Raw) -> _Key:
     """The key of a stored entry. Raises ValueError when there is none that can be."""
     key = _key.decode(raw)
-    if key.at.tzinfo is None or not 0 <= key.pain <= 10:
-        raise ValueError("its moment or score is not possible")
+    if key.at.tzinfo is None:
+        raise ValueError("its moment has no UTC offset")
     early = key.at.year < EARLIEST_DAY.year and key.at.date() < _EARLIEST_MOMENT
     if early or key.day < EARLIEST_DAY:
         raise ValueError(f"it lies before {EARLIEST_DAY}")

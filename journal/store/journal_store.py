@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -36,7 +37,7 @@ from journal.store.records import (
     pack,
     unpack,
 )
-from journal.store.storage import (
+from journal.store.safe_file import (
     LOCK_SECONDS,
     Fingerprint,
     StorageLocked,
@@ -44,7 +45,9 @@ from journal.store.storage import (
     make_folder,
     make_private,
 )
-from journal.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from journal.store.transaction import Transaction
 
 FILE_NAME = "journal.json"
 OWN_NAMES = (FILE_NAME, "backups", "quarantine", "settings.toml", "crash.log")
@@ -306,6 +309,9 @@ class JournalStore:
                         raise StoreReadOnly(self._read_only)
                     now = self._clock()
                     self._back_up_daily(now.date())
+                    # Whoever only reads need not wait for TinyDB.
+                    from journal.store.transaction import Transaction
+
                     change = Transaction(self._tables, now, self._make_id, self._log.names)
                     yield change
                     after = change.tables()

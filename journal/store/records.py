@@ -7,6 +7,7 @@ Most work on a journal of ten years touches a handful of its records. So the fil
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -14,13 +15,14 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
-from journal.store.storage import SafeJSONStorage
+from journal.store.safe_file import SafeFile
 
 Document: TypeAlias = "msgspec.Raw | Mapping[str, Any]"
 Record = TypeVar("Record", bound=msgspec.Struct)
 Tables: TypeAlias = dict[str, dict[str, Any]]
 """Table name -> document number, as text -> document."""
 
+_PIECE = 1 << 16
 _NUMBERS = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:,(?:0|[1-9][0-9]{0,17}))*")
 """Document numbers as TinyDB writes them, separated by commas."""
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
@@ -82,8 +84,7 @@ class WrongShape(ValueError):
 def split(content: bytes) -> Tables:
     """The tables in a journal's bytes. Raises WrongShape."""
     try:
-        if not content.isascii():
-            content.decode()  # msgspec does not look into strings that it passes over
+        _check_utf8(content)
         tables = _tables.decode(content)
     except msgspec.ValidationError:
         raise WrongShape("it holds JSON, but not the tables of a journal") from None
@@ -99,6 +100,17 @@ def split(content: bytes) -> Tables:
             odd = next(n for n in documents if "," in n or not _NUMBERS.fullmatch(n))
             raise WrongShape(f"table {name} has a document numbered {odd[:40]!r}")
     return dict(tables)
+
+
+def _check_utf8(content: bytes) -> None:
+    """Raise UnicodeDecodeError unless `content` is UTF-8, which msgspec leaves open where it
+    does not look. Piece by piece: the whole text would take four times the file's room.
+    """
+    if not content.isascii():
+        decoder = getincrementaldecoder("utf-8")()
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(content[start : start + _PIECE])
+        decoder.decode(b"", True)
 
 
 def join(tables: Tables) -> bytes:
@@ -126,16 +138,17 @@ def pack(record: object) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(record))
 
 
-class RecordStorage(SafeJSONStorage):
-    """The same file with its documents as `msgspec.Raw`; first made by the first write.
+class RecordStorage(SafeFile):
+    """The journal's file, its documents as `msgspec.Raw`; first made by the first write.
 
-    `read` raises WrongShape, also for an empty file, which no write of ours leaves behind.
+    What it writes is what TinyDB's `JSONStorage` reads.
     """
 
-    def _prepare(self, create_dirs: bool) -> None:
-        """A journal nobody has written in yet leaves no file behind."""
-
     def read(self) -> Tables | None:
+        """The tables, None when there is no file yet.
+
+        Raises WrongShape, also for an empty file, which no write of ours leaves behind.
+        """
         try:
             content = self.read_bytes()
         except FileNotFoundError:
@@ -145,4 +158,5 @@ class RecordStorage(SafeJSONStorage):
         return split(content)
 
     def write(self, data: Tables) -> None:
+        """Put these tables in the place of what the file holds, durably."""
         self.replace_bytes(join(data))

@@ -12,7 +12,7 @@ from journal.store.backups import BackupKind
 from journal.store.errors import CannotRead, SaveFailed, StoreBusy
 from journal.store.journal_store import FILE_NAME
 from journal.store.records import RecordStorage
-from journal.store.storage import LOCK_SECONDS, StorageLocked, make_folder
+from journal.store.safe_file import LOCK_SECONDS, StorageLocked, make_folder
 
 
 def restore(folder: Path, backup: Path, now: datetime) -> int:

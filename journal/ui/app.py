@@ -24,7 +24,7 @@ from journal.paths import Places, styles_folder
 from journal.settings import Settings, SettingsError, load_settings, save_setting
 from journal.store.errors import DamagedJournal, StoreError
 from journal.store.journal_store import JournalStore, Snapshot, new_id, system_clock
-from journal.store.storage import write_durably
+from journal.store.safe_file import write_durably
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.screens.today import TodayScreen
@@ -301,9 +301,6 @@ def _summary(entry: PainEntry) -> str:
 
 def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
     """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
-    # What was imported stays to the end: looking through it for garbage is time lost.
-    gc.freeze()
-    gc.enable()
     settings, trouble = Settings(), ""
     try:
         settings = load_settings(places.settings)
@@ -323,6 +320,9 @@ def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int
             sys.stderr.write(f"{error}\n")
             return 1
     app = JournalApp(store, settings, places.settings, clock)
+    # What was imported and read stays to the end: looking through it for garbage is time lost.
+    gc.freeze()
+    gc.enable()
     if trouble:
         app.call_later(app.notify, trouble, severity="warning", timeout=15, markup=False)
     app.run()

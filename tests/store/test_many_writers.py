@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from journal.domain.entry import PainEntry
-from journal.store import recovery, storage
+from journal.store import recovery, safe_file
 from journal.store.errors import StoreBusy
 from journal.store.journal_store import JournalStore
 from journal.store.records import split
@@ -123,10 +123,10 @@ def test_waiting_for_another_writer_is_bounded_and_ends_in_a_plain_message(
     child: Start,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert storage.LOCK_SECONDS == 5
+    assert safe_file.LOCK_SECONDS == 5
     first = entry()
     store.add(first)
-    monkeypatch.setattr(storage, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(safe_file, "LOCK_SECONDS", 0.2)
     other = JournalStore(folder, lambda: first.at)
     holder = child(HOLDER, folder / "journal.json")
     assert holder.stdout is not None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from journal.domain.entry import PainEntry
-from journal.store import storage
+from journal.store import safe_file
 from journal.store.journal_store import JournalStore
 
 Make = Callable[..., PainEntry]
@@ -96,12 +96,12 @@ def test_what_another_owns_or_the_system_refuses_is_left(
 ) -> None:
     file = tmp_path / "file"
     file.touch(mode=0o644)
-    assert storage.make_private(file, 0o600)
+    assert safe_file.make_private(file, 0o600)
     file.chmod(0o644)
     with monkeypatch.context() as patched:
         patched.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
-        assert not storage.make_private(file, 0o600)
+        assert not safe_file.make_private(file, 0o600)
     with monkeypatch.context() as patched:
         patched.setattr(Path, "chmod", lambda *args: (_ for _ in ()).throw(OSError(30, "ro")))
-        assert not storage.make_private(file, 0o600)
+        assert not safe_file.make_private(file, 0o600)
     assert mode(file) == 0o644

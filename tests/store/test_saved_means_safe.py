@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from journal.domain.entry import PainEntry
-from journal.store import storage
+from journal.store import safe_file
 from journal.store.journal_store import JournalStore
-from journal.store.storage import write_durably
+from journal.store.safe_file import write_durably
 
 Make = Callable[..., PainEntry]
 Start = Callable[..., subprocess.Popen[str]]
@@ -252,5 +252,5 @@ def test_a_file_system_that_cannot_sync_folders_can_be_used(
             raise OSError(22, "Invalid argument")
         real(handle)
 
-    monkeypatch.setattr(storage.os, "fsync", fsync)
+    monkeypatch.setattr(safe_file.os, "fsync", fsync)
     assert len(store.add(entry()).entries) == 1

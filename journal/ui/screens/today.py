@@ -48,6 +48,8 @@ class TodayScreen(JournalScreen):
     next_step = query_one("#next", Static)
     title_bar = query_one(TitleBar)
 
+    _shown: tuple[Snapshot, date] | None = None
+
     def compose(self) -> ComposeResult:
         yield TitleBar("Today", self.today)
         with Container(id="panels"):
@@ -74,15 +76,17 @@ class TodayScreen(JournalScreen):
     def watch_pending(self, pending: int | None) -> None:
         if self.is_mounted:
             self.scale.score = pending
-            self.next_step.update(self._step())
+            self.next_step.update(self._step(), layout=False)
             self.refresh_bindings()
 
     def on_mount(self) -> None:
         self._show()
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        state = (self.snapshot, self.today)
+        if not self.is_mounted or self._shown == state:
             return
+        self._shown = state
         log = self.snapshot.entries
         self.set_class(not log, "-new")
         self.title_bar.today = self.today
@@ -91,7 +95,7 @@ class TodayScreen(JournalScreen):
         before = log.between(None, self.today - timedelta(days=1))
         self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
         self.chart.days = self._fortnight()
-        self.next_step.update(self._step())
+        self.next_step.update(self._step(), layout=False)
 
     def _entries_of(self, day: date) -> tuple[PainEntry, ...]:
         found = self.snapshot.entries.between(day, day)
