@@ -29,11 +29,6 @@ class _Key(msgspec.Struct, frozen=True, gc=False):
     at: datetime
     pain: Annotated[int, msgspec.Meta(ge=0, le=10)]
 
-    @property
-    def moment(self) -> _Moment:
-        """What puts entries in diary order."""
-        return self.day, self.at
-
 
 class _Id(msgspec.Struct, frozen=True, gc=False):
     id: str
@@ -120,27 +115,31 @@ class EntryLog(Sequence[PainEntry]):
                 if unreadable.pop(number, None) is None:
                     index = numbers.index(int(number))
                     del days[index], numbers[index]
-        # A file holds its entries mostly in diary order, so most go to the end.
-        last = self._place(numbers[-1]) if numbers else None
+        last_day, last_at = EARLIEST_DAY, None
+        if numbers:
+            last_day, last_at = self._place(numbers[-1])[0]
         for number, raw in changed.items():
             try:
                 key = _read_key(raw)
             except ValueError as error:
                 unreadable[number] = str(error)
                 continue
-            place = (key.moment, int(number))
-            index = len(numbers)
-            if last is None or place > last:
-                last = place
+            day, at = key.day, key.at
+            # A file holds its entries mostly in diary order, so most go to the end.
+            if last_at is None or day > last_day or (day == last_day and at > last_at):
+                days.append(day.toordinal())
+                numbers.append(int(number))
+                last_day, last_at = day, at
             else:
-                index = self._index_for(place, days, numbers)
-            days.insert(index, key.day.toordinal())
-            numbers.insert(index, place[1])
+                index = self._index_for(((day, at), int(number)), days, numbers)
+                days.insert(index, day.toordinal())
+                numbers.insert(index, int(number))
         self._earlier_order = None
         return _Order(days, numbers, MappingProxyType(unreadable))
 
     def _place(self, number: int) -> _Place:
-        return _read_key(self._documents[str(number)]).moment, number
+        key = _read_key(self._documents[str(number)])
+        return (key.day, key.at), number
 
     def _index_for(self, place: _Place, days: array[int], numbers: array[int]) -> int:
         """Where an entry belongs; among those of one moment by its number."""

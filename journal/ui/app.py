@@ -166,6 +166,10 @@ class JournalApp(App[None]):
         return make
 
     def _bound(self, screen: JournalScreen) -> JournalScreen:
+        # Known beforehand, the width need not be found out by laying the screen out twice.
+        for width, name in self.HORIZONTAL_BREAKPOINTS or ():
+            if self.size.width >= width:
+                screen.set_classes(name)
         return screen.data_bind(JournalApp.snapshot, JournalApp.today)
 
     def action_go(self, name: str) -> None:

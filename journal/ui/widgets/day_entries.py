@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from journal.domain.entry import PainEntry
 from journal.domain.text import visible
+from journal.ui.widgets.lines import Lines
 from journal.ui.widgets.score import score_style
 
 
@@ -28,7 +27,7 @@ def entry_line(entry: PainEntry, with_day: bool = False) -> Content:
     )
 
 
-class DayEntries(Widget):
+class DayEntries(Lines):
     """The entries of today and, where there is room, those of the days before.
 
     With nothing logged today it says what to press.
@@ -39,7 +38,7 @@ class DayEntries(Widget):
     """Entries of the days before, the latest first."""
     when_empty: reactive[Content] = reactive(Content(""))
 
-    def render(self) -> RenderResult:
+    def lines(self) -> list[Content]:
         room = max(1, self.size.height)
         lines = [entry_line(entry) for entry in self.entries]
         if not lines:
@@ -52,4 +51,4 @@ class DayEntries(Widget):
         if room > 0 and self.earlier:
             lines += [Content(""), Content.styled("Before today", "$text-quiet")]
             lines += [entry_line(entry, with_day=True) for entry in self.earlier[:room]]
-        return Content("\n").join(line.truncate(self.size.width, ellipsis=True) for line in lines)
+        return lines

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from journal.ui.widgets.lines import Lines
 from journal.ui.widgets.score import score_style
 
 DAYS = 14
@@ -26,7 +25,7 @@ def fortnight(means: Mapping[date, float], today: date) -> Fortnight:
     return tuple((day, means.get(day)) for day in days)
 
 
-class FortnightChart(Widget):
+class FortnightChart(Lines):
     """Bars for 14 days; a day without an entry stays empty and shows a dot."""
 
     days: reactive[Fortnight] = reactive(())
@@ -35,7 +34,7 @@ class FortnightChart(Widget):
         super().__init__()
         self.set_reactive(FortnightChart.days, days)
 
-    def render(self) -> RenderResult:
+    def lines(self) -> list[Content]:
         width = max(3, min(8, self.size.width // DAYS))
         room = self.size.height - LEGEND_ROWS
         rows = next(rows for rows in (20, 10, 5) if rows <= max(room, 5))
@@ -48,7 +47,7 @@ class FortnightChart(Widget):
             name = f"{day:%a}"[:2].center(width)
             is_last = day == self.days[-1][0]
             names = names.append(Content.styled(name, "bold" if is_last else "$text-quiet"))
-        return Content("\n").join([*lines, numbers, names])
+        return [*lines, numbers, names]
 
     def _bar_row(self, row: int, rows: int, width: int) -> Content:
         """One row of all bars; row 1 is the lowest of `rows`, which stand for ten points."""
