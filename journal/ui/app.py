@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from textual import events, on
@@ -30,6 +31,8 @@ from journal.ui.screens.base import JournalScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.themes import THEMES
 
+AFTERWARDS = 0.1
+"""Seconds until a change is also told in words."""
 LOOK_AGAIN = 30.0
 """Seconds between looks at the clock and at what other programs wrote."""
 
@@ -252,14 +255,14 @@ class JournalApp(App[None]):
             self._answer(sender, messages.EntryNotSaved(entry, reason))
             return
         self._answer(sender, messages.EntrySaved(entry))
-        self.notify(f"Saved: {_summary(entry)}. u takes it back.", timeout=4, markup=False)
+        self._tell(f"Saved: {_summary(entry)}. u takes it back.")
 
     @on(messages.DeleteEntry)
     async def _delete_entry(self, message: messages.DeleteEntry) -> None:
         if reason := await self._change(lambda: self._store.delete(message.entry.id)):
             self.notify(reason, title="Not deleted", severity="error", timeout=15, markup=False)
             return
-        self.notify(f"Deleted: {_summary(message.entry)}. u brings it back.", markup=False)
+        self._tell(f"Deleted: {_summary(message.entry)}. u brings it back.")
 
     @on(messages.KeepDraft)
     async def _keep_draft(self, message: messages.KeepDraft) -> None:
@@ -291,7 +294,11 @@ class JournalApp(App[None]):
         count = len(change.items)
         what = f"{count} entries" if count > 1 else "an entry"
         done = {"add": "adding", "edit": "changing", "delete": "deleting", "import": "importing"}
-        self.notify(f"Taken back: {done.get(change.verb, change.verb)} {what}.", timeout=4)
+        self._tell(f"Taken back: {done.get(change.verb, change.verb)} {what}.")
+
+    def _tell(self, words: str) -> None:
+        """Say what was done, once the screen itself has shown it."""
+        self.set_timer(AFTERWARDS, partial(self.notify, words, timeout=4, markup=False))
 
     @staticmethod
     def _answer(screen: Screen[None], message: Message) -> None:

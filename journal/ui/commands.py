@@ -184,6 +184,8 @@ HISTORY = (
         shown=True,
         display="esc",
     ),
+    Command("page-on", "Read on", "The next page of this entry", "turn(1)", keys="space"),
+    Command("page-back", "Read back", "The page before", "turn(-1)", keys="b"),
     Command("older-month", "Month back", "One month back", "month(-1)", keys="left_square_bracket"),
     Command("newer-month", "Month on", "One month on", "month(1)", keys="right_square_bracket"),
 )

@@ -117,3 +117,17 @@ async def test_a_record_that_cannot_be_read_is_told_of(running, store, entry, un
         await open_history(pilot, until)
         await until(pilot, lambda: "Part of this entry cannot be read" in screen_text(pilot))
         assert "whole" in screen_text(pilot)
+
+
+async def test_a_long_note_is_read_page_by_page(running, store, entry, until):
+    store.add(entry(3, note="\n".join(f"line {i}" for i in range(40))))
+    async with running() as pilot:
+        await open_history(pilot, until)
+        await until(pilot, lambda: "line 3" in screen_text(pilot))
+        assert "line 39" not in screen_text(pilot)
+        for _ in range(9):
+            await pilot.press("space")
+        await until(pilot, lambda: "line 39" in screen_text(pilot))
+        for _ in range(9):
+            await pilot.press("b")
+        await until(pilot, lambda: "3 of 10, mild" in screen_text(pilot))

@@ -8,16 +8,17 @@ from datetime import timedelta
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
+from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from journal.domain.search import haystack, matches
 from journal.store.entry_log import EntryLog
 from journal.store.journal_store import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
-from journal.ui.widgets.entry_detail import entry_words
+from journal.ui.widgets.entry_detail import EntryDetail, entry_words
 from journal.ui.widgets.entry_list import EntryList
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.title_bar import TitleBar
@@ -33,8 +34,7 @@ class HistoryScreen(JournalScreen):
     BINDINGS = commands.bindings(*commands.HISTORY)
 
     entries = query_one(EntryList)
-    detail = query_one("#words", Static)
-    pane = query_one("#detail", VerticalScroll)
+    detail = query_one(EntryDetail)
     search = query_one("#search", Input)
     title_bar = query_one(TitleBar)
 
@@ -50,9 +50,9 @@ class HistoryScreen(JournalScreen):
             entries = EntryList(self.snapshot.entries)
             entries.border_title = "Entries"
             yield entries
-            with VerticalScroll(id="detail", can_focus=False) as pane:
-                pane.border_title = "In full"
-                yield Static(id="words")
+            detail = EntryDetail()
+            detail.border_title = "In full"
+            yield detail
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -77,10 +77,9 @@ class HistoryScreen(JournalScreen):
     def _moved(self) -> None:
         entry, place = self.entries.entry, self.entries.place
         if entry is None or place is None:
-            self.detail.update(NOT_FOUND if len(self.snapshot.entries) else EMPTY)
+            self.detail.show(Content(NOT_FOUND if len(self.snapshot.entries) else EMPTY))
             return
-        self.detail.update(entry_words(entry, self.snapshot.entries.problem(place)))
-        self.pane.scroll_home(animate=False)
+        self.detail.show(entry_words(entry, self.snapshot.entries.problem(place)))
 
     # Searching
 
@@ -131,6 +130,9 @@ class HistoryScreen(JournalScreen):
     def action_delete(self) -> None:
         if entry := self.entries.entry:
             self.post_message(messages.DeleteEntry(entry))
+
+    def action_turn(self, pages: int) -> None:
+        self.detail.turn(pages)
 
     def action_month(self, months: int) -> None:
         entry = self.entries.entry

@@ -49,6 +49,7 @@ class TodayScreen(JournalScreen):
     title_bar = query_one(TitleBar)
 
     _shown: tuple[Snapshot, date] | None = None
+    _saving = False
 
     def compose(self) -> ComposeResult:
         yield TitleBar("Today", self.today)
@@ -162,7 +163,7 @@ class TodayScreen(JournalScreen):
         self.pending = message.scale.score
 
     def action_save_score(self) -> None:
-        if self.pending is None:
+        if self.pending is None or self._saving:
             return
         now = self.now()
         entry = PainEntry(
@@ -173,13 +174,19 @@ class TodayScreen(JournalScreen):
             created_at=now,
             updated_at=now,
         )
-        self.pending = None
+        self._saving = True
         self.post_message(messages.SaveEntry(self, entry, is_new=True))
 
+    @on(messages.EntrySaved)
+    def _saved(self, message: messages.EntrySaved) -> None:
+        """Let the score go, unless another one was pressed meanwhile."""
+        self._saving = False
+        if self.pending == message.entry.pain:
+            self.pending = None
+
     @on(messages.EntryNotSaved)
-    def _back_on_the_scale(self, message: messages.EntryNotSaved) -> None:
-        if self.pending is None:
-            self.pending = message.entry.pain
+    def _not_saved(self) -> None:
+        self._saving = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("save_score", "drop_score"):

@@ -32,7 +32,7 @@ class EntryList(ScrollView, can_focus=True):
     ]
     COMPONENT_CLASSES = {"entry-list--cursor", "entry-list--focused-cursor"}
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     class Moved(Message):
         """Another row is under the cursor."""
@@ -126,8 +126,12 @@ class EntryList(ScrollView, can_focus=True):
         self.post_message(self.Moved())
 
     def _keep_in_view(self) -> None:
-        row = Region(0, self.cursor, 1, 1)
-        self.scroll_to_region(row, animate=False, force=True, immediate=True)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
+        elif self.cursor >= top + height > 0:
+            below = self.cursor - height + 1
+            self.scroll_to(y=below, animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
