@@ -31,6 +31,8 @@ from journal.ui.screens.base import JournalScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.themes import THEMES
 
+TRANSITION = 0.01
+"""Seconds that a change of screens may stay unseen; Textual's own 0.05 can be felt."""
 AFTERWARDS = 0.1
 """Seconds until a change is also told in words."""
 LOOK_AGAIN = 30.0
@@ -187,6 +189,9 @@ class JournalApp(App[None]):
         self.switch_mode(name)
         if score is not None:
             self.screen.post_message(messages.StartWith(score))
+
+    def delay_update(self, delay: float = TRANSITION) -> None:
+        super().delay_update(min(delay, TRANSITION))
 
     def action_help(self) -> None:
         from journal.ui.screens.help import HelpScreen
