@@ -38,6 +38,18 @@ _key = msgspec.json.Decoder(_Key)
 _id = msgspec.json.Decoder(_Id)
 
 
+def _read_names(documents: Mapping[str, msgspec.Raw]) -> dict[str, str]:
+    """The id in each document that has one, by document number."""
+    try:
+        return {number: _id.decode(raw).id for number, raw in documents.items()}
+    except msgspec.DecodeError:
+        names = {}
+        for number, raw in documents.items():
+            with suppress(msgspec.DecodeError):
+                names[number] = _id.decode(raw).id
+        return names
+
+
 _values = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -161,9 +173,7 @@ class EntryLog(Sequence[PainEntry]):
                 found, changed = dict(self._earlier_names), self._changed
                 for number in self._gone:
                     found.pop(number, None)
-            for number, raw in changed.items():
-                with suppress(msgspec.DecodeError):
-                    found[number] = _id.decode(raw).id
+            found.update(_read_names(changed))
             self._known_names, self._earlier_names = found, None
         return self._known_names
 
