@@ -12,7 +12,7 @@ from journal.cli.wall import Desk
 def start(desk: Desk) -> int:
     """The app where there is a terminal, else today in words; returns the exit code."""
     if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
-        from journal.ui.app import run_app
+        from journal.ui.start import run_app
 
         gc.enable()
         return run_app(desk.places)

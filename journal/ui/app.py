@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
-import sys
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -21,9 +19,9 @@ from textual.screen import Screen
 
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
-from journal.paths import Places, styles_folder
-from journal.settings import Settings, SettingsError, load_settings, save_setting
-from journal.store.errors import DamagedJournal, StoreError
+from journal.paths import styles_folder
+from journal.settings import Settings, SettingsError, save_setting
+from journal.store.errors import StoreError
 from journal.store.journal_store import JournalStore, Snapshot, new_id, system_clock
 from journal.store.safe_file import write_durably
 from journal.ui import commands, messages
@@ -60,14 +58,17 @@ class JournalApp(App[None]):
         settings: Settings,
         settings_path: Path,
         clock: Callable[[], datetime] = system_clock,
+        trouble: str = "",
         make_id: Callable[[], str] = new_id,
     ) -> None:
+        """`trouble` is told at the start: what was wrong with the settings, say."""
         # The first screen's stylesheet comes along: one pass of parsing before the first frame.
         styles = styles_folder()
         super().__init__(css_path=[styles / "app.tcss", styles / TodayScreen.STYLES])
         self._store = store
         self._settings = settings
         self._settings_path = settings_path
+        self._trouble = trouble
         self.clock = clock
         self.make_id = make_id
         self.set_reactive(JournalApp.snapshot, store.snapshot())
@@ -91,6 +92,8 @@ class JournalApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.call_later, self.action_quit)
         self.set_interval(LOOK_AGAIN, self._look_again)
+        if self._trouble:
+            self.notify(self._trouble, severity="warning", timeout=15, markup=False)
 
     async def action_quit(self) -> None:
         """Keep what was typed, and go: by a key, a signal, or because the terminal is gone."""
@@ -313,33 +316,3 @@ class JournalApp(App[None]):
 
 def _summary(entry: PainEntry) -> str:
     return f"{entry.pain} of 10, {entry.day:%a} {entry.day.day} {entry.day:%b} {entry.at:%H:%M}"
-
-
-def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
-    """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
-    settings, trouble = Settings(), ""
-    try:
-        settings = load_settings(places.settings)
-    except SettingsError as error:
-        trouble = str(error)
-    while True:
-        try:
-            store = JournalStore(places.data, clock)
-            break
-        except DamagedJournal as damage:
-            from journal.ui.recovery import RecoveryApp
-
-            if not RecoveryApp(damage, places.data, clock).run():
-                sys.stderr.write(f"{damage}\n")
-                return 1
-        except (StoreError, OSError) as error:
-            sys.stderr.write(f"{error}\n")
-            return 1
-    app = JournalApp(store, settings, places.settings, clock)
-    # What was imported and read stays to the end: looking through it for garbage is time lost.
-    gc.freeze()
-    gc.enable()
-    if trouble:
-        app.call_later(app.notify, trouble, severity="warning", timeout=15, markup=False)
-    app.run()
-    return app.return_code or 0

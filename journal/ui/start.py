@@ -1,0 +1,54 @@
+"""Starting the app: the journal is opened first, then Textual is loaded.
+
+In this order a journal that cannot be opened is told of at once, and what reading ten years of
+entries leaves free of memory is used for the app.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from journal.paths import Places
+from journal.settings import Settings, SettingsError, load_settings
+from journal.store.errors import DamagedJournal, StoreError
+from journal.store.journal_store import JournalStore, system_clock
+
+
+def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
+    """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
+    settings, trouble = Settings(), ""
+    try:
+        settings = load_settings(places.settings)
+    except SettingsError as error:
+        trouble = str(error)
+    store = _open(places, clock)
+    if store is None:
+        return 1
+    from journal.ui.app import JournalApp
+
+    app = JournalApp(store, settings, places.settings, clock, trouble)
+    # What was imported and read stays to the end: looking through it for garbage is time lost.
+    gc.freeze()
+    app.run()
+    return app.return_code or 0
+
+
+def _open(places: Places, clock: Callable[[], datetime]) -> JournalStore | None:
+    """The journal, after the person chose what to do about damage; None when there is none."""
+    while True:
+        try:
+            store = JournalStore(places.data, clock)
+            len(store.snapshot().entries)  # puts them in order, while memory is still compact
+            return store
+        except DamagedJournal as damage:
+            from journal.ui.recovery import RecoveryApp
+
+            if not RecoveryApp(damage, places.data, clock).run():
+                sys.stderr.write(f"{damage}\n")
+                return None
+        except StoreError as error:
+            sys.stderr.write(f"{error}\n")
+            return None
