@@ -41,10 +41,12 @@ def test_arrows_reach_every_zone():
     assert reached == set(places)
 
 
-def test_both_views_have_straight_edges():
+def test_both_views_are_the_same_left_and_right():
     for rows in (figure.FRONT, figure.BACK):
         assert {len(row) for row in rows} == {figure.VIEW_WIDTH}
         assert len(rows) == figure.HEIGHT
+        for row in rows:
+            assert row.swapcase() == row[::-1], row
 
 
 async def test_space_marks_and_takes_away(running, until):

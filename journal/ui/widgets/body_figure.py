@@ -18,9 +18,9 @@ FRONT = (
     "   BBBBbbbb   ",
     "  HHGGSsgghh  ",
     " XXFFGSsgffxx ",
-    " OFFFII iifffo",
-    " OFFFII iifffo",
-    " OFFFII iifffo",
+    " OFFII  iiffo ",
+    " OFFII  iiffo ",
+    " OFFII  iiffo ",
     "  KKKK  kkkk  ",
     "  KKKK  kkkk  ",
     "   NNN  nnn   ",
@@ -35,9 +35,9 @@ BACK = (
     "   lll22LLL   ",
     "  xqqq33QQQX  ",
     " xbbbj44JBBBX ",
-    " obbbbbsSBBBBO",
-    " ohhhhh HHHHHO",
-    " ohhhhh HHHHHO",
+    " obbbbsSBBBBO ",
+    " ohhhh  HHHHO ",
+    " ohhhh  HHHHO ",
     "  kkkk  KKKK  ",
     "  kkkk  KKKK  ",
     "   ccc  CCC   ",
@@ -78,6 +78,11 @@ _BACK_REGIONS = {
     "3": Region.SACROILIAC,
     "4": Region.TAILBONE,
 }
+SECOND_TONE = {
+    "front": {Region.BELLY, Region.GROIN, Region.FRONT_THIGH, Region.SHIN, Region.FOOT},
+    "back": {Region.LOW_BACK, Region.BUTTOCK, Region.OUTER_THIGH, Region.KNEE, Region.ANKLE},
+}
+"""Regions drawn in a second tone, so that those that touch can be told apart."""
 GAP = 4
 """Columns between the two views."""
 VIEW_WIDTH = len(FRONT[0])
@@ -128,22 +133,6 @@ def centres(zones: Cells) -> dict[Zone, tuple[float, float]]:
         zone: (sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots))
         for zone, spots in found.items()
     }
-
-
-def odd_zones(zones: Cells) -> frozenset[Zone]:
-    """Zones to draw in a second tone, so that those that touch can be told apart."""
-    touching: dict[Zone, set[Zone]] = {zone: set() for zone in zones.values()}
-    for (x, y), zone in zones.items():
-        for beside in (zones.get((x + 1, y)), zones.get((x, y + 1))):
-            if beside is not None and beside != zone:
-                touching[zone].add(beside)
-                touching[beside].add(zone)
-    odd: set[Zone] = set()
-    for zone, others in touching.items():
-        even = [other for other in others if other not in odd]
-        if len(even) > len(others) / 2:
-            odd.add(zone)
-    return frozenset(odd)
 
 
 def neighbour(places: dict[Zone, tuple[float, float]], zone: Zone, right: int, down: int) -> Zone:

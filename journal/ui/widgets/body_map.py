@@ -18,6 +18,7 @@ from journal.ui.widgets import body_figure as figure
 from journal.ui.widgets.body_figure import Zone
 from journal.ui.widgets.form import FieldEdited, show_problem
 from journal.ui.widgets.pain_scale import next_score
+from journal.ui.widgets.score import mark_style
 
 HINT = "arrows move, space marks, s flips the side, 0-9 a score of its own"
 
@@ -50,7 +51,6 @@ class BodyMap(Widget, can_focus=True):
         self.border_subtitle = HINT
         self._zones, self._outline = figure.cells()
         self._places = figure.centres(self._zones)
-        self._darker = figure.odd_zones(self._zones)
 
     @property
     def field_text(self) -> str:
@@ -96,13 +96,13 @@ class BodyMap(Widget, can_focus=True):
         return line.simplify()
 
     def _cell(self, zone: Zone) -> Content:
-        marked = self._marked(zone) is not None
+        site = self._marked(zone)
         here = self.has_focus and (zone.region, zone.side) == self.cursor[1:]
         if here:
-            return Content.styled("▓" if marked else "▒", "bold $accent")
-        if marked:
-            return Content.styled("█", "$pain-severe")
-        tone = "$body-odd" if zone in self._darker else "$body-even"
+            return Content.styled("▓" if site else "▒", "bold $accent")
+        if site:
+            return Content.styled("█", mark_style(site))
+        tone = "$body-odd" if zone.region in figure.SECOND_TONE[zone.view] else "$body-even"
         return Content.styled("░", tone)
 
     def _words(self) -> list[Content]:
@@ -116,7 +116,7 @@ class BodyMap(Widget, can_focus=True):
             words.append(Content.styled("Marked:", "$text-quiet"))
         for site in self.sites[:7]:
             score = "" if site.pain is None else f", {site.pain} of 10"
-            words.append(Content.assemble(("█ ", "$pain-severe"), f"{site.words}{score}"))
+            words.append(Content.assemble(("█ ", mark_style(site)), f"{site.words}{score}"))
         if len(self.sites) > 7:
             words.append(Content.styled(f"and {len(self.sites) - 7} more", "$text-quiet"))
         if not self.sites:

@@ -9,7 +9,7 @@ from journal.domain.fields import show_medication, show_number
 from journal.domain.severity import severity
 from journal.domain.text import visible, visible_lines
 from journal.ui.widgets.lines import Lines
-from journal.ui.widgets.score import score_style
+from journal.ui.widgets.score import mark_style, score_style
 
 
 def entry_words(entry: PainEntry, problem: str | None = None) -> Content:
@@ -33,7 +33,7 @@ def entry_words(entry: PainEntry, problem: str | None = None) -> Content:
         lines.append(Content.styled("It is kept as it is in the file.", "$text-quiet"))
     for site in entry.sites:
         score = "" if site.pain is None else f", {site.pain} of 10"
-        lines.append(Content.assemble(("█ ", "$pain-severe"), f"{site.words}{score}"))
+        lines.append(Content.assemble(("█ ", mark_style(site)), f"{site.words}{score}"))
     if entry.qualities:
         lines.append(_row("Feels", ", ".join(q.replace("-", " ") for q in entry.qualities)))
     if entry.event:
