@@ -76,7 +76,7 @@ def edit_verb(desk: Desk, /, id_: str, as_json: bool, **given: Any) -> None:
     log = store.snapshot().entries
     before = log[find_one(log, id_)]
     entry = PainEntry(**(asdict(before) | values | {"updated_at": now}))
-    store.replace(entry)
+    store.replace(entry, before)
     if as_json:
         emit_json(entry)
     else:

@@ -44,6 +44,10 @@ class NotFound(StoreError):
     """No record has the id or prefix that was asked for, or more than one has it."""
 
 
+class ChangedElsewhere(StoreError):
+    """The record is no longer the one that the change began with."""
+
+
 class NothingToUndo(StoreError):
     """There is no change that could be taken back."""
 

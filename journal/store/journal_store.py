@@ -18,6 +18,7 @@ from journal.store.backups import Backup, BackupKind
 from journal.store.entry_log import EntryLog
 from journal.store.errors import (
     CannotRead,
+    ChangedElsewhere,
     DamagedJournal,
     NotFound,
     NothingToUndo,
@@ -164,8 +165,8 @@ class JournalStore:
             self._read_only = None
             if schema > self._schema:
                 self._read_only = (
-                    f"{self.path} was written by a newer version of the journal (schema {schema};"
-                    f" this version knows {self._schema}). It is open for reading only."
+                    f"A newer version of the journal wrote this one (schema {schema}; this version"
+                    f" knows {self._schema}). It can be read, not changed: {self.path}"
                 )
             self._take(tables)
             self._seen = fingerprint
@@ -199,11 +200,14 @@ class JournalStore:
             change.remove("drafts", [draft])
         return self.snapshot()
 
-    def replace(self, entry: PainEntry, draft: str | None = None) -> Snapshot:
+    def replace(
+        self, entry: PainEntry, base: PainEntry | None = None, draft: str | None = None
+    ) -> Snapshot:
         """Put `entry` in the place of the one with its id, whole.
 
-        Raises NotFound, FieldProblem for an entry in the future, and UnreadableRecord when
-        the stored one holds something that would be lost.
+        `base` is the entry as it was when the change began. Raises ChangedElsewhere when it
+        is another one by now, NotFound, FieldProblem for an entry in the future, and
+        UnreadableRecord when the stored one holds something that would be lost.
         """
         check_not_future(entry, self._clock())
         with self._change() as change:
@@ -212,6 +216,11 @@ class JournalStore:
                 raise UnreadableRecord(
                     f"Entry {entry.id} holds a value that cannot be read ({problem})."
                     " It was not changed, so that nothing in it is lost."
+                )
+            if base is not None and self._log[index] != base:
+                raise ChangedElsewhere(
+                    f"Entry {entry.id} was changed by another program since you opened it."
+                    " Nothing was saved over it."
                 )
             before = unpack(self._log.raw(index))
             change.put("entries", [entry])
@@ -272,11 +281,24 @@ class JournalStore:
             change.note("import", items)
         return counts
 
-    def save_draft(self, draft: Draft) -> Snapshot:
-        """Keep a form as it stands, in the place of its earlier draft."""
+    def save_draft(
+        self, draft: Draft, over: Draft | msgspec.UnsetType | None = msgspec.UNSET
+    ) -> tuple[Snapshot, Draft]:
+        """Keep a form as it stands, in the place of its earlier draft `over`.
+
+        When another program has put a different one there, that one stays and this is kept
+        under an id of its own. Returns it as it is kept. Without `over`, whatever is there is
+        replaced. A form with nothing in it leaves no draft.
+        """
         with self._change() as change:
-            change.put("drafts", [draft])
-        return self.snapshot()
+            held = {d.id: d for _, d in numbered(self._tables, "drafts", Draft)}.get(draft.id)
+            if held is not None and over is not msgspec.UNSET and held != over:
+                draft = msgspec.structs.replace(draft, id=f"{draft.id}-{self._make_id()}")
+            if draft.fields:
+                change.put("drafts", [draft])
+            else:
+                change.remove("drafts", [draft.id])
+        return self.snapshot(), draft
 
     def drop_draft(self, id: str) -> Snapshot:
         """Forget a draft; nothing happens when there is none."""

@@ -123,10 +123,10 @@ class JournalApp(App[None]):
 
     def _keep_drafts(self) -> None:
         for screen in self._all_screens():
-            draft = screen.unsaved()
-            if draft is not None:
+            unsaved = screen.unsaved()
+            if unsaved is not None:
                 try:
-                    self._store.save_draft(draft)
+                    self._store.save_draft(unsaved.draft, unsaved.over)
                 except StoreError as error:
                     self.exit(return_code=1, message=f"The unfinished form was not kept: {error}")
 
@@ -257,8 +257,13 @@ class JournalApp(App[None]):
     @on(messages.SaveEntry)
     async def _save_entry(self, message: messages.SaveEntry) -> None:
         entry, sender = message.entry, message.sender_screen
-        act = self._store.add if message.is_new else self._store.replace
-        if reason := await self._change(lambda: act(entry, message.draft)):
+
+        def work() -> Snapshot:
+            if message.base is None:
+                return self._store.add(entry, message.draft)
+            return self._store.replace(entry, message.base, message.draft)
+
+        if reason := await self._change(work):
             self.notify(reason, title="Not saved", severity="error", timeout=15, markup=False)
             self._answer(sender, messages.EntryNotSaved(entry, reason))
             return
@@ -274,7 +279,14 @@ class JournalApp(App[None]):
 
     @on(messages.KeepDraft)
     async def _keep_draft(self, message: messages.KeepDraft) -> None:
-        if reason := await self._change(lambda: self._store.save_draft(message.draft)):
+        kept = message.draft
+
+        def work() -> Snapshot:
+            nonlocal kept
+            snapshot, kept = self._store.save_draft(message.draft, message.over)
+            return snapshot
+
+        if reason := await self._change(work):
             self.notify(
                 f"{reason} What you typed stays on the screen.",
                 title="Draft not kept",
@@ -282,6 +294,8 @@ class JournalApp(App[None]):
                 timeout=10,
                 markup=False,
             )
+            return
+        self._answer(message.sender_screen, messages.DraftKept(kept))
 
     @on(messages.DropDraft)
     async def _drop_draft(self, message: messages.DropDraft) -> None:

@@ -10,20 +10,19 @@ from journal.store.records import Draft
 
 
 class SaveEntry(Message):
-    """Keep this entry: a new one, or in the place of the one with its id."""
+    """Keep this entry: a new one, or in the place of `base`, which it was made from."""
 
     def __init__(
         self,
         screen: Screen[None],
         entry: PainEntry,
-        *,
-        is_new: bool,
+        base: PainEntry | None = None,
         draft: str | None = None,
     ) -> None:
         super().__init__()
         self.sender_screen = screen
         self.entry = entry
-        self.is_new = is_new
+        self.base = base
         self.draft = draft
 
 
@@ -61,7 +60,17 @@ class EditEntry(Message):
 
 
 class KeepDraft(Message):
-    """Keep a form as it stands."""
+    """Keep a form as it stands, in the place of the draft `over` that it grew from."""
+
+    def __init__(self, screen: Screen[None], draft: Draft, over: Draft | None) -> None:
+        super().__init__()
+        self.sender_screen = screen
+        self.draft = draft
+        self.over = over
+
+
+class DraftKept(Message, bubble=False):
+    """To the form: this draft of it is on disk."""
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()

@@ -208,5 +208,7 @@ def test_an_unfinished_form_is_told(run: Run, tmp_path: Any) -> None:
     from journal.store.journal_store import JournalStore
     from journal.store.records import Draft
 
-    JournalStore(tmp_path / "data").save_draft(Draft("new", datetime(2026, 1, 2, tzinfo=UTC)))
+    JournalStore(tmp_path / "data").save_draft(
+        Draft("new", datetime(2026, 1, 2, tzinfo=UTC), {"note": "half"})
+    )
     assert "unfinished" in run().out

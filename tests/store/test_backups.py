@@ -34,7 +34,7 @@ def test_the_first_write_of_each_day_copies_the_journal_first(
     before = (folder / "journal.json").read_bytes()
     store.add(entry())
     store.add(entry())
-    JournalStore(folder, clock).save_draft(Draft("new", clock()))
+    JournalStore(folder, clock).save_draft(Draft("new", clock(), {"note": "half"}))
     assert kinds(store) == ["daily"]
     (first,) = backups.list_backups(store.backup_folder)
     assert first.path.read_bytes() == before

@@ -17,7 +17,7 @@ from strategies import entries
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
 from journal.store import journal_store, transaction
-from journal.store.errors import NotFound, NothingToUndo
+from journal.store.errors import ChangedElsewhere, NotFound, NothingToUndo
 from journal.store.journal_store import ImportCounts, JournalStore, new_id
 from journal.store.records import Change, Draft
 from journal.store.transaction import UNDO_KEPT
@@ -212,7 +212,7 @@ def test_a_draft_is_kept_replaced_and_dropped(
     store.save_draft(other)
     assert JournalStore(folder, clock).snapshot().drafts == {"new": draft, "edit-abc": other}
     later = Draft("new", clock.move(minutes=1), {"note": "half a word more"})  # type: ignore[attr-defined]
-    assert store.save_draft(later).drafts == {"new": later, "edit-abc": other}
+    assert store.save_draft(later)[0].drafts == {"new": later, "edit-abc": other}
     assert store.tables()["drafts"] == 2
     assert store.drop_draft("new").drafts == {"edit-abc": other}
     assert store.drop_draft("never was").drafts == {"edit-abc": other}
@@ -291,7 +291,7 @@ def test_an_updater_that_fails_changes_nothing(
     file, before = (folder / "journal.json").read_bytes(), store.snapshot()
     with pytest.raises(ZeroDivisionError), store._change() as change:  # noqa: PT012 (one change)
         change.remove("entries", [first.id])
-        change.put("drafts", [Draft("new", first.at, {})])
+        change.put("drafts", [Draft("new", first.at, {"note": "half"})])
         change.note("delete", [])
         raise ZeroDivisionError
     assert (folder / "journal.json").read_bytes() == file
@@ -365,3 +365,35 @@ def test_every_field_survives_the_file(
     if made:
         stored = json.loads((folder / "journal.json").read_bytes())["entries"].values()
         assert list(stored) == [json.loads(msgspec.json.encode(e)) for e in made]
+
+
+def test_an_entry_changed_elsewhere_is_not_written_over(
+    store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
+) -> None:
+    first = entry(4, note="as it was")
+    store.add(first)
+    other = msgspec.structs.replace(first, note="changed by the other")
+    JournalStore(folder, clock).replace(other, first)
+    with pytest.raises(ChangedElsewhere):
+        store.replace(msgspec.structs.replace(first, pain=9), first)
+    assert held(store) == [other]
+
+
+def test_a_draft_of_another_program_is_not_written_over(
+    store: JournalStore, folder: Path, clock: Callable[..., Any]
+) -> None:
+    seen = Draft("new", clock(), {"note": "both saw this"})
+    store.save_draft(seen)
+    theirs = Draft("new", clock(), {"note": "theirs went on"})
+    JournalStore(folder, clock).save_draft(theirs, seen)
+    mine = Draft("new", clock(), {"note": "mine went on"})
+    snapshot, stored = store.save_draft(mine, seen)
+    assert snapshot.drafts["new"] == theirs
+    assert stored.id.startswith("new-")
+    assert snapshot.drafts[stored.id].fields == mine.fields
+    again = Draft(stored.id, clock(), {"note": "mine went further"})
+    snapshot, stored = store.save_draft(again, stored)
+    assert {d.fields["note"] for d in snapshot.drafts.values()} == {
+        "theirs went on",
+        "mine went further",
+    }

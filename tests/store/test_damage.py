@@ -120,7 +120,7 @@ def test_a_journal_damaged_while_it_is_open_is_not_overwritten(
         store.snapshot,
         lambda: store.add(entry()),
         lambda: store.delete(first.id),
-        lambda: store.save_draft(Draft("new", first.at)),
+        lambda: store.save_draft(Draft("new", first.at, {"note": "half"})),
         store.undo,
         store.backup,
         lambda: store.import_entries([entry()]),
@@ -189,7 +189,7 @@ def test_a_journal_of_a_newer_version_is_read_and_never_written(
             lambda opened=opened: opened.add(entry()),
             lambda opened=opened: opened.delete(first.id),
             lambda opened=opened: opened.undo(),
-            lambda opened=opened: opened.save_draft(Draft("new", first.at)),
+            lambda opened=opened: opened.save_draft(Draft("new", first.at, {"note": "half"})),
             lambda opened=opened: opened.import_entries([entry()]),
         ):
             with pytest.raises(StoreReadOnly, match="newer version"):

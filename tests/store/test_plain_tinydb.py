@@ -80,7 +80,7 @@ def test_documents_we_do_not_know_survive_byte_for_byte(
     first = entry()
     store.add(first)
     store.replace(msgspec.structs.replace(first, note="edited"))
-    store.save_draft(Draft("new", clock()))
+    store.save_draft(Draft("new", clock(), {"note": "half"}))
     store.add(entry(), draft="new")
     store.delete(first.id)
     store.undo()

@@ -180,7 +180,7 @@ def test_a_journal_of_a_newer_version_is_open_for_reading(start, folder, entry, 
     store.path.write_text(store.path.read_text().replace('"schema":1', '"schema":99'))
     before = store.path.read_bytes()
     with start() as terminal:
-        terminal.wait_for("newer version")
+        terminal.wait_for("A newer version")
         terminal.press("5", "enter")
         terminal.wait_for("Not saved")
     assert store.path.read_bytes() == before

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from journal.paths import styles_folder
 from journal.store.journal_store import Snapshot
-from journal.store.records import Draft
+from journal.ui.messages import KeepDraft
 
 if TYPE_CHECKING:
     from journal.ui.app import JournalApp
@@ -38,6 +38,6 @@ class JournalScreen(Screen[None]):
         """The app's clock."""
         return self.app.clock()
 
-    def unsaved(self) -> Draft | None:
+    def unsaved(self) -> KeepDraft | None:
         """What would be lost if the screen went away now, None when nothing would."""
         return None

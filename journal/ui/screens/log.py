@@ -55,6 +55,7 @@ class LogScreen(JournalScreen):
         super().__init__(snapshot, today)
         self._entry = entry
         self._draft_id = f"edit-{entry.id}" if entry else NEW
+        self._kept: Draft | None = None
         self._timer: Timer | None = None
         self._saving = False
 
@@ -84,9 +85,10 @@ class LogScreen(JournalScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        draft = self.snapshot.drafts.get(self._draft_id)
-        if draft is not None:
-            self._put(draft.fields)
+        self._kept = self._newest_draft()
+        if self._kept is not None:
+            self._draft_id = self._kept.id
+            self._put(self._kept.fields)
             self.title_bar.note = "your unfinished entry is back"
         elif self._entry is not None:
             self._put(self._blank())
@@ -134,21 +136,33 @@ class LogScreen(JournalScreen):
 
     def _keep(self) -> None:
         self._timer = None
-        if draft := self.unsaved():
-            self.post_message(messages.KeepDraft(draft))
+        if unsaved := self.unsaved():
+            self.post_message(unsaved)
 
-    def unsaved(self) -> Draft | None:
+    def unsaved(self) -> messages.KeepDraft | None:
         if not self.is_mounted or self._saving:
             return None
-        texts, kept = self._texts(), self.snapshot.drafts.get(self._draft_id)
-        if texts == (kept.fields if kept else self._blank()):
+        texts = self._texts()
+        if texts == (self._kept.fields if self._kept else self._blank()):
             return None
-        return Draft(self._draft_id, self.now(), texts)
+        draft = Draft(self._draft_id, self.now(), texts)
+        return messages.KeepDraft(self, draft, self._kept)
 
-    def watch_snapshot(self, snapshot: Snapshot) -> None:
-        kept = snapshot.drafts.get(self._draft_id)
-        if self.is_mounted and kept is not None and kept.fields == self._texts():
+    @on(messages.DraftKept)
+    def _draft_kept(self, message: messages.DraftKept) -> None:
+        if message.draft.id.startswith(CLEARED):
+            return
+        self._kept, self._draft_id = message.draft, message.draft.id
+        if message.draft.fields == self._texts():
             self.title_bar.note = "draft kept"
+
+    def _newest_draft(self) -> Draft | None:
+        """What is waiting for this form; another program may have left more than one."""
+        drafts = self.snapshot.drafts.values()
+        mine = [
+            d for d in drafts if d.id == self._draft_id or d.id.startswith(f"{self._draft_id}-")
+        ]
+        return max(mine, key=lambda draft: draft.updated_at, default=None)
 
     @on(events.ScreenSuspend)
     def _leaving(self) -> None:
@@ -174,8 +188,7 @@ class LogScreen(JournalScreen):
             return
         self._stop_timer()
         self._saving = True
-        is_new = self._entry is None
-        self.post_message(messages.SaveEntry(self, entry, is_new=is_new, draft=self._draft_id))
+        self.post_message(messages.SaveEntry(self, entry, self._entry, self._draft_id))
 
     def _read(self) -> PainEntry:
         """The entry that the form describes. Raises FieldProblems."""
@@ -226,6 +239,7 @@ class LogScreen(JournalScreen):
         if self._entry is not None:
             self.dismiss()
             return
+        self._kept, self._draft_id = None, NEW
         self._put({})
         self.form.scroll_home(animate=False)
         self.body_map.offered = self._last_places()
@@ -251,16 +265,15 @@ class LogScreen(JournalScreen):
         """Empty the form; when it is empty, bring back what was cleared."""
         await self.app.typed()
         texts, blank = self._texts(), self._blank()
+        cleared = self.snapshot.drafts.get(CLEARED)
         if texts == blank:
-            cleared = self.snapshot.drafts.get(CLEARED)
-            if cleared is not None:
-                self._put(cleared.fields)
-                self._edited()
+            self._put(cleared.fields if cleared else blank)
+            self._edited()
             return
-        self._stop_timer()
-        self.post_message(messages.KeepDraft(Draft(CLEARED, self.now(), texts)))
-        self.post_message(messages.DropDraft(self._draft_id))
+        draft = Draft(CLEARED, self.now(), texts)
+        self.post_message(messages.KeepDraft(self, draft, cleared))
         self._put(blank)
+        self._edited()
         self.title_bar.note = "cleared; f9 brings it back"
 
     def _stop_timer(self) -> None:

@@ -96,7 +96,7 @@ class TodayScreen(JournalScreen):
         before = log.between(None, self.today - timedelta(days=1))
         self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
         self.chart.days = self._fortnight()
-        self.next_step.update(self._step(), layout=False)
+        self.next_step.update(self._step(), layout=bool(self.snapshot.read_only))
 
     def _entries_of(self, day: date) -> tuple[PainEntry, ...]:
         found = self.snapshot.entries.between(day, day)
@@ -175,7 +175,7 @@ class TodayScreen(JournalScreen):
             updated_at=now,
         )
         self._saving = True
-        self.post_message(messages.SaveEntry(self, entry, is_new=True))
+        self.post_message(messages.SaveEntry(self, entry))
 
     @on(messages.EntrySaved)
     def _saved(self, message: messages.EntrySaved) -> None:
