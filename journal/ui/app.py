@@ -203,21 +203,15 @@ class JournalApp(App[None]):
             self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: what can be done on this screen."""
+        """The palette: what can be done on this screen, each thing once."""
+        offered = {}
         for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and binding.id and not binding.id.endswith(".anywhere"):
-                yield SystemCommand(
-                    binding.description,
-                    tooltip,
-                    lambda action=binding.action, node=node: self.call_later(
-                        self.run_action, action, node
-                    ),
-                )
-        for command in commands.APP:
-            if not command.keys:
-                yield SystemCommand(
-                    command.label, command.help, lambda c=command: self.run_action(c.action)
-                )
+            name = (binding.id or "").removesuffix(".anywhere")
+            if enabled and name and name not in commands.KEYS_ONLY:
+                offered[name] = (binding, tooltip, node)
+        for binding, tooltip, node in offered.values():
+            act = partial(self.call_later, self.run_action, binding.action, node)
+            yield SystemCommand(binding.description, tooltip, act)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # The key to the screen one is on would only take room in the footer.

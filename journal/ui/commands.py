@@ -108,7 +108,7 @@ TODAY = (
         Command(
             f"score-{digit}",
             "Score",
-            "Start the quick log with this score; 1 then 0 is 10",
+            "The quick log; 1 then 0 is 10",
             f"score({digit})",
             keys=str(digit),
             shown=digit == 0,
@@ -190,6 +190,10 @@ HISTORY = (
     Command("newer-month", "Month on", "One month on", "month(1)", keys="right_square_bracket"),
 )
 """Commands of the screen History."""
+
+
+KEYS_ONLY = frozenset({INTERRUPT.id, *(command.id for command in TODAY if command is not UNDO)})
+"""Commands that make sense as keys only, and are not offered by name in the palette."""
 
 
 def bindings(*commands: Command) -> list[BindingType]:
