@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from journal.cli.options import entry_options, read_values
 from journal.cli.output import counted, emit_json, find_one, open_store, say
 from journal.cli.wall import Desk, Usage
-from journal.domain.entry import NUMBER_FIELDS, PainEntry
+from journal.domain.entry import NUMBER_FIELDS, PainEntry, moved_day
 from journal.domain.fields import FIELDS
 from journal.domain.problem import FieldProblem
 from journal.store.journal_store import new_id
@@ -42,9 +42,12 @@ class ScoreFirst(click.Command):
 def add_verb(desk: Desk, /, pain: str, as_json: bool, **given: Any) -> None:
     """Log an entry with a SCORE of 0 to 10 and print its id once it is safely kept."""
     now = desk.clock()
-    values, _ = read_values({"pain": pain, **given}, now)
+    values, empty = read_values({"pain": pain, **given}, now)
     if "pain" not in values:
         raise FieldProblem("pain", pain, NUMBER_FIELDS["pain"].allowed)
+    for name in _NEVER_EMPTY:
+        if name in empty:
+            raise FieldProblem(name, "", "it may not be empty")
     at = values.pop("at", now)
     day = values.pop("day", at.date())
     entry = PainEntry(id=new_id(), day=day, at=at, created_at=now, updated_at=now, **values)
@@ -70,13 +73,14 @@ def edit_verb(desk: Desk, /, id_: str, as_json: bool, **given: Any) -> None:
     values |= {name: _EMPTY.get(name) for name in empty}
     if not values:
         raise Usage("journal edit: name at least one field to change (see journal edit --help)")
-    if "at" in values:
-        values.setdefault("day", values["at"].date())
     store = open_store(desk)
     log = store.snapshot().entries
-    before = log[find_one(log, id_)]
-    entry = PainEntry(**(asdict(before) | values | {"updated_at": now}))
-    store.replace(entry, before)
+
+    def change(before: PainEntry) -> PainEntry:
+        day = moved_day(before, values["at"]) if "at" in values else before.day
+        return PainEntry(**(asdict(before) | {"day": day} | values | {"updated_at": now}))
+
+    entry = store.update(log[find_one(log, id_)].id, change)
     if as_json:
         emit_json(entry)
     else:
@@ -98,11 +102,18 @@ def delete_verb(desk: Desk, id_: str) -> None:
 
 
 @click.command("undo")
+@click.option("--redo", is_flag=True, help="Bring back what the last undo took away.")
 @click.pass_obj
-def undo_verb(desk: Desk) -> None:
+def undo_verb(desk: Desk, redo: bool) -> None:
     """Take back the last change that was not taken back yet."""
-    change, _ = open_store(desk).undo()
-    what = {"add": "logging", "edit": "changing", "delete": "deleting", "import": "importing"}
+    store = open_store(desk)
+    change, _ = store.redo() if redo else store.undo()
     number = counted(len(change.items), "entry")
     name = f" ({change.items[0].id})" if len(change.items) == 1 else ""
-    say(f"Took back {what[change.verb]} {number}{name} of {change.at:%Y-%m-%d %H:%M}.")
+    when = f"{change.at:%Y-%m-%d %H:%M}"
+    if redo:
+        say(f"Brought back {number}{name}, taken away on {when}.")
+        return
+    what = {"add": "logging", "edit": "changing", "delete": "deleting", "import": "importing"}
+    done = what.get(change.verb, "bringing back")
+    say(f"Took back {done} {number}{name} of {when}. Not meant? {desk.command('undo --redo')}")

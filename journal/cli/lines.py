@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from journal.domain.body import label
 from journal.domain.day import DayView
 from journal.domain.entry import NUMBER_FIELDS, PainEntry
-from journal.domain.fields import show_medication, show_number, show_site
+from journal.domain.fields import show_medication, show_number
 from journal.domain.text import visible
 
 SITES_WIDTH = 30
@@ -60,17 +60,6 @@ def list_lines(entries: Sequence[PainEntry], width: int) -> list[str]:
         line = f"{head}{where:{columns}}  {first_line(entry.note)}".rstrip()
         lines.append(fit(line, width))
     return lines
-
-
-def haystack(entry: PainEntry) -> str:
-    """All that a search looks at, with case folded."""
-    parts = [entry.note, entry.eased]
-    parts += map(show_medication, entry.medications)
-    for site in entry.sites:
-        parts += (site.words, show_site(site))
-    for word in (*entry.qualities, *([entry.event] if entry.event else [])):
-        parts += (word, word.replace("-", " "))
-    return "\n".join(parts).casefold()
 
 
 def entry_lines(entry: PainEntry) -> list[str]:

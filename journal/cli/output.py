@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from journal.store.entry_log import EntryLog
     from journal.store.journal_store import JournalStore
 
+_CONTROLS = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
 FEW = 5
 """How many entries are named when a prefix fits several."""
 
@@ -36,8 +38,13 @@ def emit(pieces: Iterable[bytes]) -> None:
 
 
 def emit_json(value: object) -> None:
-    """Write one value as JSON on a line of its own."""
-    emit([msgspec.json.encode(value), b"\n"])
+    """Write one value as JSON on a line of its own, nothing in it that a terminal obeys."""
+    emit([safe_json(msgspec.json.encode(value)), b"\n"])
+
+
+def safe_json(content: bytes) -> bytes:
+    """The same JSON with the controls U+007F to U+009F escaped, as those below U+0020 are."""
+    return _CONTROLS.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), content)
 
 
 def hint(line: str) -> None:
@@ -53,7 +60,7 @@ def screen_width() -> int:
     if columns.isdecimal() and int(columns):
         return int(columns)
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]  # None is caught below
     except (AttributeError, ValueError, OSError):
         return 80
 

@@ -7,7 +7,15 @@ from datetime import date
 
 import click
 
-from journal.cli.output import emit, find_one, open_store, say, screen_width, warn_unreadable
+from journal.cli.output import (
+    emit,
+    find_one,
+    open_store,
+    safe_json,
+    say,
+    screen_width,
+    warn_unreadable,
+)
 from journal.cli.wall import Desk, Usage
 from journal.domain.moment import parse_day
 
@@ -42,16 +50,16 @@ def list_verb(
     log = open_store(desk).snapshot().entries
     indexes: Sequence[int] = log.between(*days)
     if search:
-        from journal.cli.lines import haystack
+        from journal.domain.search import haystack, matches
 
-        sought = search.casefold()
-        indexes = [index for index in indexes if sought in haystack(log[index])]
+        texts = [haystack(log[index]) for index in indexes]
+        indexes = [indexes[found] for found in matches(texts, search)]
     if newest:
         indexes = indexes[-newest:]
     if as_json:
         from journal.exchange import json_file
 
-        emit(json_file.export(log.raw(index) for index in indexes))
+        emit(map(safe_json, json_file.export(log.raw(index) for index in indexes)))
     else:
         from journal.cli.lines import list_lines
 
@@ -69,7 +77,7 @@ def show_verb(desk: Desk, id_: str, as_json: bool) -> None:
     log = open_store(desk).snapshot().entries
     index = find_one(log, id_)
     if as_json:
-        emit([bytes(log.raw(index)), b"\n"])
+        emit([safe_json(bytes(log.raw(index))), b"\n"])
         return
     from journal.cli.lines import entry_lines
 

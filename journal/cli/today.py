@@ -28,6 +28,8 @@ def say_today(desk: Desk) -> None:
     else:
         say(f"Today, {today}: not logged yet. To log a score of 4: {desk.command('add 4')}")
     for draft in snapshot.drafts.values():
+        if draft.id.startswith("cleared-"):
+            continue  # Nobody waits for a form that was emptied on purpose.
         when = f"{draft.updated_at:%Y-%m-%d %H:%M}"
         say(f"A form from {when} waits unfinished; it opens again in the app.")
     say()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 import msgspec
@@ -15,6 +16,8 @@ import msgspec
 from journal.cli.output import counted, hint, open_store, say
 from journal.cli.reading import period
 from journal.cli.wall import Desk, Refusal, Usage
+from journal.domain.text import visible_lines
+from journal.store.journal_store import OWN_NAMES
 
 if TYPE_CHECKING:
     from journal.domain.entry import PainEntry
@@ -99,13 +102,22 @@ def _entries(log: EntryLog, indexes: range, desk: Desk) -> Iterator[PainEntry]:
         hint(f"Values that cannot be read were left out of {number}; see: {desk.command('doctor')}")
 
 
+class _Seen(io.RawIOBase):
+    """Standard output where a person looks at it: control characters are seen, not obeyed."""
+
+    def write(self, content: Any) -> int:
+        text = bytes(content).decode(errors="replace").replace("\r\n", "\n")
+        sys.stdout.write(visible_lines(text))
+        return len(content)
+
+
 @contextmanager
 def _opened(desk: Desk, target: Path | None, force: bool) -> Iterator[IO[bytes]]:
     """The file to write to, private and whole or not there at all; None is standard output."""
     if target is None:
         if sys.stdout is None:
             raise Refusal("There is no standard output to write to.")
-        yield sys.stdout.buffer
+        yield cast(IO[bytes], _Seen()) if sys.stdout.isatty() else sys.stdout.buffer
         return
     if target.is_dir():
         raise Refusal(f"{target} is a folder; name a file.")
@@ -151,8 +163,8 @@ def _name_new(part: Path, target: Path) -> None:
 def _is_ours(desk: Desk, target: Path) -> bool:
     data = Path(os.path.realpath(desk.places.data))
     kept = (data / "backups", data / "quarantine")
-    own = target.parent == data and target.name.startswith("journal.json")
-    return own or any(folder in target.parents for folder in kept)
+    own = any(f"{target.name}.".startswith(f"{name}.") for name in OWN_NAMES)
+    return (target.parent == data and own) or any(folder in target.parents for folder in kept)
 
 
 @click.command("import")

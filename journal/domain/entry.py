@@ -345,3 +345,11 @@ def check_not_future(entry: PainEntry, now: datetime) -> None:
         raise FieldProblem("at", f"{entry.at:%Y-%m-%d %H:%M}", f"up to now, {now:%Y-%m-%d %H:%M}")
     if entry.day > max(now.date(), entry.at.date()):
         raise FieldProblem("day", entry.day, f"up to today, {now.date()}")
+
+
+def moved_day(entry: PainEntry, at: datetime) -> date:
+    """The diary day when `entry` is moved to the moment `at`.
+
+    It moves along by whole days: an entry written after midnight for the day before stays so.
+    """
+    return at.date() + (entry.day - entry.at.date())

@@ -113,7 +113,7 @@ def join_list(items: Iterable[str]) -> str:
 def split_list(text: str) -> list[str]:
     """The items of a text that `join_list` made; blanks around an item and empty items go."""
     items = re.findall(r"(?:[^;\\]|\\.|\\$)+", text, re.DOTALL)
-    return [plain for item in items if (plain := re.sub(r"\\(.)", r"\1", item, flags=re.S).strip())]
+    return [plain for item in items if (plain := re.sub(r"\\([\\;])", r"\1", item).strip())]
 
 
 def _list_field(show: Callable[[Any], str], parse: Callable[[str], Any]) -> Field:

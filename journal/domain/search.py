@@ -15,8 +15,8 @@ def haystack(entry: PainEntry) -> str:
             entry.note,
             entry.eased,
             *(medication.text for medication in entry.medications),
-            *(site.words for site in entry.sites),
-            *(quality.replace("-", " ") for quality in entry.qualities),
+            *(f"{site.words} {site.region}:{site.side}" for site in entry.sites),
+            *(f"{quality} {quality.replace('-', ' ')}" for quality in entry.qualities),
             *((entry.event,) if entry.event else ()),
         )
     ).casefold()

@@ -41,6 +41,7 @@ from journal.store.records import (
 from journal.store.safe_file import (
     LOCK_SECONDS,
     Fingerprint,
+    NotConfirmed,
     StorageLocked,
     is_own_folder,
     make_folder,
@@ -71,13 +72,15 @@ class Snapshot(msgspec.Struct, frozen=True):
     """What the journal held at one moment.
 
     `drafts` are by id; `undoable` is the change that undo would take back; `read_only` says
-    why nothing can be written, None when it can.
+    why nothing can be written, None when it can; `trouble` is what the person should know of
+    all the same, such as a backup that failed.
     """
 
     entries: EntryLog
     drafts: Mapping[str, Draft]
     undoable: Change | None
     read_only: str | None
+    trouble: str | None = None
 
     @classmethod
     def empty(cls) -> Snapshot:
@@ -132,6 +135,7 @@ class JournalStore:
         self._seen: Fingerprint | None = None
         self._backed_up_on: date | None = None
         self.backup_problem: str | None = None
+        self._unsure: str | None = None
         self._storage = RecordStorage(self.path)
         try:
             self._make_private()
@@ -147,9 +151,10 @@ class JournalStore:
             self.refresh()
             return Snapshot(
                 self._log,
-                {draft.id: draft for _, draft in numbered(self._tables, "drafts", Draft)},
+                self._drafts(),
                 self._undoable(),
                 self._read_only,
+                self._unsure or self.backup_problem,
             )
 
     def refresh(self) -> bool:
@@ -186,8 +191,10 @@ class JournalStore:
 
     # Changing
 
-    def add(self, entry: PainEntry, draft: str | None = None) -> Snapshot:
+    def add(self, entry: PainEntry, draft: Draft | None = None) -> Snapshot:
         """Keep a new entry, and drop the draft it came from; returns when it is on disk.
+
+        A draft that another program has changed since stays.
 
         Raises FieldProblem for an entry in the future and ValueError for an id in use.
         """
@@ -197,11 +204,11 @@ class JournalStore:
                 raise ValueError(f"there is an entry with the id {entry.id} already")
             change.insert("entries", [entry])
             change.note("add", [Changed("entries", entry.id)])
-            change.remove("drafts", [draft])
+            self._drop(change, draft)
         return self.snapshot()
 
     def replace(
-        self, entry: PainEntry, base: PainEntry | None = None, draft: str | None = None
+        self, entry: PainEntry, base: PainEntry | None = None, draft: Draft | None = None
     ) -> Snapshot:
         """Put `entry` in the place of the one with its id, whole.
 
@@ -211,22 +218,44 @@ class JournalStore:
         """
         check_not_future(entry, self._clock())
         with self._change() as change:
-            index = self._index(entry.id)
-            if problem := self._log.problem(index):
-                raise UnreadableRecord(
-                    f"Entry {entry.id} holds a value that cannot be read ({problem})."
-                    " It was not changed, so that nothing in it is lost."
-                )
-            if base is not None and self._log[index] != base:
-                raise ChangedElsewhere(
-                    f"Entry {entry.id} was changed by another program since you opened it."
-                    " Nothing was saved over it."
-                )
-            before = unpack(self._log.raw(index))
-            change.put("entries", [entry])
-            change.note("edit", [Changed("entries", entry.id, before)])
-            change.remove("drafts", [draft])
+            self._replace(change, entry, base)
+            self._drop(change, draft)
         return self.snapshot()
+
+    def update(self, id: str, edit: Callable[[PainEntry], PainEntry]) -> PainEntry:
+        """Change the entry with this id as it is by then, whoever changed it before.
+
+        Returns it as it was kept. Raises what `replace` raises, and what `edit` does.
+        """
+        with self._change() as change:
+            entry = edit(self._log[self._index(id)])
+            check_not_future(entry, self._clock())
+            self._replace(change, entry, None)
+        return entry
+
+    def _replace(self, change: Transaction, entry: PainEntry, base: PainEntry | None) -> None:
+        index = self._index(entry.id)
+        if problem := self._log.problem(index):
+            raise UnreadableRecord(
+                f"Entry {entry.id} holds a value that cannot be read ({problem})."
+                " It was not changed, so that nothing in it is lost."
+            )
+        if base is not None and self._log[index] != base:
+            raise ChangedElsewhere(
+                f"Entry {entry.id} was changed by another program since you opened it."
+                " Nothing was saved over it."
+            )
+        before = unpack(self._log.raw(index))
+        change.put("entries", [entry])
+        change.note("edit", [Changed("entries", entry.id, before)])
+
+    def _drop(self, change: Transaction, draft: Draft | None) -> None:
+        """Remove a draft, unless another program has put a different one in its place."""
+        if draft is not None and self._drafts().get(draft.id) == draft:
+            change.remove("drafts", [draft.id])
+
+    def _drafts(self) -> dict[str, Draft]:
+        return {draft.id: draft for _, draft in numbered(self._tables, "drafts", Draft)}
 
     def delete(self, id: str) -> Snapshot:
         """Move the entry with this id to `trash`. Raises NotFound."""
@@ -249,6 +278,20 @@ class JournalStore:
             held = change.put_back(last.items)
             change.remove("trash", [last.id])
             change.note("undo", held)
+        return last, self.snapshot()
+
+    def redo(self) -> tuple[Change, Snapshot]:
+        """Bring back what the last undo took away. Raises NothingToUndo.
+
+        Only as long as nothing else was changed since.
+        """
+        with self._change() as change:
+            last = self._redoable()
+            if last is None:
+                raise NothingToUndo("There is nothing to bring back.")
+            held = change.put_back(last.items)
+            change.remove("trash", [last.id])
+            change.note("redo", held)
         return last, self.snapshot()
 
     def import_entries(self, entries: Iterable[PainEntry], dry_run: bool = False) -> ImportCounts:
@@ -291,7 +334,7 @@ class JournalStore:
         replaced. A form with nothing in it leaves no draft.
         """
         with self._change() as change:
-            held = {d.id: d for _, d in numbered(self._tables, "drafts", Draft)}.get(draft.id)
+            held = self._drafts().get(draft.id)
             if held is not None and over is not msgspec.UNSET and held != over:
                 draft = msgspec.structs.replace(draft, id=f"{draft.id}-{self._make_id()}")
             if draft.fields:
@@ -300,10 +343,11 @@ class JournalStore:
                 change.remove("drafts", [draft.id])
         return self.snapshot(), draft
 
-    def drop_draft(self, id: str) -> Snapshot:
-        """Forget a draft; nothing happens when there is none."""
+    def set_aside(self, draft: Draft, kept: Draft | None) -> Snapshot:
+        """Keep a form under another id, in the place of its draft `kept`, in one write."""
         with self._change() as change:
-            change.remove("drafts", [id])
+            change.put("drafts", [draft])
+            self._drop(change, kept)
         return self.snapshot()
 
     def backup(self) -> Backup | None:
@@ -341,7 +385,14 @@ class JournalStore:
                         return
                     if not self._tables:
                         after = migrations.with_schema(after, self._schema, now)
-                    self._storage.write(after)
+                    self._unsure = None
+                    try:
+                        self._storage.write(after)
+                    except NotConfirmed as error:
+                        self._unsure = (
+                            f"Saved, but the system could not confirm that {self.path} is safely on"
+                            f" disk: {error.strerror or error}."
+                        )
                     self._seen = self._storage.fingerprint()
                     self._take(after)
             except StorageLocked:
@@ -386,6 +437,14 @@ class JournalStore:
         for number, head in reversed(numbered(self._tables, "trash", ChangeHead)):
             if head.verb != "undo":
                 return msgspec.json.decode(self._tables["trash"][number], type=Change)
+        return None
+
+    def _redoable(self) -> Change | None:
+        for number, head in reversed(numbered(self._tables, "trash", ChangeHead)):
+            if head.verb == "undo":
+                return msgspec.json.decode(self._tables["trash"][number], type=Change)
+            if head.verb != "redo":
+                return None
         return None
 
     def _index(self, id: str) -> int:

@@ -44,7 +44,9 @@ class Named(msgspec.Struct, frozen=True):
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     """A form as it was left: what stood in each field, in words or half words.
 
-    `id` says of which form: `new`, or `edit-` and the entry's id.
+    `id` says of which form: `new`, or `edit-` and the entry's id, with `-` and letters behind
+    where two programs had the same form open; `cleared-` before it when the form was emptied.
+    Of an entry that is edited only the fields that were touched are kept.
     """
 
     id: str
@@ -60,11 +62,11 @@ class Changed(msgspec.Struct, frozen=True, omit_defaults=True):
     before: dict[str, Any] | None = None
 
 
-Verb: TypeAlias = Literal["add", "edit", "delete", "import", "undo"]
+Verb: TypeAlias = Literal["add", "edit", "delete", "import", "undo", "redo"]
 
 
 class ChangeHead(msgspec.Struct, frozen=True):
-    """Which change it was, and when; `undo` is one that took another back."""
+    """Which change it was, and when; `undo` took another back, `redo` brought it again."""
 
     id: str
     at: datetime

@@ -21,6 +21,10 @@ class StorageLocked(OSError):
     """The lock was not free within the time that a writer waits."""
 
 
+class NotConfirmed(OSError):
+    """The file is in its place, but the system failed to confirm that its name is on disk."""
+
+
 class SafeFile:
     """A file that is only ever replaced as a whole, durably, under the lock `<path>.lock`.
 
@@ -70,7 +74,7 @@ def write_durably(path: Path, content: bytes) -> None:
     """Make `content` the file at `path` (mode 0600) and return when it is on disk.
 
     The caller keeps other writers to the same path out. Raises OSError and leaves what was
-    there when anything fails.
+    there when anything fails, and NotConfirmed when only the folder could not be synced.
     """
     path = Path(os.path.realpath(path))
     temporary = path.with_name(f"{path.name}.tmp")
@@ -91,7 +95,10 @@ def write_durably(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise NotConfirmed(error.errno, error.strerror) from error
 
 
 def sync_folder(folder: Path) -> None:

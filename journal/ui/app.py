@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
@@ -13,16 +13,18 @@ from pathlib import Path
 
 from textual import events, on
 from textual.app import App, SystemCommand
-from textual.message import Message
+from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
+from journal.domain.text import visible
 from journal.paths import styles_folder
 from journal.settings import Settings, SettingsError, save_setting
 from journal.store.errors import StoreError
 from journal.store.journal_store import JournalStore, Snapshot, new_id, system_clock
+from journal.store.records import Change
 from journal.store.safe_file import write_durably
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
@@ -33,6 +35,8 @@ TRANSITION = 0.01
 """Seconds that a change of screens may stay unseen; Textual's own 0.05 can be felt."""
 AFTERWARDS = 0.1
 """Seconds until a change is also told in words."""
+PATIENCE = 8.0
+"""Seconds that leaving waits for what is being written; longer than a writer waits."""
 LOOK_AGAIN = 30.0
 """Seconds between looks at the clock and at what other programs wrote."""
 
@@ -69,6 +73,11 @@ class JournalApp(App[None]):
         self._settings = settings
         self._settings_path = settings_path
         self._trouble = trouble
+        self._turn = asyncio.Lock()
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._asked = 0
+        self._warned = False
         self.clock = clock
         self.make_id = make_id
         self.set_reactive(JournalApp.snapshot, store.snapshot())
@@ -90,28 +99,53 @@ class JournalApp(App[None]):
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self.call_later, self.action_quit)
+            loop.add_signal_handler(number, self.call_later, self._leave_after, False)
         self.set_interval(LOOK_AGAIN, self._look_again)
         if self._trouble:
-            self.notify(self._trouble, severity="warning", timeout=15, markup=False)
+            self._warn(self._trouble)
 
     async def action_quit(self) -> None:
-        """Keep what was typed, and go: by a key, a signal, or because the terminal is gone."""
+        """Keep what was typed, and go."""
+        await self._leave_after(by_key=True)
+
+    async def _leave_after(self, by_key: bool, turns: int = 3) -> None:
+        """Leave behind what was asked for by keys before this one.
+
+        A key goes from the app to the screen, back to the app, and what it asks for comes up
+        again: each turn lets all that is under way take one of these steps.
+        """
         await self.typed()
-        self._keep_drafts()
-        self.exit()
+        if turns:
+            self.call_later(self._leave_after, by_key, turns - 1)
+        else:
+            self.call_later(self._leave, by_key)
+
+    async def _leave(self, by_key: bool) -> None:
+        """Go once all is on disk. When that fails, a key has to be pressed a second time.
+
+        Without a key nobody is there to ask: the system wants us to end.
+        """
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._quiet.wait(), PATIENCE)
+        reason = self._keep_drafts()
+        if reason and by_key and not self._warned:
+            self._warned = True
+            self._warn(f"{reason} What you typed is still here. Quit again leaves without it.")
+            return
+        message = f"The unfinished form was not kept: {visible(reason)}" if reason else None
+        self.exit(return_code=1 if reason else 0, message=message)
 
     async def typed(self) -> None:
-        """Wait until the focused field has taken in the keys that were pressed before.
+        """Wait until what has the focus has taken in the keys that were pressed before.
 
         A key that works everywhere is handled at once and would overtake them.
         """
-        field = self.focused
-        if field is not None:
-            done = asyncio.Event()
-            field.call_later(done.set)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), 1)
+        for node in (self.focused, self.screen):
+            if node is not None:
+                done = asyncio.Event()
+                node.call_later(done.set)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(done.wait(), 1)
 
     async def action_interrupt(self) -> None:
         """What ctrl+c does elsewhere: copy when something is selected, else leave."""
@@ -121,21 +155,27 @@ class JournalApp(App[None]):
         else:
             await self.action_quit()
 
-    def _keep_drafts(self) -> None:
+    def _keep_drafts(self) -> str:
+        """Keep every form that would be lost; why one was not, empty when all were."""
+        reason = ""
         for screen in self._all_screens():
             unsaved = screen.unsaved()
             if unsaved is not None:
                 try:
-                    self._store.save_draft(unsaved.draft, unsaved.over)
+                    screen.draft_kept(self._store.save_draft(*unsaved)[1])
                 except StoreError as error:
-                    self.exit(return_code=1, message=f"The unfinished form was not kept: {error}")
+                    reason = str(error)
+        return reason
 
     def _all_screens(self) -> list[JournalScreen]:
         stacks = self._screen_stacks.values()
         return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
 
     def _handle_exception(self, error: Exception) -> None:
-        """An error of ours must not cost a word, nor show a person a page of code."""
+        """An error of ours must not cost a word, nor show a person a page of code.
+
+        Textual has no public place for this; without it the person sees a traceback.
+        """
         if self.is_headless:
             super()._handle_exception(error)
             return
@@ -145,15 +185,18 @@ class JournalApp(App[None]):
         report = self._store.folder / "crash.log"
         text = "".join(traceback.format_exception(error))
         kept = f"The details are in {report}."
+        lost = self._keep_drafts()
+        form = f"an unfinished form was not: {lost}" if lost else "an unfinished form is kept"
         try:
-            self._keep_drafts()
             report.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_durably(report, text.encode(errors="replace"))
         except OSError as problem:
             kept = f"The details could not be written: {problem.strerror}."
         self._exit_renderables.append(
-            f"The journal met an error of its own and had to stop ({type(error).__name__})."
-            f" What was saved is safe, and an unfinished form is kept. {kept}"
+            Content(
+                f"The journal met an error of its own and had to stop ({type(error).__name__})."
+                f" What was saved is safe, and {visible(form)}. {visible(kept)}"
+            ).markup
         )
         self._close_messages_no_wait()
 
@@ -180,11 +223,13 @@ class JournalApp(App[None]):
                 screen.set_classes(name)
         return screen.data_bind(JournalApp.snapshot, JournalApp.today)
 
-    def action_go(self, name: str) -> None:
+    def go(self, name: str) -> None:
+        """Show a screen, asked for from another one."""
         # From the app's own queue, so that the app is what a new screen is bound to.
-        self.call_later(self._go, name)
+        self.call_later(self.action_go, name)
 
-    def _go(self, name: str) -> None:
+    def action_go(self, name: str) -> None:
+        # At once, so that the keys that follow are meant for the new screen.
         screen = self.screen
         score = screen.take_pending() if isinstance(screen, TodayScreen) and name == "log" else None
         while len(self.screen_stack) > 1:
@@ -220,11 +265,11 @@ class JournalApp(App[None]):
     async def action_next_theme(self) -> None:
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.notify(f"Theme: {self.theme.removeprefix('journal-')}", timeout=2)
+        self.notify(f"Theme: {self.theme.removeprefix('journal-')}", timeout=2, markup=False)
         try:
             await asyncio.to_thread(save_setting, self._settings_path, "theme", self.theme)
         except SettingsError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self._warn(str(error))
 
     # What changes outside
 
@@ -236,64 +281,98 @@ class JournalApp(App[None]):
             if await asyncio.to_thread(self._store.refresh):
                 self.snapshot = await asyncio.to_thread(self._store.snapshot)
         except StoreError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+            self._warn(str(error))
 
-    # What screens ask for
+    def watch_snapshot(self, before: Snapshot, snapshot: Snapshot) -> None:
+        if snapshot.trouble and snapshot.trouble != before.trouble:
+            self._warn(snapshot.trouble)
+
+    # What screens ask for. Each request is a task of its own, so that keys go on being taken
+    # in; they wait for each other, so that what was asked first is written first.
+
+    def _ask(self, work: Coroutine[None, None, None]) -> None:
+        self._asked += 1
+        self._quiet.clear()
+        self.run_worker(self._one_by_one(work), exit_on_error=True)
+
+    async def _one_by_one(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            async with self._turn:
+                await work
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._quiet.set()
 
     async def _change(self, work: Callable[[], Snapshot]) -> str:
         """Let the store do its work off the event loop; why it refused, empty when it did not."""
         try:
             self.snapshot = await asyncio.to_thread(work)
         except (StoreError, FieldProblem) as error:
+            with suppress(StoreError):
+                self.snapshot = await asyncio.to_thread(self._store.snapshot)
             return str(error)
         return ""
 
     @on(messages.SaveEntry)
-    async def _save_entry(self, message: messages.SaveEntry) -> None:
-        entry, sender = message.entry, message.sender_screen
+    def _save_entry(self, message: messages.SaveEntry) -> None:
+        self._ask(self._save(message))
+
+    async def _save(self, message: messages.SaveEntry) -> None:
+        entry, base, draft = message.entry, message.base, message.draft
 
         def work() -> Snapshot:
-            if message.base is None:
-                return self._store.add(entry, message.draft)
-            return self._store.replace(entry, message.base, message.draft)
+            if base is None:
+                return self._store.add(entry, draft)
+            return self._store.replace(entry, base, draft)
 
         if reason := await self._change(work):
-            self.notify(reason, title="Not saved", severity="error", timeout=15, markup=False)
-            self._answer(sender, messages.EntryNotSaved(entry, reason))
+            self._warn(reason, "Not saved")
+            message.screen.entry_not_saved()
             return
-        self._answer(sender, messages.EntrySaved(entry))
+        message.screen.entry_saved(entry)
         self._tell(f"Saved: {_summary(entry)}. u takes it back.")
 
     @on(messages.DeleteEntry)
-    async def _delete_entry(self, message: messages.DeleteEntry) -> None:
-        if reason := await self._change(lambda: self._store.delete(message.entry.id)):
-            self.notify(reason, title="Not deleted", severity="error", timeout=15, markup=False)
+    def _delete_entry(self, message: messages.DeleteEntry) -> None:
+        self._ask(self._delete(message.entry))
+
+    async def _delete(self, entry: PainEntry) -> None:
+        if reason := await self._change(lambda: self._store.delete(entry.id)):
+            self._warn(reason, "Not deleted")
             return
-        self._tell(f"Deleted: {_summary(message.entry)}. u brings it back.")
+        self._tell(f"Deleted: {_summary(entry)}. u brings it back.")
 
     @on(messages.KeepDraft)
-    async def _keep_draft(self, message: messages.KeepDraft) -> None:
-        kept = message.draft
+    def _keep_draft(self, message: messages.KeepDraft) -> None:
+        self._ask(self._keep(message.screen))
+
+    async def _keep(self, screen: JournalScreen) -> None:
+        unsaved = screen.unsaved()
+        if unsaved is None:
+            return
+        kept = unsaved[0]
 
         def work() -> Snapshot:
             nonlocal kept
-            snapshot, kept = self._store.save_draft(message.draft, message.over)
+            snapshot, kept = self._store.save_draft(*unsaved)
             return snapshot
 
         if reason := await self._change(work):
-            self.notify(
-                f"{reason} What you typed stays on the screen.",
-                title="Draft not kept",
-                severity="warning",
-                timeout=10,
-                markup=False,
-            )
+            self._warn(f"{reason} What you typed stays on the screen.", "Draft not kept")
             return
-        self._answer(message.sender_screen, messages.DraftKept(kept))
+        screen.draft_kept(kept)
 
-    @on(messages.DropDraft)
-    async def _drop_draft(self, message: messages.DropDraft) -> None:
-        await self._change(lambda: self._store.drop_draft(message.draft_id))
+    @on(messages.SetAside)
+    def _set_aside(self, message: messages.SetAside) -> None:
+        self._ask(self._put_aside(message))
+
+    async def _put_aside(self, message: messages.SetAside) -> None:
+        draft, kept = message.draft, message.kept
+        if reason := await self._change(lambda: self._store.set_aside(draft, kept)):
+            self._warn(f"{reason} The form was not cleared.")
+            return
+        message.screen.set_aside()
 
     @on(messages.EditEntry)
     def _edit_entry(self, message: messages.EditEntry) -> None:
@@ -301,25 +380,31 @@ class JournalApp(App[None]):
 
         self.push_screen(self._bound(LogScreen(self.snapshot, self.today, message.entry)))
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
+        self._ask(self._take_back(self._store.undo, "Taken back", "U brings it again."))
+
+    def action_redo(self) -> None:
+        self._ask(self._take_back(self._store.redo, "Back again", "u takes it back."))
+
+    async def _take_back(
+        self, act: Callable[[], tuple[Change, Snapshot]], done: str, then: str
+    ) -> None:
         try:
-            change, self.snapshot = await asyncio.to_thread(self._store.undo)
+            change, self.snapshot = await asyncio.to_thread(act)
         except StoreError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self._warn(str(error))
             return
         count = len(change.items)
-        what = f"{count} entries" if count > 1 else "an entry"
-        done = {"add": "adding", "edit": "changing", "delete": "deleting", "import": "importing"}
-        self._tell(f"Taken back: {done.get(change.verb, change.verb)} {what}.")
+        what = f"{count} entries" if count > 1 else "one entry"
+        self._tell(f"{done}: {what}. {then}")
 
     def _tell(self, words: str) -> None:
         """Say what was done, once the screen itself has shown it."""
         self.set_timer(AFTERWARDS, partial(self.notify, words, timeout=4, markup=False))
 
-    @staticmethod
-    def _answer(screen: Screen[None], message: Message) -> None:
-        if screen.is_attached:
-            screen.post_message(message)
+    def _warn(self, words: str, title: str = "") -> None:
+        """Say what went wrong, long enough to be read."""
+        self.notify(visible(words), title=title, severity="warning", timeout=15, markup=False)
 
 
 def _summary(entry: PainEntry) -> str:

@@ -96,9 +96,10 @@ INTERRUPT = Command(
     anywhere="ctrl+c",
 )
 NEXT_THEME = Command(
-    "next-theme", "Theme", "Dark, light or high contrast", "app.next_theme", anywhere="f10"
+    "next-theme", "Theme", "Dark, light or high contrast", "app.next_theme", keys="T"
 )
 UNDO = Command("undo", "Undo", "Take back the last change", "app.undo", keys="u", shown=True)
+REDO = Command("redo", "Redo", "Bring back what undo took away", "app.redo", keys="U")
 
 APP = (GO_TODAY, GO_LOG, GO_HISTORY, HELP, QUIT, INTERRUPT, NEXT_THEME)
 """Commands that work on every screen."""
@@ -121,6 +122,7 @@ TODAY = (
     Command("score-down", "Lower", "One less", "change_score(-1)", keys="left"),
     Command("drop-score", "Let go", "Let the score go", "drop_score", keys="escape,backspace"),
     UNDO,
+    REDO,
 )
 """Commands of the screen Today."""
 
@@ -150,7 +152,6 @@ LOG = (
         "Mark the places of last time",
         "same_places",
         keys="a",
-        anywhere="f8",
     ),
     Command(
         "clear-form",
@@ -175,6 +176,7 @@ HISTORY = (
         shown=True,
     ),
     UNDO,
+    REDO,
     Command(
         "leave-search",
         "Back",
@@ -192,7 +194,9 @@ HISTORY = (
 """Commands of the screen History."""
 
 
-KEYS_ONLY = frozenset({INTERRUPT.id, *(command.id for command in TODAY if command is not UNDO)})
+KEYS_ONLY = frozenset(
+    {INTERRUPT.id, *(command.id for command in TODAY if command not in (UNDO, REDO))}
+)
 """Commands that make sense as keys only, and are not offered by name in the palette."""
 
 

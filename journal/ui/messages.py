@@ -1,50 +1,40 @@
-"""What screens ask of the app, and what it tells them."""
+"""What screens ask of the app. It answers by the methods of `JournalScreen`."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
-from textual.screen import Screen
 
 from journal.domain.entry import PainEntry
 from journal.store.records import Draft
 
+if TYPE_CHECKING:
+    from journal.ui.screens.base import JournalScreen
+
 
 class SaveEntry(Message):
-    """Keep this entry: a new one, or in the place of `base`, which it was made from."""
+    """Keep this entry: a new one, or in the place of `base`, which it was made from.
+
+    `draft` is what of the form was kept before; it goes when the entry is safe.
+    """
 
     def __init__(
         self,
-        screen: Screen[None],
+        screen: JournalScreen,
         entry: PainEntry,
         base: PainEntry | None = None,
-        draft: str | None = None,
+        draft: Draft | None = None,
     ) -> None:
         super().__init__()
-        self.sender_screen = screen
+        self.screen = screen
         self.entry = entry
         self.base = base
         self.draft = draft
 
 
-class EntrySaved(Message, bubble=False):
-    """To the screen that asked: the entry is on disk."""
-
-    def __init__(self, entry: PainEntry) -> None:
-        super().__init__()
-        self.entry = entry
-
-
-class EntryNotSaved(Message, bubble=False):
-    """To the screen that asked: nothing was saved, and why."""
-
-    def __init__(self, entry: PainEntry, reason: str) -> None:
-        super().__init__()
-        self.entry = entry
-        self.reason = reason
-
-
 class DeleteEntry(Message):
-    """Delete the entry with this id."""
+    """Delete this entry."""
 
     def __init__(self, entry: PainEntry) -> None:
         super().__init__()
@@ -60,29 +50,21 @@ class EditEntry(Message):
 
 
 class KeepDraft(Message):
-    """Keep a form as it stands, in the place of the draft `over` that it grew from."""
+    """Keep what the screen's form holds by then."""
 
-    def __init__(self, screen: Screen[None], draft: Draft, over: Draft | None) -> None:
+    def __init__(self, screen: JournalScreen) -> None:
         super().__init__()
-        self.sender_screen = screen
+        self.screen = screen
+
+
+class SetAside(Message):
+    """Keep this form under another id, in the place of `kept`, so that it can be emptied."""
+
+    def __init__(self, screen: JournalScreen, draft: Draft, kept: Draft | None) -> None:
+        super().__init__()
+        self.screen = screen
         self.draft = draft
-        self.over = over
-
-
-class DraftKept(Message, bubble=False):
-    """To the form: this draft of it is on disk."""
-
-    def __init__(self, draft: Draft) -> None:
-        super().__init__()
-        self.draft = draft
-
-
-class DropDraft(Message):
-    """Forget a draft."""
-
-    def __init__(self, draft_id: str) -> None:
-        super().__init__()
-        self.draft_id = draft_id
+        self.kept = kept
 
 
 class StartWith(Message, bubble=False):

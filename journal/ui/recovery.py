@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from journal.domain.text import visible
 from journal.paths import styles_folder
 from journal.store import backups, recovery
 from journal.store.errors import DamagedJournal, StoreError
@@ -48,11 +49,11 @@ class RecoveryApp(App[bool]):
 
     def _words(self) -> Content:
         lines = [
-            Content(f"{self._damage.path}"),
+            Content(visible(str(self._damage.path))),
             Content(f"What is wrong: {self._damage.reason}."),
         ]
         if self._damage.copy:
-            lines.append(Content(f"A copy was put aside: {self._damage.copy}"))
+            lines.append(Content(visible(f"A copy was put aside: {self._damage.copy}")))
         lines.append(Content("Nothing was changed or overwritten."))
         lines.append(Content(""))
         if self._backup:
@@ -90,7 +91,7 @@ class RecoveryApp(App[bool]):
         try:
             work()
         except StoreError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+            self.notify(visible(str(error)), severity="error", timeout=15, markup=False)
             return
         self.exit(True)
 

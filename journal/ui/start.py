@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from journal.domain.text import visible
 from journal.paths import Places
 from journal.settings import Settings, SettingsError, load_settings
 from journal.store.errors import DamagedJournal, StoreError
@@ -47,8 +48,8 @@ def _open(places: Places, clock: Callable[[], datetime]) -> JournalStore | None:
             from journal.ui.recovery import RecoveryApp
 
             if not RecoveryApp(damage, places.data, clock).run():
-                sys.stderr.write(f"{damage}\n")
+                sys.stderr.write(f"{visible(str(damage))}\n")
                 return None
         except StoreError as error:
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{visible(str(error))}\n")
             return None

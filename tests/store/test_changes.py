@@ -16,7 +16,7 @@ from strategies import entries
 
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
-from journal.store import journal_store, transaction
+from journal.store import journal_store, safe_file, transaction
 from journal.store.errors import ChangedElsewhere, NotFound, NothingToUndo
 from journal.store.journal_store import ImportCounts, JournalStore, new_id
 from journal.store.records import Change, Draft
@@ -214,8 +214,8 @@ def test_a_draft_is_kept_replaced_and_dropped(
     later = Draft("new", clock.move(minutes=1), {"note": "half a word more"})  # type: ignore[attr-defined]
     assert store.save_draft(later)[0].drafts == {"new": later, "edit-abc": other}
     assert store.tables()["drafts"] == 2
-    assert store.drop_draft("new").drafts == {"edit-abc": other}
-    assert store.drop_draft("never was").drafts == {"edit-abc": other}
+    assert store.save_draft(Draft("new", clock(), {}))[0].drafts == {"edit-abc": other}
+    assert store.save_draft(Draft("never was", clock(), {}))[0].drafts == {"edit-abc": other}
 
 
 def test_an_entry_and_the_end_of_its_draft_are_one_write(
@@ -229,11 +229,11 @@ def test_an_entry_and_the_end_of_its_draft_are_one_write(
         writes.append(json.loads(self.read_bytes()))
 
     first = entry()
-    store.save_draft(Draft("new", clock(), {"pain": "4"}))
+    kept_new = store.save_draft(Draft("new", clock(), {"pain": "4"}))[1]
     monkeypatch.setattr(journal_store.RecordStorage, "write", write)
-    assert store.add(first, draft="new").drafts == {}
-    store.save_draft(Draft("edit-x", clock(), {"pain": "5"}))
-    assert store.replace(changed(first, pain=5), draft="edit-x").drafts == {}
+    assert store.add(first, draft=kept_new).drafts == {}
+    kept_edit = store.save_draft(Draft("edit-x", clock(), {"pain": "5"}))[1]
+    assert store.replace(changed(first, pain=5), draft=kept_edit).drafts == {}
     assert [(len(w["entries"]), len(w["drafts"])) for w in writes] == [(1, 0), (1, 1), (1, 0)]
 
 
@@ -243,7 +243,7 @@ def test_a_change_that_changes_nothing_writes_nothing(
     first = entry()
     store.add(first)
     before = (folder / "journal.json").stat()
-    store.drop_draft("none")
+    store.save_draft(Draft("none", first.at, {}))
     store.import_entries([first])
     assert (folder / "journal.json").stat().st_ino == before.st_ino
 
@@ -397,3 +397,77 @@ def test_a_draft_of_another_program_is_not_written_over(
         "theirs went on",
         "mine went further",
     }
+
+
+def test_saving_leaves_the_draft_that_another_program_wrote(
+    store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
+) -> None:
+    mine = store.save_draft(Draft("new", clock(), {"note": "mine"}))[1]
+    theirs = Draft("new", clock(), {"note": "theirs"})
+    JournalStore(folder, clock).save_draft(theirs)
+    assert store.add(entry(), draft=mine).drafts == {"new": theirs}
+    assert store.add(entry(), draft=None).drafts == {"new": theirs}
+
+
+def test_a_form_is_set_aside_in_one_write(
+    store: JournalStore, clock: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = store.save_draft(Draft("new", clock(), {"note": "words"}))[1]
+    aside = Draft("cleared-new", clock(), {"note": "words"})
+    monkeypatch.setattr(journal_store.RecordStorage, "write", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        store.set_aside(aside, kept)
+    assert store.snapshot().drafts == {"new": kept}
+    monkeypatch.undo()
+    assert store.set_aside(aside, kept).drafts == {"cleared-new": aside}
+
+
+def test_redo_brings_back_what_undo_took_away(store: JournalStore, entry: Make) -> None:
+    first, second = entry(1, id="one"), entry(2, id="two")
+    store.add(first)
+    store.add(second)
+    store.delete("one")
+    for expected in ({"one", "two"}, {"one"}, set()):
+        store.undo()
+        assert {e.id for e in held(store)} == expected
+    for expected in ({"one"}, {"one", "two"}, {"two"}):
+        store.redo()
+        assert {e.id for e in held(store)} == expected
+    with pytest.raises(NothingToUndo):
+        store.redo()
+    store.undo()
+    assert {e.id for e in held(store)} == {"one", "two"}
+
+
+def test_redo_ends_with_a_new_change(store: JournalStore, entry: Make) -> None:
+    store.add(entry(1))
+    store.undo()
+    store.add(entry(2))
+    with pytest.raises(NothingToUndo):
+        store.redo()
+
+
+def test_an_update_is_made_on_the_entry_as_it_is_by_then(
+    store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
+) -> None:
+    first = entry(4)
+    store.add(first)
+    other = JournalStore(folder, clock)
+    other.update(first.id, lambda now: changed(now, steps=100))
+    store.update(first.id, lambda now: changed(now, mood=3))
+    assert (held(store)[0].steps, held(store)[0].mood) == (100, 3)
+
+
+def test_a_folder_that_cannot_be_synced_is_told_of_and_the_entry_is_there(
+    store: JournalStore, entry: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    store.add(entry(1))
+    monkeypatch.setattr(safe_file, "sync_folder", fails)
+    snapshot = store.add(entry(2))
+    assert "could not confirm" in str(snapshot.trouble)
+    assert len(snapshot.entries) == 2
+    monkeypatch.undo()
+    assert store.add(entry(3)).trouble is None

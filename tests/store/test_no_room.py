@@ -205,15 +205,15 @@ def test_a_disk_that_fails_at_any_step_changes_nothing(
 
     second = entry(note="second")
     for act in (
-        lambda: store.add(second, draft="new"),
+        lambda: store.add(second),
         lambda: store.replace(entry(id=first.id, note="changed")),
         lambda: store.delete(first.id),
         lambda: store.undo(),
         lambda: store.import_entries([second]),
-        lambda: store.drop_draft("new"),
+        lambda: store.save_draft(Draft("new", first.at, {})),
     ):
         with monkeypatch.context() as patched:
             patched.setattr(os, call, fail)
             message = unchanged(store, folder, act)
         assert "Input/output error" in message
-    assert len(store.add(second, draft="new").entries) == 2
+    assert len(store.add(second).entries) == 2

@@ -81,7 +81,7 @@ def test_documents_we_do_not_know_survive_byte_for_byte(
     store.add(first)
     store.replace(msgspec.structs.replace(first, note="edited"))
     store.save_draft(Draft("new", clock(), {"note": "half"}))
-    store.add(entry(), draft="new")
+    store.add(entry(), draft=store.snapshot().drafts["new"])
     store.delete(first.id)
     store.undo()
     store.import_entries([entry()])

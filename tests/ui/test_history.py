@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from screen_reading import screen_text
+from textual.events import Key
 
 from journal.store.entry_log import EntryLog
 from journal.ui.screens.history import HistoryScreen
@@ -131,3 +133,18 @@ async def test_a_long_note_is_read_page_by_page(running, store, entry, until):
         for _ in range(9):
             await pilot.press("b")
         await until(pilot, lambda: "3 of 10, mild" in screen_text(pilot))
+
+
+@pytest.mark.parametrize("gap", [0.001, 0.005, 0.02, 0.05])
+async def test_letters_pressed_while_the_history_opens_are_no_search(
+    running, store, entry, clock, until, gap
+):
+    store.import_entries([entry(pain, at=clock() - timedelta(days=pain)) for pain in range(5)])
+    async with running() as pilot:
+        for key in "hhtth":
+            pilot.app.post_message(Key(key, key))
+            await asyncio.sleep(gap)
+        await pilot.pause(0.3)
+        await pilot.press("f6")
+        await until(pilot, lambda: "5 entries" in screen_text(pilot))
+        assert "of 5 entries" not in screen_text(pilot)

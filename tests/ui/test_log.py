@@ -55,7 +55,7 @@ async def test_saving_empties_the_form_and_drops_the_draft(running, store, until
         await until(pilot, lambda: "Today is logged" in screen_text(pilot))
         await pilot.press("f3")
         await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
-        assert pilot.app.screen._texts() == {}
+        assert pilot.app.screen._changes() == {}
     assert not store.snapshot().drafts
 
 
@@ -159,8 +159,8 @@ async def test_clearing_can_be_taken_back(running, until):
         screen = await open_form(pilot, until)
         screen.query_one(NoteField).focus()
         await pilot.press(*"words", "f9")
-        await until(pilot, lambda: not screen._texts())
-        await until(pilot, lambda: "cleared" in screen.snapshot.drafts)
+        await until(pilot, lambda: not screen._changes())
+        await until(pilot, lambda: "cleared-new" in screen.snapshot.drafts)
         await pilot.press("f9")
         assert screen.query_one(NoteField).field_text == "words"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from screen_reading import screen_text
+from textual.events import Key
 
 from journal.store.errors import StoreBusy
 
@@ -109,3 +110,29 @@ async def test_a_digit_goes_along_into_the_form(running, until):
     async with running() as pilot:
         await pilot.press("6", "l")
         await until(pilot, lambda: "[6]" in screen_text(pilot))
+
+
+async def test_scores_pressed_in_one_go_are_all_saved(running, store, until):
+    async with running() as pilot:
+        for key in ("7", "enter", "1", "0", "enter", "3", "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: len(store.snapshot().entries) == 3)
+    assert [entry.pain for entry in store.snapshot().entries] == [7, 10, 3]
+
+
+async def test_quitting_right_after_enter_waits_for_the_save(running, store):
+    async with running() as pilot:
+        for key in ("7", "enter", "ctrl+q"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.5)
+    assert [entry.pain for entry in store.snapshot().entries] == [7]
+
+
+async def test_redo_brings_the_entry_back(running, store, until):
+    async with running() as pilot:
+        await pilot.press("7", "enter")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: not store.snapshot().entries)
+        await pilot.press("U")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)

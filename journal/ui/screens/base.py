@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from journal.domain.entry import PainEntry
 from journal.paths import styles_folder
 from journal.store.journal_store import Snapshot
-from journal.ui.messages import KeepDraft
+from journal.store.records import Draft
 
 if TYPE_CHECKING:
     from journal.ui.app import JournalApp
@@ -38,6 +39,23 @@ class JournalScreen(Screen[None]):
         """The app's clock."""
         return self.app.clock()
 
-    def unsaved(self) -> KeepDraft | None:
-        """What would be lost if the screen went away now, None when nothing would."""
+    def unsaved(self) -> tuple[Draft, Draft | None] | None:
+        """What would be lost if the screen went away now, and the draft that it grew from.
+
+        None when nothing would be lost.
+        """
         return None
+
+    # What the app answers
+
+    def draft_kept(self, draft: Draft) -> None:
+        """This draft of the form is on disk."""
+
+    def set_aside(self) -> None:
+        """The form is on disk under another id and can be emptied."""
+
+    def entry_saved(self, entry: PainEntry) -> None:
+        """The entry that the screen asked to save is on disk."""
+
+    def entry_not_saved(self) -> None:
+        """The entry was not saved; the person was told why."""

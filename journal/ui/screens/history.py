@@ -31,6 +31,7 @@ class HistoryScreen(JournalScreen):
     """The list of entries beside the one under the cursor."""
 
     STYLES = "history.tcss"
+    AUTO_FOCUS = "EntryList"
     BINDINGS = commands.bindings(*commands.HISTORY)
 
     entries = query_one(EntryList)
@@ -38,12 +39,14 @@ class HistoryScreen(JournalScreen):
     search = query_one("#search", Input)
     title_bar = query_one(TitleBar)
 
+    _deleted = ""
     _texts: tuple[EntryLog, list[str]] | None = None
 
     def compose(self) -> ComposeResult:
-        yield TitleBar("History", self.today)
+        yield TitleBar("History", self.today).data_bind(HistoryScreen.today)
         search = Input(placeholder="words, a place, or a date as 2026-03", id="search")
         search.display = False
+        search.disabled = True  # or it would be given the focus, and with it the next letters
         search.border_title = "Search"
         yield search
         with Container(id="panes"):
@@ -57,9 +60,9 @@ class HistoryScreen(JournalScreen):
 
     def on_mount(self) -> None:
         self._show(range(len(self.snapshot.entries))[::-1])
-        self.entries.focus()
 
     def watch_snapshot(self, _: Snapshot) -> None:
+        self._deleted = ""
         if self.is_mounted:
             self._find()
 
@@ -77,22 +80,23 @@ class HistoryScreen(JournalScreen):
     def _moved(self) -> None:
         entry, place = self.entries.entry, self.entries.place
         if entry is None or place is None:
-            self.detail.show(Content(NOT_FOUND if len(self.snapshot.entries) else EMPTY))
+            searching = self.search.value.strip()
+            self.detail.show(Content(NOT_FOUND if searching else EMPTY))
             return
         self.detail.show(entry_words(entry, self.snapshot.entries.problem(place)))
 
     # Searching
 
     def action_search(self) -> None:
-        self.search.display = True
+        self.search.display, self.search.disabled = True, False
         self.search.focus()
 
     def action_leave_search(self) -> None:
         if not self.search.display:
-            self.app.action_go("today")
+            self.app.go("today")
             return
         self.search.value = ""
-        self.search.display = False
+        self.search.display, self.search.disabled = False, True
         self.entries.focus()
 
     @on(Input.Submitted, "#search")
@@ -124,11 +128,15 @@ class HistoryScreen(JournalScreen):
     # Acting on an entry
 
     def action_edit(self) -> None:
-        if entry := self.entries.entry:
+        entry = self.entries.entry
+        if entry is not None and entry.id != self._deleted:
             self.post_message(messages.EditEntry(entry))
 
     def action_delete(self) -> None:
-        if entry := self.entries.entry:
+        entry = self.entries.entry
+        if entry is not None and entry.id != self._deleted:
+            # Until the list shows it, further keys are not meant for this entry.
+            self._deleted = entry.id
             self.post_message(messages.DeleteEntry(entry))
 
     def action_turn(self, pages: int) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Grid, VerticalScroll
 from textual.getters import query_one
 from textual.timer import Timer
 
-from journal.domain.entry import NUMBER_FIELDS, Event, Load, PainEntry, Quality
+from journal.domain.entry import NUMBER_FIELDS, Event, Load, PainEntry, Quality, moved_day
 from journal.domain.fields import parse_fields, show_field
 from journal.domain.moment import parse_moment
 from journal.domain.problem import FieldProblem, FieldProblems
@@ -30,10 +30,8 @@ from journal.ui.widgets.title_bar import TitleBar
 
 NEW = "new"
 """The draft of the form for a new entry."""
-CLEARED = "cleared"
-"""The draft of the form that was emptied last."""
 DRAFT_SECONDS = 0.6
-"""How long a form rests before its draft is written."""
+"""How long after a key the draft is written."""
 _DAILY_NUMBERS = tuple(name for name in NUMBER_FIELDS if name not in ("pain", "worst"))
 
 
@@ -45,6 +43,7 @@ class LogScreen(JournalScreen):
     """
 
     STYLES = "log.tcss"
+    AUTO_FOCUS = "#field-pain"
     BINDINGS = commands.bindings(*commands.LOG)
 
     form = query_one("#form", VerticalScroll)
@@ -54,18 +53,24 @@ class LogScreen(JournalScreen):
     def __init__(self, snapshot: Snapshot, today: date, entry: PainEntry | None = None) -> None:
         super().__init__(snapshot, today)
         self._entry = entry
-        self._draft_id = f"edit-{entry.id}" if entry else NEW
+        self._pushed = entry is not None
+        self._form_id = f"edit-{entry.id}" if entry else NEW
         self._kept: Draft | None = None
+        self._sent: dict[str, str] | None = None
+        """What stood in the form when saving was asked for, None when nothing is under way."""
         self._timer: Timer | None = None
-        self._saving = False
 
     def compose(self) -> ComposeResult:
-        yield TitleBar("Change an entry" if self._entry else "Log", self.today)
+        name = "Change an entry" if self._entry else "Log"
+        yield TitleBar(name, self.today).data_bind(LogScreen.today)
         with VerticalScroll(id="form", can_focus=False):
             yield PainScale("pain", "How much, on average over the last 24 hours")
             yield PainScale("worst", "The worst of it (if you like)")
             yield LineField(
-                "at", "When", "now, if left empty", "yesterday, 3 days ago 21:00, 2026-03-01 21:30"
+                "at",
+                "When",
+                "as it was, if left empty" if self._entry else "now, if left empty",
+                "yesterday, 3 days ago 21:00, 2026-03-01 21:30",
             )
             yield BodyMap()
             yield Picker("qualities", "What it feels like", list(Quality), many=True, hint="space")
@@ -85,15 +90,47 @@ class LogScreen(JournalScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._kept = self._newest_draft()
-        if self._kept is not None:
-            self._draft_id = self._kept.id
-            self._put(self._kept.fields)
-            self.title_bar.note = "your unfinished entry is back"
-        elif self._entry is not None:
-            self._put(self._blank())
+        self._put(self._blank())
+        self._resume_draft()
         self.body_map.offered = self._last_places()
-        self.query_one("#field-pain").focus()
+
+    @on(events.ScreenResume)
+    def _resume_draft(self) -> None:
+        """Bring back what waits for this form, when nothing else stands in it."""
+        if not self.is_mounted or self._kept is not None or self._changes():
+            return
+        draft = self._waiting()
+        if draft is not None:
+            self._kept = draft
+            self._put(self._blank() | self._dated(draft))
+            when = f"{draft.updated_at:%A %H:%M}"
+            self.title_bar.note = f"your unfinished entry of {when} is back"
+
+    def _waiting(self) -> Draft | None:
+        """The newest draft of this form; one of an entry that is gone belongs to a new one."""
+        log = self.snapshot.entries
+
+        def is_mine(name: str) -> bool:
+            if name == self._form_id or name.startswith(f"{self._form_id}-"):
+                return True
+            edited = name.split("-")[1] if name.startswith("edit-") else ""
+            return bool(edited) and self._form_id == NEW and not log.find(edited)
+
+        mine = [draft for name, draft in self.snapshot.drafts.items() if is_mine(name)]
+        return max(mine, key=lambda draft: draft.updated_at, default=None)
+
+    def _dated(self, draft: Draft) -> dict[str, str]:
+        """A draft's fields, its moment written out: "yesterday" was said on the day of then."""
+        fields, when = dict(draft.fields), draft.fields.get("at", "")
+        written = draft.updated_at.astimezone()
+        try:
+            if when:
+                fields["at"] = f"{parse_moment(when, written):%Y-%m-%d %H:%M}"
+            elif self._entry is None and written.date() != self.today:
+                fields["at"] = f"{written:%Y-%m-%d %H:%M}"
+        except FieldProblem:
+            pass  # Half a moment stays as it was typed.
+        return fields
 
     # What stands in the form
 
@@ -102,8 +139,11 @@ class LogScreen(JournalScreen):
             if hasattr(widget, "field_text"):
                 yield cast(FormField, widget)
 
-    def _texts(self) -> dict[str, str]:
-        return {field.field: field.field_text for field in self._fields() if field.field_text}
+    def _changes(self) -> dict[str, str]:
+        """The fields that differ from the blank form; an emptied one has an empty text."""
+        blank = self._blank()
+        texts = {field.field: field.field_text for field in self._fields()}
+        return {name: text for name, text in texts.items() if text != blank.get(name, "")}
 
     def _put(self, texts: Mapping[str, str]) -> None:
         for field in self._fields():
@@ -131,38 +171,29 @@ class LogScreen(JournalScreen):
     @on(FieldEdited)
     def _edited(self) -> None:
         self.title_bar.note = ""
+        self._edited_since()
+
+    def _edited_since(self) -> None:
         if self._timer is None:
             self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
 
     def _keep(self) -> None:
         self._timer = None
-        if unsaved := self.unsaved():
-            self.post_message(unsaved)
+        if self._sent is None and self.unsaved():
+            self.post_message(messages.KeepDraft(self))
 
-    def unsaved(self) -> messages.KeepDraft | None:
-        if not self.is_mounted or self._saving:
+    def unsaved(self) -> tuple[Draft, Draft | None] | None:
+        if not self.is_mounted:
             return None
-        texts = self._texts()
-        if texts == (self._kept.fields if self._kept else self._blank()):
+        changes, kept = self._changes(), self._kept
+        if changes == (kept.fields if kept else {}):
             return None
-        draft = Draft(self._draft_id, self.now(), texts)
-        return messages.KeepDraft(self, draft, self._kept)
+        return Draft(kept.id if kept else self._form_id, self.now(), changes), kept
 
-    @on(messages.DraftKept)
-    def _draft_kept(self, message: messages.DraftKept) -> None:
-        if message.draft.id.startswith(CLEARED):
-            return
-        self._kept, self._draft_id = message.draft, message.draft.id
-        if message.draft.fields == self._texts():
+    def draft_kept(self, draft: Draft) -> None:
+        self._kept = draft if draft.fields else None
+        if draft.fields and draft.fields == self._changes():
             self.title_bar.note = "draft kept"
-
-    def _newest_draft(self) -> Draft | None:
-        """What is waiting for this form; another program may have left more than one."""
-        drafts = self.snapshot.drafts.values()
-        mine = [
-            d for d in drafts if d.id == self._draft_id or d.id.startswith(f"{self._draft_id}-")
-        ]
-        return max(mine, key=lambda draft: draft.updated_at, default=None)
 
     @on(events.ScreenSuspend)
     def _leaving(self) -> None:
@@ -177,7 +208,7 @@ class LogScreen(JournalScreen):
 
     async def action_save(self) -> None:
         await self.app.typed()
-        if self._saving:
+        if self._sent is not None:
             return
         for field in self._fields():
             show_problem(field, "")
@@ -187,12 +218,12 @@ class LogScreen(JournalScreen):
             self._show_problems(problems)
             return
         self._stop_timer()
-        self._saving = True
-        self.post_message(messages.SaveEntry(self, entry, self._entry, self._draft_id))
+        self._sent = self._changes()
+        self.post_message(messages.SaveEntry(self, entry, self._entry, self._kept))
 
     def _read(self) -> PainEntry:
         """The entry that the form describes. Raises FieldProblems."""
-        texts = self._texts()
+        texts = {field.field: field.field_text for field in self._fields()}
         now = self.now()
         problems: list[FieldProblem] = []
         values: dict[str, Any] = {}
@@ -209,15 +240,15 @@ class LogScreen(JournalScreen):
             values = parse_fields(texts)
         except FieldProblems as found:
             problems += found.problems
-        if "pain" not in texts:
+        if not texts["pain"]:
             problems.insert(0, FieldProblem("pain", "nothing", "a score of 0 to 10"))
         if problems:
             raise FieldProblems(problems)
-        same_day = self._entry is not None and at == self._entry.at
+        day = moved_day(self._entry, at) if self._entry else at.date()
         try:
             return PainEntry(
                 id=self._entry.id if self._entry else self.app.make_id(),
-                day=self._entry.day if self._entry and same_day else at.date(),
+                day=day,
                 at=at,
                 created_at=self._entry.created_at if self._entry else now,
                 updated_at=now,
@@ -233,30 +264,48 @@ class LogScreen(JournalScreen):
             show_problem(field, f"{problem.given}? {problem.allowed}")
             field.focus()
 
-    @on(messages.EntrySaved)
-    def _saved(self) -> None:
-        self._saving = False
-        if self._entry is not None:
+    def entry_saved(self, entry: PainEntry) -> None:
+        sent, self._sent, self._kept = self._sent, None, None
+        if self._changes() != sent:
+            # Keys that came in while it was being written: they go on in the saved entry.
+            self._entry, self._form_id = entry, f"edit-{entry.id}"
+            self.title_bar.note = "saved; what you typed since is still here"
+            self._edited_since()
+            return
+        if self._pushed:
+            self._put({})
+            self._entry = None
             self.dismiss()
             return
-        self._kept, self._draft_id = None, NEW
+        self._entry, self._form_id = None, NEW
         self._put({})
         self.form.scroll_home(animate=False)
         self.body_map.offered = self._last_places()
         self.query_one("#field-pain").focus()
-        self.app.action_go("today")
+        self.app.go("today")
 
-    @on(messages.EntryNotSaved)
-    def _not_saved(self) -> None:
-        self._saving = False
+    def entry_not_saved(self) -> None:
+        self._sent = None
+        self._take_up_other_changes()
         self._keep()
+
+    def _take_up_other_changes(self) -> None:
+        """Put what was changed here on top of the entry as another program left it."""
+        if self._entry is None:
+            return
+        log, changes = self.snapshot.entries, self._changes()
+        found = log.find(self._entry.id)
+        if found and log[found[0]] != self._entry:
+            self._entry = log[found[0]]
+            self._put(self._blank() | changes)
+            self.title_bar.note = "changed elsewhere: look it over, then save again"
 
     def action_leave(self) -> None:
         self._keep()
-        if self._entry is not None:
+        if self._pushed:
             self.dismiss()
         else:
-            self.app.action_go("today")
+            self.app.go("today")
 
     def action_same_places(self) -> None:
         self.body_map.take_offered()
@@ -264,16 +313,20 @@ class LogScreen(JournalScreen):
     async def action_clear(self) -> None:
         """Empty the form; when it is empty, bring back what was cleared."""
         await self.app.typed()
-        texts, blank = self._texts(), self._blank()
-        cleared = self.snapshot.drafts.get(CLEARED)
-        if texts == blank:
-            self._put(cleared.fields if cleared else blank)
+        changes = self._changes()
+        name = f"cleared-{self._form_id}"
+        cleared = self.snapshot.drafts.get(name)
+        if changes:
+            self._stop_timer()
+            draft = Draft(name, self.now(), changes)
+            self.post_message(messages.SetAside(self, draft, self._kept))
+        elif cleared is not None:
+            self._put(self._blank() | self._dated(cleared))
             self._edited()
-            return
-        draft = Draft(CLEARED, self.now(), texts)
-        self.post_message(messages.KeepDraft(self, draft, cleared))
-        self._put(blank)
-        self._edited()
+
+    def set_aside(self) -> None:
+        self._kept = None
+        self._put(self._blank())
         self.title_bar.note = "cleared; f9 brings it back"
 
     def _stop_timer(self) -> None:

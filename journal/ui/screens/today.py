@@ -49,7 +49,8 @@ class TodayScreen(JournalScreen):
     title_bar = query_one(TitleBar)
 
     _shown: tuple[Snapshot, date] | None = None
-    _saving = False
+    _fresh = False
+    """Whether the score was pressed after the last save began."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar("Today", self.today)
@@ -150,20 +151,24 @@ class TodayScreen(JournalScreen):
     # Actions
 
     def action_score(self, digit: int) -> None:
-        self.pending = next_score(self.pending, digit)
+        # While a score is being saved, a digit begins another one.
+        self._choose(next_score(self.pending if self._fresh else None, digit))
 
     def action_change_score(self, step: int) -> None:
-        self.pending = 5 if self.pending is None else max(0, min(10, self.pending + step))
+        self._choose(5 if self.pending is None else max(0, min(10, self.pending + step)))
+
+    def _choose(self, score: int | None) -> None:
+        self.pending, self._fresh = score, True
 
     def action_drop_score(self) -> None:
         self.pending = None
 
     @on(PainScale.Changed)
     def _clicked(self, message: PainScale.Changed) -> None:
-        self.pending = message.scale.score
+        self._choose(message.scale.score)
 
     def action_save_score(self) -> None:
-        if self.pending is None or self._saving:
+        if self.pending is None or not self._fresh:
             return
         now = self.now()
         entry = PainEntry(
@@ -174,19 +179,16 @@ class TodayScreen(JournalScreen):
             created_at=now,
             updated_at=now,
         )
-        self._saving = True
+        self._fresh = False
         self.post_message(messages.SaveEntry(self, entry))
 
-    @on(messages.EntrySaved)
-    def _saved(self, message: messages.EntrySaved) -> None:
+    def entry_saved(self, entry: PainEntry) -> None:
         """Let the score go, unless another one was pressed meanwhile."""
-        self._saving = False
-        if self.pending == message.entry.pain:
+        if not self._fresh:
             self.pending = None
 
-    @on(messages.EntryNotSaved)
-    def _not_saved(self) -> None:
-        self._saving = False
+    def entry_not_saved(self) -> None:
+        self._fresh = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("save_score", "drop_score"):

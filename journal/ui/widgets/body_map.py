@@ -49,21 +49,23 @@ class BodyMap(Widget, can_focus=True):
         self.hint = HINT
         self.border_title = label
         self.border_subtitle = HINT
+        self._unknown: list[str] = []
         self._zones, self._outline = figure.cells()
         self._places = figure.centres(self._zones)
 
     @property
     def field_text(self) -> str:
-        return join_list(map(show_site, self.sites))
+        return join_list([*map(show_site, self.sites), *self._unknown])
 
     def put(self, text: str) -> None:
         sites = []
+        self._unknown = []
         for item in split_list(text):
             try:
                 sites.append(parse_site(item))
             except FieldProblem:
-                # Only a draft written by another version can hold such a place.
-                continue
+                # A draft of another version can hold such; it is not ours to drop.
+                self._unknown.append(item)
         self.sites = tuple(sites)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -184,8 +186,9 @@ class BodyMap(Widget, can_focus=True):
             taken = {s.side for s in self.sites if s.region is region and s is not site}
             while following in taken and following is not Side.BOTH:
                 following = sides[(sides.index(following) + 1) % len(sides)]
-            moved = Site(region, following, site.pain)
             covered = {s for s in self.sites if s.region is region and following is Side.BOTH}
+            scores = [s.pain for s in (site, *covered) if s.pain is not None]
+            moved = Site(region, following, max(scores, default=None))
             others = (s for s in self.sites if s is not site and s not in covered)
             self._change((*others, moved))
         if following is not Side.BOTH:

@@ -52,6 +52,12 @@ class LineField(Input):
         self.replace(pasted, *sorted(self.selection))
 
 
+_SEPARATORS = "\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
+"""What Python takes for the end of a line beside the line feed."""
+_STAND_INS = {ord(sign): 0x10FF00 + index for index, sign in enumerate(_SEPARATORS)}
+_BACK = {stand_in: sign for sign, stand_in in _STAND_INS.items()}
+
+
 class NoteField(TextArea):
     """Text of many lines."""
 
@@ -61,22 +67,20 @@ class NoteField(TextArea):
         self.hint = hint
         self.border_title = label
         self.border_subtitle = hint
-        self._stored = ("", "")
 
     @property
     def field_text(self) -> str:
-        """What was put here, as long as nobody changed it, else what stands here."""
-        stored, shown = self._stored
-        return stored if self.document.text == shown else self.document.text
+        return self.document.text.translate(_BACK)
 
     def put(self, text: str) -> None:
+        # A document ends its lines in one way. Other signs that end a line stand in it as
+        # private ones, so that each comes back as what it was.
         with self.prevent(TextArea.Changed):
-            self.load_text(text)
-        self._stored = (text, self.document.text)
+            self.load_text(text.translate(_STAND_INS))
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
-        line.plain = visible_lines(line.plain)
+        line.plain = visible_lines(line.plain.translate(_BACK))
         return line
 
     def on_text_area_changed(self) -> None:

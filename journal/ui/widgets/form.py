@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from textual.content import Content
 from textual.message import Message
 
 from journal.domain.text import visible
@@ -22,7 +23,7 @@ class FormField(Protocol):
 
     field: str
     hint: str
-    border_subtitle: str | None
+    border_subtitle: Any
 
     def set_class(self, add: bool, *class_names: str) -> Any: ...
     def focus(self) -> Any: ...
@@ -40,4 +41,5 @@ class FormField(Protocol):
 def show_problem(field: FormField, reason: str) -> None:
     """Say beside the field what is wrong with it; an empty reason takes it back."""
     field.set_class(bool(reason), "-wrong")
-    field.border_subtitle = visible(reason) or field.hint
+    # As text of its own kind: what was typed must not be taken for markup.
+    field.border_subtitle = Content(visible(reason) or field.hint)

@@ -41,14 +41,19 @@ class Picker(Widget, can_focus=True):
         self.border_subtitle = hint
         self._options = tuple(options)
         self._many = many
+        self._unknown: list[str] = []
         self._width = max(map(len, options)) + 5
 
     @property
     def field_text(self) -> str:
-        return join_list(option for option in self._options if option in self.picked)
+        known = [option for option in self._options if option in self.picked]
+        return join_list([*known, *self._unknown])
 
     def put(self, text: str) -> None:
-        self.picked = frozenset(split_list(text)) & frozenset(self._options)
+        items = split_list(text)
+        self.picked = frozenset(items) & frozenset(self._options)
+        # A draft of another version can hold such; it is not ours to drop.
+        self._unknown = [item for item in items if item not in self._options]
 
     @property
     def _columns(self) -> int:
