@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
@@ -35,6 +37,8 @@ TRANSITION = 0.01
 """Seconds that a change of screens may stay unseen; Textual's own 0.05 can be felt."""
 AFTERWARDS = 0.1
 """Seconds until a change is also told in words."""
+LAST_RESORT = 6.0
+"""Seconds after which the program ends in any case, once the system has asked it to."""
 PATIENCE = 8.0
 """Seconds that leaving waits for what is being written; longer than a writer waits."""
 LOOK_AGAIN = 30.0
@@ -99,7 +103,7 @@ class JournalApp(App[None]):
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self.call_later, self._leave_after, False)
+            loop.add_signal_handler(number, self._end)
         self.set_interval(LOOK_AGAIN, self._look_again)
         if self._trouble:
             self._warn(self._trouble)
@@ -119,6 +123,15 @@ class JournalApp(App[None]):
             self.call_later(self._leave_after, by_key, turns - 1)
         else:
             self.call_later(self._leave, by_key)
+
+    def _end(self) -> None:
+        """The system wants us to end, or the terminal is gone."""
+        self._keep_drafts()
+        # Writing to a terminal that is gone can block for ever.
+        last_resort = threading.Timer(LAST_RESORT, os._exit, (1,))
+        last_resort.daemon = True
+        last_resort.start()
+        self.call_later(self._leave_after, False)
 
     async def _leave(self, by_key: bool) -> None:
         """Go once all is on disk. When that fails, a key has to be pressed a second time.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
+import msgspec
 import pytest
 from screen_reading import screen_text
 
 from journal.domain.body import Region, Side
 from journal.domain.entry import Event, Load, Medication, Quality, Site
 from journal.store.errors import SaveFailed
+from journal.store.journal_store import JournalStore
+from journal.store.records import Draft
 from journal.ui.screens.log import LogScreen
 from journal.ui.widgets.body_map import BodyMap
 from journal.ui.widgets.field import LineField, NoteField
@@ -247,3 +252,149 @@ async def test_saving_takes_in_the_keys_pressed_just_before(running, store, unti
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
         await until(pilot, lambda: len(store.snapshot().entries) == 1)
     assert store.snapshot().entries[0].note == "abc"
+
+
+async def test_hostile_input_in_a_number_field_is_told_of_as_text(running, store, until):
+    async with running(size=(120, 40)) as pilot:
+        screen = await open_form(pilot, until)
+        for given in ("[/]", "[red]x", "[@click=app.quit]5[/]", "\x1b[31m"):
+            line = screen.query_one("#field-steps", LineField)
+            line.value = given
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda line=line: line.has_class("-wrong"))
+            await pilot.pause()
+            assert "\x1b" not in screen_text(pilot)
+            line.value = ""
+
+
+async def test_keys_that_come_in_while_saving_are_not_lost(running, store, until, monkeypatch):
+    add = store.add
+
+    def slow(*args):
+        time.sleep(0.5)
+        return add(*args)
+
+    monkeypatch.setattr(store, "add", slow)
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("5")
+        note = screen.query_one(NoteField)
+        note.focus()
+        await pilot.press("x", "ctrl+s", *" and more")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+        assert note.field_text == "x and more"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: store.snapshot().entries[0].note == "x and more")
+        await until(pilot, lambda: not store.snapshot().drafts)
+    assert len(store.snapshot().entries) == 1
+
+
+async def test_an_edit_leaves_no_draft_behind(running, store, entry, until):
+    store.add(entry(5))
+    async with running() as pilot:
+        await pilot.press("f6")
+        await until(pilot, lambda: "In full" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        await until(pilot, lambda: pilot.app.focused is not None)
+        await pilot.press("8", "ctrl+s")
+        await until(pilot, lambda: store.snapshot().entries[0].pain == 8)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, LogScreen))
+        await pilot.pause(0.8)
+        assert not store.snapshot().drafts
+        await pilot.press("u")
+        await until(pilot, lambda: store.snapshot().entries[0].pain == 5)
+
+
+async def test_an_edit_goes_on_top_of_what_another_program_changed(
+    running, store, folder, clock, entry, until
+):
+    first = entry(5)
+    store.add(first)
+    async with running() as pilot:
+        await pilot.press("f6")
+        await until(pilot, lambda: "In full" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        await until(pilot, lambda: pilot.app.focused is not None)
+        JournalStore(folder, clock).update(
+            first.id, lambda now: msgspec.structs.replace(now, steps=900)
+        )
+        await pilot.press("8", "ctrl+s")
+        await until(pilot, lambda: "changed elsewhere" in screen_text(pilot))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: store.snapshot().entries[0].pain == 8)
+    assert store.snapshot().entries[0].steps == 900
+
+
+async def test_quitting_with_a_draft_that_cannot_be_kept_asks_once_more(
+    running, store, until, monkeypatch
+):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"words")
+
+        def full(*_: object) -> None:
+            raise SaveFailed(store.path, OSError(28, "No space left on device"))
+
+        monkeypatch.setattr(store, "save_draft", full)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "Quit again leaves" in screen_text(pilot))
+        assert screen.query_one(NoteField).field_text == "words"
+        monkeypatch.undo()
+
+
+async def test_clearing_that_fails_leaves_the_form_as_it_was(running, store, until, monkeypatch):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"words")
+
+        def full(*_: object) -> None:
+            raise SaveFailed(store.path, OSError(28, "No space left on device"))
+
+        monkeypatch.setattr(store, "set_aside", full)
+        await pilot.press("f9")
+        await until(pilot, lambda: "not cleared" in screen_text(pilot))
+        assert screen.query_one(NoteField).field_text == "words"
+
+
+async def test_yesterday_in_a_draft_stays_the_yesterday_of_then(running, store, clock, until):
+    store.save_draft(Draft("new", clock(), {"pain": "4", "at": "yesterday 21:00"}))
+    clock.move(days=2)
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        assert screen.query_one("#field-at", LineField).value == "2026-03-13 21:00"
+
+
+async def test_a_draft_of_another_day_keeps_its_moment(running, store, clock, until):
+    store.save_draft(Draft("new", clock(), {"pain": "4"}))
+    clock.move(days=1)
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        assert screen.query_one("#field-at", LineField).value == "2026-03-14 12:00"
+
+
+@pytest.mark.parametrize("text", ["a\u2028b\x0bc\r\nd\ne\rf", "\r", "tab\tand\x85"])
+async def test_a_note_keeps_its_line_ends_through_an_edit(running, store, entry, until, text):
+    store.add(entry(5, note=text))
+    async with running() as pilot:
+        await pilot.press("f6")
+        await until(pilot, lambda: "In full" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        await until(pilot, lambda: pilot.app.focused is not None)
+        pilot.app.screen.query_one(NoteField).focus()
+        await pilot.press("X", "ctrl+s")
+        await until(pilot, lambda: store.snapshot().entries[0].note == f"X{text}")
+
+
+async def test_a_backslash_in_a_medication_stays(running, store, until):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("5")
+        screen.query_one("#field-medications", LineField).focus()
+        await pilot.press(*"a\\b", "ctrl+s")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+    assert store.snapshot().entries[0].medications == (Medication("a\\b"),)

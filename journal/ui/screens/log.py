@@ -192,7 +192,7 @@ class LogScreen(JournalScreen):
 
     def draft_kept(self, draft: Draft) -> None:
         self._kept = draft if draft.fields else None
-        if draft.fields and draft.fields == self._changes():
+        if draft.fields == self._changes() and draft.fields and not self.title_bar.note:
             self.title_bar.note = "draft kept"
 
     @on(events.ScreenSuspend)
