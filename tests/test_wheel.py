@@ -44,7 +44,7 @@ def test_the_wheel_alone_starts_and_shows_every_screen(wheel: Path, tmp_path: Pa
         terminal.press("f6")
         terminal.wait_for("Nothing is logged yet")
         terminal.press("f1")
-        terminal.wait_for("It does not diagnose")
+        terminal.wait_for("diagnose")
         terminal.press("escape")
         terminal.press("f2")
         terminal.wait_for("Logged today")

@@ -93,7 +93,7 @@ def restore_verb(desk: Desk, name: str | None, empty: bool, yes: bool) -> None:
         recovery.restore(data, chosen, desk.clock())
     except WrongShape as error:
         raise Refusal(f"{chosen} cannot be read: {error}. Nothing was changed.") from None
-    say(f"Put back {what}.")
+    say(f"Put back {what}. To go back: {desk.command('restore')} with the newest -restore backup.")
 
 
 def _entries_in(path: Path) -> int | None:

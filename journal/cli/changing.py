@@ -116,4 +116,6 @@ def undo_verb(desk: Desk, redo: bool) -> None:
         return
     what = {"add": "logging", "edit": "changing", "delete": "deleting", "import": "importing"}
     done = what.get(change.verb, "bringing back")
-    say(f"Took back {done} {number}{name} of {when}. Not meant? {desk.command('undo --redo')}")
+    say(
+        f"Took back {done} {number}{name}, done on {when}. Not meant? {desk.command('undo --redo')}"
+    )

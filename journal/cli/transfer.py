@@ -72,6 +72,8 @@ def export_verb(
     with _opened(desk, None if output == "-" else target, force) as file:
         for piece in pieces:
             file.write(piece)
+    if output != "-":
+        hint(f"Wrote {counted(len(indexes), 'entry')} to {target}.")
     if log.unreadable and not (what == "all" and kind == "json"):
         number = counted(len(log.unreadable), "stored record")
         hint(f"{number} cannot be read and left out; see: {desk.command('doctor')}")

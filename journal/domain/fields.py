@@ -53,7 +53,10 @@ def number_parser(field: NumberField) -> Callable[[str], float]:
             raise FieldProblem(field.name, text, field.allowed)
         number = float(plain)
         value = int(number) if field.step == 1 and number.is_integer() else number
-        field.check(value)
+        try:
+            field.check(value)
+        except FieldProblem:
+            raise FieldProblem(field.name, text, field.allowed) from None
         return value
 
     return parse

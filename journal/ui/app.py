@@ -181,6 +181,7 @@ class JournalApp(App[None]):
         return reason
 
     def _all_screens(self) -> list[JournalScreen]:
+        # Textual tells of the stack in view only, and a form can be in another one.
         stacks = self._screen_stacks.values()
         return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
 
@@ -413,7 +414,11 @@ class JournalApp(App[None]):
 
     def _tell(self, words: str) -> None:
         """Say what was done, once the screen itself has shown it."""
-        self.set_timer(AFTERWARDS, partial(self.notify, words, timeout=4, markup=False))
+        self.set_timer(AFTERWARDS, partial(self._tell_now, words))
+
+    def _tell_now(self, words: str) -> None:
+        self.clear_notifications()
+        self.notify(words, timeout=4, markup=False)
 
     def _warn(self, words: str, title: str = "") -> None:
         """Say what went wrong, long enough to be read."""
@@ -421,4 +426,4 @@ class JournalApp(App[None]):
 
 
 def _summary(entry: PainEntry) -> str:
-    return f"{entry.pain} of 10, {entry.day:%a} {entry.day.day} {entry.day:%b} {entry.at:%H:%M}"
+    return f"{entry.pain} of 10, {entry.day:%a} {entry.day.day} {entry.day:%b %Y} {entry.at:%H:%M}"

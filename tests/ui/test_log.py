@@ -71,7 +71,7 @@ async def test_saving_empties_the_form_and_drops_the_draft(running, store, until
         ("sleep_hours", "7.3", "in steps of 0.5"),
         ("mood", "good", "0 to 10"),
         ("at", "tomorrow", "YYYY-MM-DD"),
-        ("at", "2026-03-15 10:00", "up to now"),
+        ("at", "2026-03-15 10:00", "now or earlier"),
         ("medications", "x" * 121, "120"),
     ],
 )

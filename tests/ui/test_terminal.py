@@ -61,7 +61,7 @@ def note_in_draft(folder: Path) -> str:
 
 def type_a_note(terminal: Terminal, text: str) -> None:
     terminal.press("f3")
-    terminal.wait_for("How much, on average")
+    terminal.wait_for("The worst of it")
     terminal.press("shift+tab")
     terminal.wait_for("anything else")
     terminal.settle()

@@ -30,6 +30,9 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as panel:
             panel.border_title = "Help"
             panel.border_subtitle = "esc closes"
+            here = getattr(self._below.focused, "KEYS", "")
+            if here:
+                yield Static(Content.assemble(("Here: ", "bold $accent"), here), id="here")
             yield Static(self._keys())
             yield Static(Content(ABOUT), id="about")
 
@@ -49,9 +52,13 @@ class HelpScreen(ModalScreen[None]):
                 digits, keys = True, ["0-9"]
             lines.append(
                 Content.assemble(
-                    (" ".join(keys).ljust(12), "bold $accent"),
+                    (" ".join(keys).ljust(16), "bold $accent"),
                     name.ljust(14),
                     (words, "$text-quiet"),
                 )
             )
+        more = (("tab, shift+tab", "next field, field before"), ("^p", "find any command by name"))
+        for names, does in more:
+            line = Content.assemble((names.ljust(16), "bold $accent"), (does, "$text-quiet"))
+            lines.append(line)
         return Content("\n").join(lines)

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Grid, VerticalScroll
 from textual.getters import query_one
 from textual.timer import Timer
@@ -16,6 +17,7 @@ from journal.domain.entry import NUMBER_FIELDS, Event, Load, PainEntry, Quality,
 from journal.domain.fields import parse_fields, show_field
 from journal.domain.moment import parse_moment
 from journal.domain.problem import FieldProblem, FieldProblems
+from journal.domain.text import visible
 from journal.store.journal_store import Snapshot
 from journal.store.records import Draft
 from journal.ui import commands, messages
@@ -24,7 +26,7 @@ from journal.ui.widgets.body_map import BodyMap
 from journal.ui.widgets.field import LineField, NoteField
 from journal.ui.widgets.form import FieldEdited, FormField, show_problem
 from journal.ui.widgets.key_bar import KeyBar
-from journal.ui.widgets.pain_scale import PainScale
+from journal.ui.widgets.pain_scale import ASKED, PainScale
 from journal.ui.widgets.picker import Picker
 from journal.ui.widgets.title_bar import TitleBar
 
@@ -44,7 +46,7 @@ class LogScreen(JournalScreen):
 
     STYLES = "log.tcss"
     AUTO_FOCUS = "#field-pain"
-    BINDINGS = commands.bindings(*commands.LOG)
+    BINDINGS = [*commands.bindings(*commands.LOG), Binding("t,l,h", "stay", show=False)]
 
     form = query_one("#form", VerticalScroll)
     body_map = query_one(BodyMap)
@@ -64,7 +66,7 @@ class LogScreen(JournalScreen):
         name = "Change an entry" if self._entry else "Log"
         yield TitleBar(name, self.today).data_bind(LogScreen.today)
         with VerticalScroll(id="form", can_focus=False):
-            yield PainScale("pain", "How much, on average over the last 24 hours")
+            yield PainScale("pain", ASKED)
             yield PainScale("worst", "The worst of it (if you like)")
             yield LineField(
                 "at",
@@ -233,7 +235,7 @@ class LogScreen(JournalScreen):
             try:
                 at = parse_moment(when, now)
                 if at > now:
-                    raise FieldProblem("at", when, "up to now")
+                    raise FieldProblem("at", when, "now or earlier; that is still to come")
             except FieldProblem as problem:
                 problems.append(problem)
         try:
@@ -263,6 +265,10 @@ class LogScreen(JournalScreen):
             field = fields[problem.field]
             show_problem(field, f"{problem.given}? {problem.allowed}")
             field.focus()
+        first, count = found.problems[0], len(found.problems)
+        more = f" ({count} fields need another look)" if count > 1 else ""
+        label = first.field.replace("_", " ")
+        self.title_bar.note = f"{label}: {visible(first.allowed)}{more}"
 
     def entry_saved(self, entry: PainEntry) -> None:
         sent, self._sent, self._kept = self._sent, None, None
@@ -306,6 +312,10 @@ class LogScreen(JournalScreen):
             self.dismiss()
         else:
             self.app.go("today")
+
+    def action_stay(self) -> None:
+        """A letter typed beside a text field must not carry a half-filled form away."""
+        self.title_bar.note = "esc, F2 and F6 leave the form; what you wrote is kept"
 
     def action_same_places(self) -> None:
         self.body_map.take_offered()

@@ -20,15 +20,15 @@ from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.day_entries import DayEntries
 from journal.ui.widgets.fortnight import DAYS, Fortnight, FortnightChart, fortnight
 from journal.ui.widgets.key_bar import KeyBar
-from journal.ui.widgets.pain_scale import PainScale, next_score
+from journal.ui.widgets.pain_scale import ASKED, PainScale, next_score
 from journal.ui.widgets.title_bar import TitleBar
 
 EARLIER = 40
 """Entries of the days before that are at hand for a tall window."""
 ABOUT = (
-    "This journal helps you write down your pain, notice changes and do exercises. It is for"
-    " adults. It does not diagnose, it does not replace a doctor or physiotherapist, and it"
-    " cannot see or examine you. If you are worried, ask for help even when it shows nothing."
+    "This journal helps you write down your pain and notice changes. It is for adults. It does"
+    " not diagnose, it does not replace a doctor or physiotherapist, and it cannot see or"
+    " examine you. If you are worried, ask for help even when it shows nothing."
 )
 """Said at the first start and kept in the help (clinical section 5.1)."""
 
@@ -55,7 +55,7 @@ class TodayScreen(JournalScreen):
     def compose(self) -> ComposeResult:
         yield TitleBar("Today", self.today)
         with Container(id="panels"):
-            yield PainScale(label="How much does it hurt today, on average?", can_focus=False)
+            yield PainScale(label=ASKED, can_focus=False)
             step = Static(self._step(), id="next")
             step.border_title = "Next"
             yield step
@@ -131,6 +131,12 @@ class TodayScreen(JournalScreen):
         if any(name.startswith("new") for name in self.snapshot.drafts):
             return Content.assemble(
                 "An unfinished entry is waiting in the form: ", ("l", "bold $accent"), " opens it."
+            )
+        if any(name.startswith("edit-") for name in self.snapshot.drafts):
+            return Content.assemble(
+                "A change to an earlier entry waits unfinished: find it in the history, ",
+                ("h", "bold $accent"),
+                ".",
             )
         if not self._entries_of(self.today):
             return Content.assemble(

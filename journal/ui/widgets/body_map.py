@@ -20,11 +20,16 @@ from journal.ui.widgets.form import FieldEdited, show_problem
 from journal.ui.widgets.pain_scale import next_score
 from journal.ui.widgets.score import mark_style
 
-HINT = "arrows move, space marks, s flips the side, 0-9 a score of its own"
+HINT = "arrows move, space marks, s other side, 0-9 its own score"
 
 
 class BodyMap(Widget, can_focus=True):
     """Marked places of the body; beside the figure they stand in words too."""
+
+    KEYS = (
+        "arrows move, space marks, s takes the other side, both or the middle,"
+        " 0-9 gives the place a score of its own, backspace takes the mark away"
+    )
 
     BINDINGS = [
         Binding("up", "move(0, -1)", show=False),
@@ -108,10 +113,12 @@ class BodyMap(Widget, can_focus=True):
         return Content.styled("░", tone)
 
     def _words(self) -> list[Content]:
-        region, side = self.cursor.region, self.cursor.side
+        region, site = self.cursor.region, self._marked(self.cursor)
+        side = site.side if site else self.cursor.side
+        room = max(12, self.size.width - figure.WIDTH - 3)
         words = [
-            Content.assemble((f"{label(region)}, {side}", "bold $accent")),
-            Content.styled(DESCRIPTIONS[region], "$text-quiet"),
+            Content.styled(f"{label(region)}, {side}", "bold $accent"),
+            *Content.styled(DESCRIPTIONS[region], "$text-quiet").wrap(room)[:2],
             Content(""),
         ]
         if self.sites:
@@ -174,25 +181,25 @@ class BodyMap(Widget, can_focus=True):
         self._change(rest)
 
     def action_flip(self) -> None:
-        """Move the mark here, or the cursor where there is none, to the next side."""
-        region = self.cursor.region
-        site = self._marked(self.cursor)
+        """Move the mark here, or the cursor where there is none, to the next free side.
+
+        A mark of its own on another side is never taken over.
+        """
+        region, site = self.cursor.region, self._marked(self.cursor)
         sides = sides_of(region)
+        taken = {s.side for s in self.sites if s.region is region and s is not site}
+        if site is None or taken - {Side.CENTRE}:
+            taken.add(Side.BOTH)
         current = site.side if site else self.cursor.side
-        following = sides[(sides.index(current) + 1) % len(sides)]
-        if site is None and following is Side.BOTH:
-            following = sides[0]
+        at = sides.index(current)
+        free = [side for side in (*sides[at + 1 :], *sides[:at]) if side not in taken]
+        if not free:
+            return
         if site is not None:
-            taken = {s.side for s in self.sites if s.region is region and s is not site}
-            while following in taken and following is not Side.BOTH:
-                following = sides[(sides.index(following) + 1) % len(sides)]
-            covered = {s for s in self.sites if s.region is region and following is Side.BOTH}
-            scores = [s.pain for s in (site, *covered) if s.pain is not None]
-            moved = Site(region, following, max(scores, default=None))
-            others = (s for s in self.sites if s is not site and s not in covered)
-            self._change((*others, moved))
-        if following is not Side.BOTH:
-            self._go_to(region, following)
+            moved = Site(region, free[0], site.pain)
+            self._change(tuple(moved if s is site else s for s in self.sites))
+        if free[0] is not Side.BOTH:
+            self._go_to(region, free[0])
 
     def action_score(self, digit: int) -> None:
         """Give the place here a score of its own; marks it if it was not."""

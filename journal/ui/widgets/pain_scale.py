@@ -14,6 +14,8 @@ from journal.ui.widgets.form import FieldEdited, show_problem
 from journal.ui.widgets.score import score_style
 
 SCORES = range(11)
+ASKED = "How much does it hurt, on average over the last 24 hours?"
+"""The main daily question; its words stay the same for ever (clinical section 2.1)."""
 
 
 def next_score(current: int | None, digit: int) -> int:
@@ -24,6 +26,7 @@ def next_score(current: int | None, digit: int) -> int:
 class PainScale(Widget):
     """A score of 0 to 10, or none yet. Digits choose, arrows change by one, backspace clears."""
 
+    KEYS = "0-9 chooses (1 then 0 is 10), arrows change by one, backspace clears"
     BINDINGS = [
         *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(10)),
         Binding("left", "change(-1)", show=False),

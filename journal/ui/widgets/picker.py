@@ -19,6 +19,7 @@ from journal.ui.widgets.form import FieldEdited, show_problem
 class Picker(Widget, can_focus=True):
     """Arrows move, space picks; with `many` false a pick replaces the one before."""
 
+    KEYS = "arrows move, space picks or lets go"
     BINDINGS = [
         Binding("up", "move(0, -1)", show=False),
         Binding("down", "move(0, 1)", show=False),
