@@ -41,10 +41,10 @@ def pytest_sessionfinish():
 def fetch(folder: Path) -> Path:
     """TinyDB's source with its tests, unpacked in `folder`."""
     subprocess.run(
-        [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:",
-         "--no-build-isolation", "-d", folder, f"tinydb=={VERSION}"],
+        [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "tinydb"]
+        + ["-d", str(folder), f"tinydb=={VERSION}"],
         check=True,
-    )  # fmt: skip
+    )
     (archive,) = folder.glob("tinydb-*.tar.gz")
     with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="data")
