@@ -40,11 +40,8 @@ def pytest_sessionfinish():
 
 def fetch(folder: Path) -> Path:
     """TinyDB's source with its tests, unpacked in `folder`."""
-    subprocess.run(
-        [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "tinydb"]
-        + ["-d", str(folder), f"tinydb=={VERSION}"],
-        check=True,
-    )
+    pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "tinydb"]
+    subprocess.run([*pip, "-d", str(folder), f"tinydb=={VERSION}"], check=True)
     (archive,) = folder.glob("tinydb-*.tar.gz")
     with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="data")
