@@ -147,6 +147,11 @@ class Terminal:
             last_parsed = time.perf_counter()
         raise CannotMeasure(f"{pattern!r} never came; the screen:\n{self.text()}")
 
+    def shows(self, pattern: str, limit: float = 30.0) -> None:
+        """Wait until the screen's text matches `pattern`, which it may do already."""
+        if not re.search(pattern, self.text(), re.S):
+            self.wait_for(pattern, limit)
+
     def press(self, *keys: str) -> float:
         """Send keys by name, or text as it is; returns when."""
         data = b"".join(KEYS.get(key) or key.encode() for key in keys)

@@ -38,18 +38,18 @@ def test_the_wheel_alone_starts_and_shows_every_screen(wheel: Path, tmp_path: Pa
     subprocess.run([binaries / "pip", "install", "-q", wheel], check=True)
     environ = {"HOME": str(tmp_path), "PATH": os.defpath, "TERM": "xterm-256color"}
     with Terminal([str(binaries / "journal")], environ, tmp_path) as terminal:
-        terminal.wait_for("How much does it hurt.*Quit")
+        terminal.shows("How much does it hurt.*Quit")
         terminal.press("f3")
-        terminal.wait_for("What it feels like")
+        terminal.shows("What it feels like")
         terminal.press("f6")
-        terminal.wait_for("Nothing is logged yet")
+        terminal.shows("Nothing is logged yet")
         terminal.press("f1")
-        terminal.wait_for("diagnose")
+        terminal.shows("diagnose")
         terminal.press("escape")
         terminal.press("f2")
-        terminal.wait_for("Logged today")
+        terminal.shows("Logged today")
         terminal.press("4", "enter")
-        terminal.wait_for("Today is logged")
+        terminal.shows("Today is logged")
     listed = subprocess.run(
         [binaries / "journal", "list"], env=environ, capture_output=True, text=True, check=True
     )

@@ -171,5 +171,6 @@ def _drafts(tables: records.Tables) -> Iterator[str]:
             draft = decoder.decode(document)
         except msgspec.ValidationError:
             yield f"number {number}, which cannot be read"
-        else:
+            continue
+        if not draft.id.startswith("cleared-"):  # emptied on purpose
             yield f"{draft.id}, of {draft.updated_at:%Y-%m-%d %H:%M}"

@@ -34,7 +34,7 @@ def start(folder: Path, tmp_path: Path) -> Start:
         plain = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES")}
         environ = plain | {"TERM": "xterm-256color", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
         with Terminal(command, environ, Path.cwd()) as terminal:
-            terminal.wait_for("Quit")
+            terminal.shows("Quit")
             yield terminal
 
     return begin
@@ -61,22 +61,22 @@ def note_in_draft(folder: Path) -> str:
 
 def type_a_note(terminal: Terminal, text: str) -> None:
     terminal.press("f3")
-    terminal.wait_for("The worst of it")
+    terminal.shows("The worst of it")
     terminal.press("shift+tab")
-    terminal.wait_for("anything else")
+    terminal.shows("anything else")
     terminal.settle()
     terminal.press(text)
-    terminal.wait_for(text)
+    terminal.shows(text)
 
 
 def test_two_keys_log_a_day_and_a_second_start_shows_it(start, folder):
     with start() as terminal:
         terminal.press("5", "enter")
-        terminal.wait_for("Today is logged")
+        terminal.shows("Today is logged")
         terminal.press(QUIT)
         assert ended(terminal) == 0
     with start() as terminal:
-        terminal.wait_for(r"Logged today.*\d\d:\d\d  5")
+        terminal.shows(r"Logged today.*\d\d:\d\d  5")
     assert [entry.pain for entry in JournalStore(folder).snapshot().entries] == [5]
 
 
@@ -121,7 +121,7 @@ def test_a_closed_terminal_keeps_the_draft_and_ends_the_program(start, folder):
 def test_a_kill_loses_at_most_the_last_moment(start, folder):
     with start() as terminal:
         type_a_note(terminal, "written a second ago")
-        terminal.wait_for("draft kept")
+        terminal.shows("draft kept")
         os.kill(terminal.pid, signal.SIGKILL)
         ended(terminal)
     assert note_in_draft(folder) == "written a second ago"
@@ -165,10 +165,10 @@ def test_a_damaged_journal_offers_its_backup_and_overwrites_nothing(start, folde
     damaged = store.path.read_bytes()[:-40]
     store.path.write_bytes(damaged)
     with start() as terminal:
-        terminal.wait_for("newest good backup: 1 entries")
+        terminal.shows("newest good backup: 1 entries")
         assert store.path.read_bytes() == damaged
         terminal.press("r")
-        terminal.wait_for("Last 14 days.*Quit")
+        terminal.shows("Last 14 days.*Quit")
     assert [e.pain for e in JournalStore(folder, clock).snapshot().entries] == [3]
     (aside,) = (folder / "quarantine").iterdir()
     assert aside.read_bytes() == damaged
@@ -180,7 +180,7 @@ def test_a_journal_of_a_newer_version_is_open_for_reading(start, folder, entry, 
     store.path.write_text(store.path.read_text().replace('"schema":1', '"schema":99'))
     before = store.path.read_bytes()
     with start() as terminal:
-        terminal.wait_for("A newer version")
+        terminal.shows("A newer version")
         terminal.press("5", "enter")
-        terminal.wait_for("Not saved")
+        terminal.shows("Not saved")
     assert store.path.read_bytes() == before
