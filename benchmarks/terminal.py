@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-import pyte  # type: ignore[import-untyped, import-not-found, unused-ignore]
+import pyte  # type: ignore[import-untyped, import-not-found, unused-ignore]  # has no types
 
 from benchmarks.row import CannotMeasure
 

@@ -74,7 +74,6 @@ class JournalApp(App[None]):
         styles = styles_folder()
         super().__init__(css_path=[styles / "app.tcss", styles / TodayScreen.STYLES])
         self._store = store
-        self._settings = settings
         self._settings_path = settings_path
         self._trouble = trouble
         self._turn = asyncio.Lock()
