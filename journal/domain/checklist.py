@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from journal.domain.level import Level
+
 
 class Tier(StrEnum):
     """How soon a sign needs someone's eyes."""
@@ -27,20 +29,6 @@ class Clear(StrEnum):
     NEVER = "never"
     LIMITED = "limited"
     YES = "yes"
-
-
-class Level(StrEnum):
-    """What to do, most pressing first."""
-
-    EMERGENCY = "emergency"
-    URGENT = "urgent"
-    SEE_A_CLINICIAN = "see-a-clinician"
-    KEEP_WATCHING = "keep-watching"
-
-    @property
-    def rank(self) -> int:
-        """0 for the most pressing level, 3 for the least."""
-        return tuple(Level).index(self)
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -149,10 +137,15 @@ class Place(Part, frozen=True):
 
 class Advice(Part, frozen=True):
     """What a level means: a title, and a text with the places `{emergency_number}`,
-    `{within_days}` and `{reasons}` to fill in."""
+    `{within_days}` and `{reasons}` to fill in.
+
+    `aside_title` and `aside_text` are said instead where some answers were set aside or unsure.
+    """
 
     title: str
     text: str
+    aside_title: str = ""
+    aside_text: str = ""
 
 
 class Words(Part, frozen=True):

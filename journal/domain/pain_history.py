@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import fmean, median
 
 import msgspec
 
+from journal.domain.average import mean, median
 from journal.domain.body import DEPTHS, Region, Side
 from journal.domain.day import DayView, days_of
 from journal.domain.entry import Event, PainEntry, Quality
@@ -104,7 +104,7 @@ def history_of_scores(
     for day, score in scores:
         if day <= today:
             by_day.setdefault(day, []).append(score)
-    days = {day: fmean(found) for day, found in sorted(by_day.items())}
+    days = {day: mean(found) for day, found in sorted(by_day.items())}
     highest = {day: max(found) for day, found in by_day.items()}
     return _from_days(days, highest, today, onset if onset is not None else find_onset(days))
 
@@ -173,7 +173,7 @@ def window(days: DayScores, last: date, length: timedelta = WEEK) -> list[float]
 def week_mean(days: DayScores, last: date) -> float | None:
     """The mean of the week that ends with `last`, None with fewer than four logged days."""
     scores = window(days, last)
-    return fmean(scores) if len(scores) >= ENOUGH_DAYS else None
+    return mean(scores) if len(scores) >= ENOUGH_DAYS else None
 
 
 def is_severe(days: DayScores, today: date) -> bool:
@@ -183,12 +183,12 @@ def is_severe(days: DayScores, today: date) -> bool:
         return bool(scores) and scores[-1] >= SEVERE
     last_logged = window(days, today, 4 * WEEK)[-7:]
     often = sum(score >= SEVERE for score in last_logged) >= ENOUGH_DAYS
-    return often or fmean(scores) >= SEVERE
+    return often or mean(scores) >= SEVERE
 
 
 def _from_days(days: DayScores, highest: DayScores, today: date, onset: date | None) -> PainHistory:
     week = window(days, today)
-    mean = fmean(week) if len(week) >= ENOUGH_DAYS else week[-1] if week else None
+    now = mean(week) if len(week) >= ENOUGH_DAYS else week[-1] if week else None
     before = week_mean(days, today - WEEK)
     episode = [score for day, score in highest.items() if onset is not None and day >= onset]
     severe = is_severe(days, today)
@@ -198,12 +198,12 @@ def _from_days(days: DayScores, highest: DayScores, today: date, onset: date | N
     return PainHistory(
         onset=onset,
         logged=len(week),
-        mean=mean,
+        mean=now,
         first_mean=_first_mean(days, today, onset),
         severe=severe,
         severe_two_weeks=severe and severe_before and not _fell(days, today),
         worsening=_rose(days, today) and _rose(days, today - WEEK),
-        falling=before is not None and mean is not None and mean < before,
+        falling=before is not None and now is not None and now < before,
         highest=max(episode, default=None),
     )
 
@@ -213,14 +213,14 @@ def _first_mean(days: DayScores, today: date, onset: date | None) -> float | Non
     first = next((day for day in days if onset is not None and day >= onset), None)
     if first is None or first + WEEK > today - WEEK + timedelta(1):
         return None
-    return fmean(window(days, first + WEEK - timedelta(1)))
+    return mean(window(days, first + WEEK - timedelta(1)))
 
 
 def _fell(days: DayScores, today: date) -> bool:
     """Whether this week's mean is clearly under that of the week before (30 % or 2 points)."""
     now, before = window(days, today), window(days, today - WEEK)
-    fall = fmean(before) - fmean(now) if now and before else 0.0
-    return fall >= 2 or (fall > 0 and fall / fmean(before) >= 0.3)
+    fall = mean(before) - mean(now) if now and before else 0.0
+    return fall >= 2 or (fall > 0 and fall / mean(before) >= 0.3)
 
 
 def _rose(days: DayScores, today: date) -> bool:
@@ -232,7 +232,8 @@ def _rose(days: DayScores, today: date) -> bool:
 # Where it is felt
 
 
-def _each_side(side: Side) -> tuple[Side, ...]:
+def each_side(side: Side) -> tuple[Side, ...]:
+    """The sides that a marked side stands for: `both` is left and right."""
     if side is Side.BOTH:
         return (Side.LEFT, Side.RIGHT)
     return (side,)
@@ -246,7 +247,7 @@ def numb_regions(view: DayView) -> set[tuple[Region, Side]]:
         if NUMB & set(entry.qualities)
         for site in entry.sites
         if site.region in LEG
-        for side in _each_side(site.side)
+        for side in each_side(site.side)
     }
 
 
@@ -300,7 +301,7 @@ def _reaches_further(views: Sequence[DayView], today: date) -> bool:
 def _spread(views: Sequence[DayView], last: date) -> float | None:
     found = [spread_index(view) for view in views if last - WEEK < view.day <= last]
     known = [index for index in found if index is not None]
-    return float(median(known)) if len(known) >= ENOUGH_DAYS else None
+    return median(known) if len(known) >= ENOUGH_DAYS else None
 
 
 def _broken_sleep(views: Sequence[DayView], today: date) -> bool:

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from journal.domain.checklist import Checklist, Clear, Level, Sign
+from journal.domain.checklist import Checklist, Clear, Sign
 from journal.domain.entry import check_text
+from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
 from journal.domain.problem import FieldProblem
 
@@ -204,9 +205,9 @@ def check_profile(profile: Profile, checklist: Checklist, today: date) -> None:
             raise NotAnAdult(age, checklist.words.minor)
     check_text("cancer-type", profile.cancer_type, REASON_LIMIT)
     for item in checklist.profile:
-        if item.kind == "yes-no" and not item.not_applicable:
-            if profile.item(item.id) == "not-applicable":
-                raise FieldProblem(item.id, "not-applicable", "yes, no or unsure")
+        plain = item.kind == "yes-no" and not item.not_applicable
+        if plain and profile.item(item.id) == "not-applicable":
+            raise FieldProblem(item.id, "not-applicable", "yes, no or unsure")
     if profile.cancer_type and profile.cancer_ever == "no":
         given = f"{profile.cancer_type}, with cancer-ever no"
         raise FieldProblem("cancer-type", given, "a kind of cancer only where cancer-ever is yes")

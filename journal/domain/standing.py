@@ -1,0 +1,215 @@
+"""Where a person stands between two screenings: what is due, and whether to exercise.
+
+Clinical sections 1.4 (behaviour by level) and 1.5 (when to ask again). Nothing here needs the
+questions themselves, so that Today can ask at every start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from journal.domain.average import median
+from journal.domain.body import Region, Side
+from journal.domain.day import DayView, days_of
+from journal.domain.entry import Event, PainEntry
+from journal.domain.level import Level
+from journal.domain.pain_history import LEG, WEEK, each_side, numb_regions
+
+OUT_OF_DATE = timedelta(days=7)
+"""The age from which a result says nothing of the present (clinical section 1.5)."""
+PAIN_FREE_AGAIN = timedelta(days=28)
+"""How long a pain-free person is not asked."""
+LOOK_BACK = timedelta(days=35)
+"""How far before today entries are looked at."""
+JUMP = 3
+"""Points above the 7-day median that ask for another look at once."""
+JUMP_DAYS = 3
+"""Logged days that the median rests on at least."""
+VERY_STRONG = 8
+"""The score that, for the first time in an episode, asks for another look at once."""
+MISHAPS = frozenset({Event.FALL, Event.SLIP, Event.ACCIDENT})
+
+
+class _PastOutcome(msgspec.Struct, frozen=True):
+    level: Level
+    ask_again_in: int | None = None
+
+
+class _PastHistory(msgspec.Struct, frozen=True):
+    highest: float | None = None
+
+
+class _PastClearance(msgspec.Struct, frozen=True):
+    on: date
+    who: str
+    may_exercise: bool
+
+
+class Past(msgspec.Struct, frozen=True):
+    """The part of a finished screening that counts afterwards."""
+
+    id: str
+    day: date
+    at: datetime
+    scope: Literal["full", "short"]
+    outcome: _PastOutcome
+    history: _PastHistory
+    clearance: _PastClearance | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it said to see someone at once or soon, and nobody was seen yet."""
+        return self.outcome.level in (Level.EMERGENCY, Level.URGENT) and self.clearance is None
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A check that is due: which one, and why in a few words that follow "due, "."""
+
+    scope: Literal["full", "short"]
+    why: str
+
+
+class Exercise(StrEnum):
+    """What may be exercised for now."""
+
+    ALL = "all"
+    GENTLE = "gentle"
+    NOTHING = "nothing"
+
+
+class Permission(msgspec.Struct, frozen=True):
+    """What may be exercised, why in words to show, and the screening that says so."""
+
+    exercise: Exercise
+    why: str
+    screening: str = ""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What the finished screenings, oldest first, mean for now.
+
+    With `advice` off nothing is due and nothing is locked: the journal then gives no advice.
+    """
+
+    past: tuple[Past, ...]
+    advice: bool = True
+
+    def open(self) -> Past | None:
+        """The latest result that said to see someone at once or soon, if nobody was seen yet."""
+        found = (past for past in reversed(self.past) if past.is_open)
+        return next(found, None) if self.advice else None
+
+    def due(self, entries: Sequence[PainEntry], now: datetime) -> Due | None:
+        """The check that is due at `now`, None when none is.
+
+        `entries` are those of `LOOK_BACK` in diary order; more do no harm.
+        """
+        if not self.advice:
+            return None
+        if not self.past:
+            return Due("full", "you have not done it yet")
+        last, today = self.past[-1], now.date()
+        if why := sudden(entries, last):
+            return Due("short", why)
+        since = today - last.day
+        again = last.outcome.ask_again_in
+        if again is not None and since >= timedelta(again):
+            return Due("full", f"you were not sure of an answer on {_day(last.day)}")
+        recent = [entry for entry in entries if today - WEEK < entry.day <= today]
+        hurt = any(max(entry.pain, entry.worst or 0) >= 1 for entry in recent)
+        full = next((past for past in reversed(self.past) if past.scope == "full"), None)
+        if hurt and (full is None or today - full.day >= OUT_OF_DATE):
+            when = f"the last whole one was on {_day(full.day)}" if full else "none was whole yet"
+            return Due("full", when)
+        if since >= PAIN_FREE_AGAIN:
+            return Due("short", f"the last one was on {_day(last.day)}")
+        return None
+
+    def permission(self, today: date) -> Permission:
+        """What may be exercised today, asked by everything that offers exercises."""
+        if not self.advice:
+            return Permission(Exercise.ALL, "")
+        if found := self.open():
+            then = "then note it in the check (c)"
+            if found.outcome.level is Level.EMERGENCY:
+                why = f"Your check of {_day(found.day)} said to get help at once. No exercises"
+                why += f" until someone has looked at it; {then}."
+            else:
+                why = f"Your check of {_day(found.day)} said to talk to a doctor. No exercises"
+                why += f" until you have spoken to someone; {then}."
+            return Permission(Exercise.NOTHING, why, found.id)
+        for past in reversed(self.past):
+            if (seen := past.clearance) and not seen.may_exercise:
+                why = f"You noted on {_day(seen.on)} that you were told not to exercise for now."
+                return Permission(Exercise.NOTHING, why, past.id)
+            if past.outcome.level is Level.SEE_A_CLINICIAN and past.clearance is None:
+                why = f"Your check of {_day(past.day)} said to have this looked at: only gentle"
+                why += " programmes for now."
+                return Permission(Exercise.GENTLE, why, past.id)
+            break
+        if not self.past:
+            return Permission(Exercise.ALL, "You have not done the check of warning signs yet.")
+        if self.out_of_date(today):
+            why = f"Your last check, of {_day(self.past[-1].day)}, is out of date."
+            return Permission(Exercise.ALL, why, self.past[-1].id)
+        return Permission(Exercise.ALL, "", self.past[-1].id)
+
+    def out_of_date(self, today: date) -> bool:
+        """Whether the last result says nothing of today any more; so too where there is none."""
+        return not self.past or today - self.past[-1].day >= OUT_OF_DATE
+
+
+def sudden(entries: Sequence[PainEntry], last: Past) -> str:
+    """What happened since the screening `last` that asks for another one at once.
+
+    Empty when nothing did. `entries` are in diary order.
+    """
+    views = list(days_of(entries))
+    by_day = {view.day: view for view in views}
+    for entry in entries:
+        # An entry of earlier days that is written down only now counts as well.
+        new = max(entry.at, entry.created_at) > last.at
+        if not new or last.day - entry.day > 2 * WEEK:
+            continue
+        when = f"what you logged for {_day(entry.day)}"
+        if any(site.region is Region.SADDLE for site in entry.sites):
+            return f"of {when}: pain between the legs"
+        if entry.event in MISHAPS:
+            return f"of {when}: {_mishap(entry.event)}"
+        before = [other for other in views if entry.day - 2 * WEEK <= other.day < entry.day]
+        legs = _leg_sides([entry])
+        if len(legs) == 2 and len(_leg_sides([e for v in before for e in v.entries])) < 2:
+            return f"of {when}: pain in both legs"
+        numb = numb_regions(DayView(entry.day, (entry,)))
+        if numb - {place for view in before for place in numb_regions(view)}:
+            return f"of {when}: new numbness or tingling in a leg"
+        highest = max(entry.pain, entry.worst or 0)
+        week = [by_day[day].mean for day in by_day if timedelta(0) < entry.day - day <= WEEK]
+        if len(week) >= JUMP_DAYS and entry.pain >= median(week) + JUMP:
+            return f"of {when}: pain well above your usual"
+        if highest >= VERY_STRONG and (last.history.highest or 0) < VERY_STRONG:
+            return f"of {when}: very strong pain"
+    return ""
+
+
+def _leg_sides(entries: Sequence[PainEntry]) -> set[Side]:
+    return {
+        side
+        for entry in entries
+        for site in entry.sites
+        if site.region in LEG
+        for side in each_side(site.side)
+    }
+
+
+def _mishap(event: Event) -> str:
+    return "an accident" if event is Event.ACCIDENT else f"a {event}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
