@@ -220,12 +220,16 @@ class Checklist(Part, frozen=True):
         """The sign with this id, None when there is none."""
         return next((sign for sign in self.signs if sign.id == id), None)
 
+    def find(self, id: str) -> Question | None:
+        """The question with this id, None for one of another version of the checklist."""
+        return next((question for question in self.questions() if question.id == id), None)
+
     def question(self, id: str) -> Question:
         """The question with this id. Raises KeyError."""
-        for question in self.questions():
-            if question.id == id:
-                return question
-        raise KeyError(id)
+        found = self.find(id)
+        if found is None:
+            raise KeyError(id)
+        return found
 
     def place(self, id: str) -> Place:
         """The numbers of the country with this id; the first place stands for an unknown one."""

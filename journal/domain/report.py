@@ -1,0 +1,157 @@
+"""A finished screening in words: the same on the screen, on the command line and as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from journal.domain.checklist import Checklist, Place, Tier
+from journal.domain.level import Level
+from journal.domain.screening import Answer, Screening, full
+
+SYMBOLS = {
+    Level.EMERGENCY: "!!!",
+    Level.URGENT: "!!",
+    Level.SEE_A_CLINICIAN: "!",
+    Level.KEEP_WATCHING: "~",
+}
+"""A sign for each level that needs no colour."""
+
+
+class Numbers(msgspec.Struct, frozen=True):
+    """Whom to call; an empty text where there is no number to show."""
+
+    emergency: str
+    emergency_note: str = ""
+    advice: str = ""
+    advice_name: str = ""
+    crisis: str = ""
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """What each number is for, and the number."""
+        emergency = f"{self.emergency} ({self.emergency_note})" if self.emergency_note else ""
+        found = [("Emergency", emergency or self.emergency)]
+        if self.advice:
+            found.append((self.advice_name or "Advice, not an emergency", self.advice))
+        if self.crisis:
+            found.append(("In a crisis", self.crisis))
+        return tuple(found)
+
+
+def numbers_of(place: Place, emergency: str = "", advice: str = "", crisis: str = "") -> Numbers:
+    """The numbers of a country; those given by the person stand in their place."""
+    return Numbers(
+        emergency=emergency or place.emergency,
+        emergency_note="" if emergency else place.emergency_note,
+        advice=advice or place.advice,
+        advice_name="" if advice else place.advice_name,
+        crisis=crisis or place.crisis,
+    )
+
+
+def fill(text: str, numbers: Numbers) -> str:
+    """A text of the checklist with the numbers in their places."""
+    crisis = numbers.crisis or "a crisis line in your country"
+    return text.replace("{emergency_number}", numbers.emergency).replace("{crisis_number}", crisis)
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of the report: its title, empty for the first, and its paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def headline(screening: Screening, checklist: Checklist) -> str:
+    """The result in a few words."""
+    outcome = screening.outcome
+    advice = checklist.advice[outcome.level]
+    aside = bool(outcome.stood_down or outcome.ask_again_in) and advice.aside_title
+    title = advice.aside_title if aside else advice.title
+    return title.replace("{within_days}", str(outcome.within_days))
+
+
+def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:
+    """Everything that the result says, in the order in which it matters."""
+    outcome = screening.outcome
+    found = [Section("", tuple(fill(text, numbers) for text in (outcome.advice, *outcome.notes)))]
+    if outcome.level is not Level.KEEP_WATCHING or numbers.advice:
+        rows = tuple(f"{name}: {number}" for name, number in numbers.rows)
+        found.append(Section("Use a phone", rows))
+    if outcome.reasons:
+        found.append(Section("Why", tuple(reason.text for reason in outcome.reasons)))
+    aside = [f"{_short(checklist, s.sign)}. {s.text}" for s in outcome.stood_down]
+    if aside:
+        found.append(Section("Set aside for now", tuple(aside)))
+    unsure = [
+        _short(checklist, id)
+        for id, answer in screening.answers.items()
+        if full(answer).answer is Answer.UNSURE
+    ]
+    if unsure:
+        found.append(Section("You were not sure about", tuple(unsure)))
+    watch = tuple(checklist.words.watch_for)
+    found.append(Section("Check again at once if there is", watch))
+    if seen := screening.clearance:
+        may = "may exercise" if seen.may_exercise else "no exercises for now"
+        text = f"{seen.who or 'Someone'}, on {words(seen.on)}: {may}."
+        found.insert(0, Section("You noted that you were seen", (text,)))
+    return tuple(found)
+
+
+def basis(screening: Screening) -> str:
+    """What the result rests on: the strength and duration of the pain, the rule."""
+    history, parts = screening.history, []
+    if history.usual is not None:
+        parts.append(f"usual pain {history.usual} of 10, as you said")
+    elif history.mean is not None:
+        days = f"{history.logged} of 7 days logged"
+        parts.append(f"pain this week {history.mean:.1f} of 10 ({days})")
+    if history.onset is not None:
+        parts.append(f"since {words(history.onset)}")
+    scope = "whole check" if screening.scope == "full" else "short check"
+    parts.append(f"{scope}, rule {screening.outcome.rule_version}")
+    return ", ".join(parts) + "."
+
+
+def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str:
+    """The whole result as plain text, for a clinician, ending with a line feed."""
+    title = f"{SYMBOLS[screening.outcome.level]} {headline(screening, checklist)}"
+    when = f"Check of warning signs, {words(screening.day)}, {screening.at:%H:%M}"
+    lines = [when, basis(screening), "", title]
+    for section in report(screening, checklist, numbers):
+        lines += ["", *([f"{section.title}:"] if section.title else [])]
+        lines += [f"- {line}" if section.title else line for line in section.lines]
+    lines += ["", "All answers:"]
+    for id, answer in screening.answers.items():
+        given = full(answer)
+        question = checklist.find(id)
+        lines.append(f"- {given.answer}: {question.ask if question else id}")
+    return "\n".join([*lines, "", checklist.words.not_reviewed, ""])
+
+
+def plain_list(checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:
+    """All warning signs as a list that judges nothing, for when the rule is switched off."""
+    titles = {
+        Tier.EMERGENCY: f"Call {numbers.emergency} now for any of these",
+        Tier.URGENT: "Talk to a doctor today or tomorrow for any of these",
+        Tier.SOON: "Have these looked at within one or two weeks",
+    }
+    found = [Section("", (fill(checklist.words.advice_off, numbers),))]
+    found.append(Section("Use a phone", tuple(f"{name}: {no}" for name, no in numbers.rows)))
+    for tier, title in titles.items():
+        signs = tuple(sign.short for sign in checklist.signs if sign.tier is tier)
+        found.append(Section(title, signs))
+    return tuple(found)
+
+
+def _short(checklist: Checklist, id: str) -> str:
+    question = checklist.find(id)
+    return question.short if question else id
+
+
+def words(day: date) -> str:
+    """A day in words: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
