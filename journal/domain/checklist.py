@@ -55,14 +55,10 @@ class Rewording(Part, frozen=True):
 
 
 class HarmlessReason(Part, frozen=True):
-    """A kind of reason that may stand a sign down.
-
-    `words` are words by which a reason typed by hand is known to be of this kind.
-    """
+    """A kind of reason that may stand a sign down."""
 
     id: str
     text: str
-    words: tuple[str, ...] = ()
 
 
 class Question(Part, frozen=True):

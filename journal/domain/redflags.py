@@ -29,7 +29,6 @@ from journal.domain.screening import (
     check_answers,
     check_profile,
     full,
-    known_reason,
     reason_words,
 )
 
@@ -172,8 +171,6 @@ class _Case:
         for id in sign.refused_with:
             if self._counts(id):
                 return f"A known reason is not enough here, because of this: {self._short(id)}."
-        if sign.refused_with and not known_reason(sign, given.reason):
-            return "This reason is not enough here."
         return ""
 
     def _counts(self, id: str) -> bool:

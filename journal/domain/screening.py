@@ -261,14 +261,8 @@ def _check_reason(sign: Sign, given: Given) -> None:
 
 
 def known_reason(sign: Sign, reason: str) -> bool:
-    """Whether this reason is of a kind that the checklist names for the sign."""
-    text = reason.casefold().strip()
-    for kind in sign.reasons:
-        if text in (kind.id, kind.text.casefold()):
-            return True
-        if any(word.casefold() in text for word in kind.words):
-            return True
-    return False
+    """Whether this reason is one that the checklist names for the sign, by its id or text."""
+    return reason.strip() in {name for kind in sign.reasons for name in (kind.id, kind.text)}
 
 
 def reason_words(sign: Sign, reason: str) -> str:
