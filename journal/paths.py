@@ -36,6 +36,14 @@ def find_places(given: Path | None, environ: Mapping[str, str]) -> Places:
     )
 
 
+def documents_folder() -> Path:
+    """Where a file for the person goes: their documents, or their home where there are none."""
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
+
+
 def styles_folder() -> Path:
     """The stylesheets: beside the package in a checkout, inside it once installed."""
     package = Path(os.path.realpath(__file__)).parent

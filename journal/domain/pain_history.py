@@ -35,6 +35,10 @@ NUMB = frozenset({Quality.NUMB, Quality.PINS_AND_NEEDLES})
 STRAINS = frozenset({Event.KICK, Event.SPRINT, Event.TURN, Event.SLIP, Event.LIFT})
 """Events that a muscle can be strained in."""
 
+RECENT = 6 * WEEK
+"""How far back the places, words and events of entries are looked at."""
+Score = tuple[date, int, int | None]
+"""An entry's diary day, its score and the worst it names."""
 DayScores = Mapping[date, float]
 """Diary day -> mean score of the day, 0-10."""
 
@@ -110,33 +114,56 @@ def history_of_scores(
 
 
 def history_of_entries(
-    entries: Sequence[PainEntry], today: date, onset: date | None = None
+    entries: Sequence[PainEntry],
+    today: date,
+    onset: date | None = None,
+    said_on: date | None = None,
 ) -> PainHistory:
-    """The history told by entries in diary order, those after `today` left out.
+    """The history told by entries in diary order; see `history_of_log`."""
+    scores = ((entry.day, entry.pain, entry.worst) for entry in entries)
+    return history_of_log(scores, entries, today, onset, said_on)
 
-    Without an `onset` it is the one that `find_onset` finds.
+
+def history_of_log(
+    scores: Iterable[Score],
+    recent: Sequence[PainEntry],
+    today: date,
+    onset: date | None = None,
+    said_on: date | None = None,
+) -> PainHistory:
+    """The history told by all scores and by the entries of the last `RECENT` days or more.
+
+    Both are in diary order; what lies after `today` is left out. `onset` is what the person
+    said on the day `said_on`; it holds as long as the pain does. Without it the onset is the
+    one that `find_onset` finds.
     """
-    views = [view for view in days_of(entries) if view.day <= today]
-    days = {view.day: view.mean for view in views}
-    highest = {view.day: float(view.worst) for view in views}
-    history = _from_days(days, highest, today, onset if onset is not None else find_onset(days))
-    recent = [view for view in views if view.day > today - 6 * WEEK]
-    sides = newly_numb_legs(recent, today)
-    strains = [v.day for v in recent if any(entry.event in STRAINS for entry in v.entries)]
-    fortnight = [view for view in recent if view.day > today - 2 * WEEK]
-    places = {site.region for view in fortnight for site in view.sites}
+    by_day: dict[date, list[float]] = {}
+    highest: dict[date, float] = {}
+    for day, pain, worst in scores:
+        if day <= today:
+            by_day.setdefault(day, []).append(pain)
+            highest[day] = max(highest.get(day, 0), pain, worst or 0)
+    days = {day: mean(found) for day, found in by_day.items()}
+    if onset is None or said_on is None:
+        began = find_onset(days)
+    else:
+        # That day there was pain, whatever was logged.
+        since = {said_on: 1.0} | {day: score for day, score in days.items() if day > said_on}
+        began = find_onset(since)
+        began = onset if began == said_on else began
+    history = _from_days(days, highest, today, began)
+    views = [view for view in days_of(recent) if today - RECENT < view.day <= today]
+    sides = newly_numb_legs(views, today)
+    strains = [v.day for v in views if any(entry.event in STRAINS for entry in v.entries)]
+    fortnight = [view for view in views if view.day > today - 2 * WEEK]
+    week = {site.region for v in fortnight if v.day > today - WEEK for site in v.sites}
     return msgspec.structs.replace(
         history,
         numb_legs=sides,
         numbness_spreads=len(sides) == 1 and _numbness_spreads(fortnight, sides[0]),
-        reaching_further=_reaches_further(recent, today),
-        below_knee=any(
-            site.region in BELOW_KNEE
-            for view in fortnight
-            if view.day > today - WEEK
-            for site in view.sites
-        ),
-        hip_or_groin=bool(places & HIP),
+        reaching_further=_reaches_further(views, today),
+        below_knee=bool(week & BELOW_KNEE),
+        hip_or_groin=any(site.region in HIP for view in fortnight for site in view.sites),
         broken_sleep=_broken_sleep(fortnight, today),
         strain_on=strains[-1] if strains else None,
     )

@@ -77,9 +77,10 @@ def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tupl
     """Everything that the result says, in the order in which it matters."""
     outcome = screening.outcome
     found = [Section("", tuple(fill(text, numbers) for text in (outcome.advice, *outcome.notes)))]
-    if outcome.level is not Level.KEEP_WATCHING or numbers.advice:
-        rows = tuple(f"{name}: {number}" for name, number in numbers.rows)
-        found.append(Section("Use a phone", rows))
+    phone = Section("Use a phone", tuple(f"{name}: {number}" for name, number in numbers.rows))
+    at_once = outcome.level in (Level.EMERGENCY, Level.URGENT)
+    if at_once:
+        found.append(phone)
     if outcome.reasons:
         found.append(Section("Why", tuple(reason.text for reason in outcome.reasons)))
     aside = [f"{_short(checklist, s.sign)}. {s.text}" for s in outcome.stood_down]
@@ -94,6 +95,8 @@ def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tupl
         found.append(Section("You were not sure about", tuple(unsure)))
     watch = tuple(checklist.words.watch_for)
     found.append(Section("Check again at once if there is", watch))
+    if not at_once:
+        found.append(phone)
     if seen := screening.clearance:
         may = "may exercise" if seen.may_exercise else "no exercises for now"
         text = f"{seen.who or 'Someone'}, on {words(seen.on)}: {may}."
@@ -113,7 +116,8 @@ def basis(screening: Screening) -> str:
         parts.append(f"since {words(history.onset)}")
     scope = "whole check" if screening.scope == "full" else "short check"
     parts.append(f"{scope}, rule {screening.outcome.rule_version}")
-    return ", ".join(parts) + "."
+    text = ", ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str:
@@ -148,8 +152,10 @@ def plain_list(checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:
 
 
 def _short(checklist: Checklist, id: str) -> str:
+    """The question as the beginning of a line."""
     question = checklist.find(id)
-    return question.short if question else id
+    text = question.short if question else id
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def words(day: date) -> str:

@@ -18,7 +18,7 @@ from journal.domain.body import Region, Side
 from journal.domain.day import DayView, days_of
 from journal.domain.entry import Event, PainEntry
 from journal.domain.level import Level
-from journal.domain.pain_history import LEG, WEEK, each_side, numb_regions
+from journal.domain.pain_history import LEG, WEEK, DayScores, each_side, numb_regions
 
 OUT_OF_DATE = timedelta(days=7)
 """The age from which a result says nothing of the present (clinical section 1.5)."""
@@ -68,7 +68,7 @@ class Past(msgspec.Struct, frozen=True):
 
 
 class Due(msgspec.Struct, frozen=True):
-    """A check that is due: which one, and why in a few words that follow "due, "."""
+    """A check that is due: which one, and why in a few words."""
 
     scope: Literal["full", "short"]
     why: str
@@ -112,22 +112,23 @@ class Standing(msgspec.Struct, frozen=True):
         if not self.advice:
             return None
         if not self.past:
-            return Due("full", "you have not done it yet")
+            return Due("full", "not done yet")
         last, today = self.past[-1], now.date()
         if why := sudden(entries, last):
             return Due("short", why)
         since = today - last.day
         again = last.outcome.ask_again_in
         if again is not None and since >= timedelta(again):
-            return Due("full", f"you were not sure of an answer on {_day(last.day)}")
+            return Due("full", f"unsure on {_day(last.day)}")
         recent = [entry for entry in entries if today - WEEK < entry.day <= today]
         hurt = any(max(entry.pain, entry.worst or 0) >= 1 for entry in recent)
         full = next((past for past in reversed(self.past) if past.scope == "full"), None)
         if hurt and (full is None or today - full.day >= OUT_OF_DATE):
-            when = f"the last whole one was on {_day(full.day)}" if full else "none was whole yet"
-            return Due("full", when)
+            if full is None:
+                return Due("full", "no whole one yet")
+            return Due("full", f"the last was on {_day(full.day)}")
         if since >= PAIN_FREE_AGAIN:
-            return Due("short", f"the last one was on {_day(last.day)}")
+            return Due("short", f"the last was on {_day(last.day)}")
         return None
 
     def permission(self, today: date) -> Permission:
@@ -170,31 +171,39 @@ def sudden(entries: Sequence[PainEntry], last: Past) -> str:
     Empty when nothing did. `entries` are in diary order.
     """
     views = list(days_of(entries))
-    by_day = {view.day: view for view in views}
+    means = {view.day: view.mean for view in views}
     for entry in entries:
         # An entry of earlier days that is written down only now counts as well.
         new = max(entry.at, entry.created_at) > last.at
         if not new or last.day - entry.day > 2 * WEEK:
             continue
-        when = f"what you logged for {_day(entry.day)}"
+        when = _day(entry.day)
         if any(site.region is Region.SADDLE for site in entry.sites):
-            return f"of {when}: pain between the legs"
+            return f"{when}: pain between the legs"
         if entry.event in MISHAPS:
-            return f"of {when}: {_mishap(entry.event)}"
+            return f"{when}: {_mishap(entry.event)}"
         before = [other for other in views if entry.day - 2 * WEEK <= other.day < entry.day]
         legs = _leg_sides([entry])
         if len(legs) == 2 and len(_leg_sides([e for v in before for e in v.entries])) < 2:
-            return f"of {when}: pain in both legs"
+            return f"{when}: pain in both legs"
         numb = numb_regions(DayView(entry.day, (entry,)))
         if numb - {place for view in before for place in numb_regions(view)}:
-            return f"of {when}: new numbness or tingling in a leg"
+            return f"{when}: new numbness or tingling"
         highest = max(entry.pain, entry.worst or 0)
-        week = [by_day[day].mean for day in by_day if timedelta(0) < entry.day - day <= WEEK]
-        if len(week) >= JUMP_DAYS and entry.pain >= median(week) + JUMP:
-            return f"of {when}: pain well above your usual"
+        if jumped(entry.pain, entry.day, means):
+            return f"{when}: pain well above your usual"
         if highest >= VERY_STRONG and (last.history.highest or 0) < VERY_STRONG:
-            return f"of {when}: very strong pain"
+            return f"{when}: very strong pain"
     return ""
+
+
+def jumped(score: float, day: date, means: DayScores) -> bool:
+    """Whether a score of `day` lies well above the median of the logged days of the week before.
+
+    `means` are the mean scores of days.
+    """
+    week = [mean for other, mean in means.items() if timedelta(0) < day - other <= WEEK]
+    return len(week) >= JUMP_DAYS and score >= median(week) + JUMP
 
 
 def _leg_sides(entries: Sequence[PainEntry]) -> set[Side]:

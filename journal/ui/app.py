@@ -7,36 +7,43 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from journal.domain.entry import PainEntry
-from journal.domain.problem import FieldProblem
+from journal.domain.standing import Standing
 from journal.domain.text import visible
-from journal.paths import styles_folder
+from journal.paths import documents_folder, styles_folder
 from journal.settings import Settings, SettingsError, save_setting
 from journal.store.errors import StoreError
-from journal.store.journal_store import JournalStore, Snapshot, new_id, system_clock
-from journal.store.records import Change
+from journal.store.journal_file import new_id, system_clock
+from journal.store.journal_store import JournalStore
 from journal.store.safe_file import write_durably
+from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.themes import THEMES
+from journal.ui.writing import WritingApp, write_report
+
+if TYPE_CHECKING:
+    from journal.domain.checklist import Checklist
+    from journal.domain.report import Numbers
+    from journal.domain.screening import Screening
+    from journal.ui.starting_check import Prepared
 
 TRANSITION = 0.01
 """Seconds that a change of screens may stay unseen; Textual's own 0.05 can be felt."""
-AFTERWARDS = 0.1
-"""Seconds until a change is also told in words."""
 LAST_RESORT = 6.0
 """Seconds after which the program ends in any case, once the system has asked it to."""
 PATIENCE = 8.0
@@ -45,7 +52,7 @@ LOOK_AGAIN = 30.0
 """Seconds between looks at the clock and at what other programs wrote."""
 
 
-class JournalApp(App[None]):
+class JournalApp(WritingApp):
     """The journal as a terminal application.
 
     State goes down: the app's `snapshot` and `today` are bound to every screen. Messages come
@@ -57,7 +64,6 @@ class JournalApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = commands.bindings(*commands.APP)
 
-    snapshot: reactive[Snapshot] = reactive[Snapshot](Snapshot.empty)
     today: reactive[date] = reactive(date.min)
 
     def __init__(
@@ -68,24 +74,25 @@ class JournalApp(App[None]):
         clock: Callable[[], datetime] = system_clock,
         trouble: str = "",
         make_id: Callable[[], str] = new_id,
+        documents: Callable[[], Path] = documents_folder,
     ) -> None:
-        """`trouble` is told at the start: what was wrong with the settings, say."""
+        """`trouble` is told at the start: what was wrong with the settings, say.
+
+        `documents` gives the folder for files that the person asks for.
+        """
         # The first screen's stylesheet comes along: one pass of parsing before the first frame.
         styles = styles_folder()
-        super().__init__(css_path=[styles / "app.tcss", styles / TodayScreen.STYLES])
-        self._store = store
+        super().__init__(store, [styles / "app.tcss", styles / TodayScreen.STYLES])
         self._settings_path = settings_path
         self._trouble = trouble
-        self._turn = asyncio.Lock()
-        self._quiet = asyncio.Event()
-        self._quiet.set()
-        self._asked = 0
         self._warned = False
+        self._documents = documents
+        self.check_settings = settings.check
         self.clock = clock
         self.make_id = make_id
         self.set_reactive(JournalApp.snapshot, store.snapshot())
         self.set_reactive(JournalApp.today, clock().date())
-        for name in ("today", "log", "history"):
+        for name in ("today", "log", "check", "history"):
             self.add_mode(name, self._screen_maker(name))
         for theme in THEMES:
             self.register_theme(theme)
@@ -174,7 +181,7 @@ class JournalApp(App[None]):
             unsaved = screen.unsaved()
             if unsaved is not None:
                 try:
-                    screen.draft_kept(self._store.save_draft(*unsaved)[1])
+                    screen.draft_kept(self._store.save_draft(unsaved, screen.kept)[1])
                 except StoreError as error:
                     reason = str(error)
         return reason
@@ -223,6 +230,10 @@ class JournalApp(App[None]):
                 from journal.ui.screens.log import LogScreen
 
                 return self._bound(LogScreen(self.snapshot, self.today))
+            if name == "check":
+                from journal.ui.screens.check import CheckScreen
+
+                return self._bound(CheckScreen(self.snapshot, self.today))
             from journal.ui.screens.history import HistoryScreen
 
             return self._bound(HistoryScreen(self.snapshot, self.today))
@@ -279,10 +290,7 @@ class JournalApp(App[None]):
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.notify(f"Theme: {self.theme.removeprefix('journal-')}", timeout=2, markup=False)
-        try:
-            await asyncio.to_thread(save_setting, self._settings_path, "theme", self.theme)
-        except SettingsError as error:
-            self._warn(str(error))
+        await self._keep_setting("theme", self.theme)
 
     # What changes outside
 
@@ -300,129 +308,120 @@ class JournalApp(App[None]):
         if snapshot.trouble and snapshot.trouble != before.trouble:
             self._warn(snapshot.trouble)
 
-    # What screens ask for. Each request is a task of its own, so that keys go on being taken
-    # in; they wait for each other, so that what was asked first is written first.
-
-    def _ask(self, work: Coroutine[None, None, None]) -> None:
-        self._asked += 1
-        self._quiet.clear()
-        self.run_worker(self._one_by_one(work), exit_on_error=True)
-
-    async def _one_by_one(self, work: Coroutine[None, None, None]) -> None:
-        try:
-            async with self._turn:
-                await work
-        finally:
-            self._asked -= 1
-            if not self._asked:
-                self._quiet.set()
-
-    async def _change(self, work: Callable[[], Snapshot]) -> str:
-        """Let the store do its work off the event loop; why it refused, empty when it did not."""
-        try:
-            self.snapshot = await asyncio.to_thread(work)
-        except (StoreError, FieldProblem) as error:
-            with suppress(StoreError):
-                self.snapshot = await asyncio.to_thread(self._store.snapshot)
-            return str(error)
-        return ""
-
-    @on(messages.SaveEntry)
-    def _save_entry(self, message: messages.SaveEntry) -> None:
-        self._ask(self._save(message))
-
-    async def _save(self, message: messages.SaveEntry) -> None:
-        entry, base, draft = message.entry, message.base, message.draft
-
-        def work() -> Snapshot:
-            if base is None:
-                return self._store.add(entry, draft)
-            return self._store.replace(entry, base, draft)
-
-        if reason := await self._change(work):
-            self._warn(reason, "Not saved")
-            message.screen.entry_not_saved()
-            return
-        message.screen.entry_saved(entry)
-        self._tell(f"Saved: {_summary(entry)}. u takes it back.")
-
-    @on(messages.DeleteEntry)
-    def _delete_entry(self, message: messages.DeleteEntry) -> None:
-        self._ask(self._delete(message.entry))
-
-    async def _delete(self, entry: PainEntry) -> None:
-        if reason := await self._change(lambda: self._store.delete(entry.id)):
-            self._warn(reason, "Not deleted")
-            return
-        self._tell(f"Deleted: {_summary(entry)}. u brings it back.")
-
-    @on(messages.KeepDraft)
-    def _keep_draft(self, message: messages.KeepDraft) -> None:
-        self._ask(self._keep(message.screen))
-
-    async def _keep(self, screen: JournalScreen) -> None:
-        unsaved = screen.unsaved()
-        if unsaved is None:
-            return
-        kept = unsaved[0]
-
-        def work() -> Snapshot:
-            nonlocal kept
-            snapshot, kept = self._store.save_draft(*unsaved)
-            return snapshot
-
-        if reason := await self._change(work):
-            self._warn(f"{reason} What you typed stays on the screen.", "Draft not kept")
-            return
-        screen.draft_kept(kept)
-
-    @on(messages.SetAside)
-    def _set_aside(self, message: messages.SetAside) -> None:
-        self._ask(self._put_aside(message))
-
-    async def _put_aside(self, message: messages.SetAside) -> None:
-        draft, kept = message.draft, message.kept
-        if reason := await self._change(lambda: self._store.set_aside(draft, kept)):
-            self._warn(f"{reason} The form was not cleared.")
-            return
-        message.screen.set_aside()
-
     @on(messages.EditEntry)
     def _edit_entry(self, message: messages.EditEntry) -> None:
         from journal.ui.screens.log import LogScreen
 
         self.push_screen(self._bound(LogScreen(self.snapshot, self.today, message.entry)))
 
-    def action_undo(self) -> None:
-        self._ask(self._take_back(self._store.undo, "Taken back", "U brings it again."))
+    # The check of warning signs
 
-    def action_redo(self) -> None:
-        self._ask(self._take_back(self._store.redo, "Back again", "u takes it back."))
+    @cached_property
+    def checklist(self) -> Checklist:
+        """The questions and words of the check, read when they are first needed."""
+        from journal.content.red_flags import load_checklist
 
-    async def _take_back(
-        self, act: Callable[[], tuple[Change, Snapshot]], done: str, then: str
-    ) -> None:
+        return load_checklist()
+
+    @property
+    def numbers(self) -> Numbers:
+        """Whom to call in the person's country."""
+        from journal.domain.report import numbers_of
+
+        mine = self.check_settings
+        return numbers_of(
+            self.checklist.place(mine.country),
+            mine.emergency_number,
+            mine.advice_line,
+            mine.crisis_number,
+        )
+
+    @property
+    def standing(self) -> Standing:
+        """What the finished checks mean for now: what is due, what may be exercised."""
+        return Standing(self.snapshot.screenings.past, self.check_settings.advice)
+
+    @on(messages.StartCheck)
+    def _start_check(self, message: messages.StartCheck) -> None:
+        def begin(country: str | None) -> None:
+            if country is not None:
+                self._take_country(country)
+            self.run_worker(self._ask_questions(message), exclusive=True, group="check")
+
+        if self.check_settings.country:
+            begin(None)
+        else:
+            self._choose_country(begin)
+
+    async def _ask_questions(self, message: messages.StartCheck) -> None:
+        from journal.ui.screens.questions import QuestionsScreen
+        from journal.ui.starting_check import prepare
+
+        prepared = await asyncio.to_thread(
+            prepare, self.snapshot, self.checklist, message.scope, message.again, self.clock()
+        )
+        if isinstance(self.screen, QuestionsScreen):
+            return
+        self.call_later(self._push_questions, prepared)
+
+    def _push_questions(self, prepared: Prepared) -> None:
+        from journal.ui.screens.questions import QuestionsScreen
+
+        if prepared.trouble:
+            self._warn(prepared.trouble)
+        screen = QuestionsScreen(self.snapshot, self.today, self.checklist, prepared)
+        self.push_screen(self._bound(screen))
+
+    @on(messages.ShowScreening)
+    def _show_screening(self, message: messages.ShowScreening) -> None:
+        log = self.snapshot.screenings
         try:
-            change, self.snapshot = await asyncio.to_thread(act)
+            self._push_result(log[log.find(message.id)[0]])
         except StoreError as error:
             self._warn(str(error))
+
+    def _push_result(self, screening: Screening) -> None:
+        from journal.ui.screens.result import ResultScreen
+
+        self.push_screen(self._bound(ResultScreen(self.snapshot, self.today, screening)))
+
+    @on(messages.SaveScreening)
+    def _finish_check(self, message: messages.SaveScreening) -> None:
+        # What to do is shown at once, whatever becomes of saving it.
+        self.call_later(self._push_result, message.screening)
+        self.save_screening(message)
+
+    def choose_country(self) -> None:
+        """Ask for the country whose numbers to show."""
+        self._choose_country(self._take_country)
+
+    def _choose_country(self, then: Callable[[str | None], None]) -> None:
+        from journal.ui.screens.country import CountryScreen
+
+        screen = CountryScreen(self.checklist.places, self.check_settings.country)
+        self.push_screen(screen, then)
+
+    def _take_country(self, id: str | None) -> None:
+        if id is None:
             return
-        count = len(change.items)
-        what = f"{count} entries" if count > 1 else "one entry"
-        self._tell(f"{done}: {what}. {then}")
+        self.check_settings = msgspec.structs.replace(self.check_settings, country=id)
+        for screen in self._all_screens():
+            screen.numbers_changed()
+        self.run_worker(self._keep_setting(("check", "country"), id))
 
-    def _tell(self, words: str) -> None:
-        """Say what was done, once the screen itself has shown it."""
-        self.set_timer(AFTERWARDS, partial(self._tell_now, words))
+    async def _keep_setting(self, name: str | tuple[str, ...], value: str) -> None:
+        try:
+            await asyncio.to_thread(save_setting, self._settings_path, name, value)
+        except SettingsError as error:
+            self._warn(str(error))
 
-    def _tell_now(self, words: str) -> None:
-        self.clear_notifications()
-        self.notify(words, timeout=4, markup=False)
-
-    def _warn(self, words: str, title: str = "") -> None:
-        """Say what went wrong, long enough to be read."""
-        self.notify(visible(words), title=title, severity="warning", timeout=15, markup=False)
-
-
-def _summary(entry: PainEntry) -> str:
-    return f"{entry.pain} of 10, {entry.day:%a} {entry.day.day} {entry.day:%b %Y} {entry.at:%H:%M}"
+    @on(messages.WriteReport)
+    async def _write_report(self, message: messages.WriteReport) -> None:
+        try:
+            path = await asyncio.to_thread(
+                write_report, self._documents(), message.text, message.day
+            )
+        except OSError as error:
+            self._warn(f"Not written: {error.strerror or error}.")
+            return
+        self.notify(f"Written to {visible(str(path))}", timeout=8, markup=False)

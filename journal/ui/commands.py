@@ -61,6 +61,15 @@ GO_TODAY = Command(
 GO_LOG = Command(
     "go-log", "Log", "The whole form", "app.go('log')", keys="l", anywhere="f3", shown=True
 )
+GO_CHECK = Command(
+    "go-check",
+    "Check",
+    "The check of warning signs",
+    "app.go('check')",
+    keys="c",
+    anywhere="f4",
+    shown=True,
+)
 GO_HISTORY = Command(
     "go-history",
     "History",
@@ -101,7 +110,7 @@ NEXT_THEME = Command(
 UNDO = Command("undo", "Undo", "Take back the last change", "app.undo", keys="u", shown=True)
 REDO = Command("redo", "Redo", "Bring back what undo took away", "app.redo", keys="U")
 
-APP = (GO_TODAY, GO_LOG, GO_HISTORY, HELP, QUIT, INTERRUPT, NEXT_THEME)
+APP = (GO_TODAY, GO_LOG, GO_CHECK, GO_HISTORY, HELP, QUIT, INTERRUPT, NEXT_THEME)
 """Commands that work on every screen."""
 
 TODAY = (
@@ -193,9 +202,107 @@ HISTORY = (
 )
 """Commands of the screen History."""
 
+CHECK = (
+    Command(
+        "delete-check",
+        "Delete",
+        "Delete this past check; undo brings it back",
+        "delete",
+        keys="d,delete",
+        shown=True,
+    ),
+    UNDO,
+    REDO,
+    Command("leave-check", "Back", "To Today", "leave", keys="escape", shown=True, display="esc"),
+)
+"""Commands of the screen Check."""
+
+QUESTIONS = (
+    Command("answer-yes", "Yes", "Answer yes", "answer('yes')", keys="y", shown=True),
+    Command("answer-no", "No", "Answer no", "answer('no')", keys="n", shown=True),
+    Command(
+        "answer-unsure",
+        "Not sure",
+        "Not sure is an answer of its own",
+        "answer('unsure')",
+        keys="u",
+        shown=True,
+    ),
+    Command(
+        "answer-not-applicable",
+        "Does not apply",
+        "This does not apply to me",
+        "answer('not-applicable')",
+        keys="x",
+        shown=True,
+    ),
+    Command("finish-check", "Go on", "Go on, and at the end see what to do", "enter", keys="enter"),
+    Command(
+        "question-before",
+        "Back",
+        "The question before",
+        "step(-1)",
+        keys="left",
+        shown=True,
+        display="←",
+    ),
+    Command("question-after", "Next", "The next question", "step(1)", keys="right"),
+    Command(
+        "leave-questions",
+        "Later",
+        "Go away; the answers are kept",
+        "leave",
+        keys="escape",
+        shown=True,
+        display="esc",
+    ),
+)
+"""Commands while questions are asked."""
+
+RESULT = (
+    Command(
+        "note-seen",
+        "I was seen",
+        "Note that a clinician looked at it or spoke with you",
+        "note_seen",
+        keys="a",
+        shown=True,
+    ),
+    Command(
+        "write-report",
+        "Write",
+        "Write this as a text file for your clinician",
+        "write",
+        keys="w",
+        shown=True,
+    ),
+    Command(
+        "copy-report",
+        "Copy",
+        "Copy this as text",
+        "copy",
+        keys="k",
+        shown=True,
+    ),
+    Command(
+        "leave-result",
+        "Back",
+        "Back to the checks",
+        "leave",
+        keys="escape,enter",
+        shown=True,
+        display="esc",
+    ),
+)
+"""Commands while the result of a check is shown."""
+
 
 KEYS_ONLY = frozenset(
-    {INTERRUPT.id, *(command.id for command in TODAY if command not in (UNDO, REDO))}
+    {
+        INTERRUPT.id,
+        *(command.id for command in TODAY if command not in (UNDO, REDO)),
+        *(command.id for command in QUESTIONS if command.id.startswith("answer-")),
+    }
 )
 """Commands that make sense as keys only, and are not offered by name in the palette."""
 

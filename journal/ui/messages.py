@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -10,13 +11,14 @@ from journal.domain.entry import PainEntry
 from journal.store.records import Draft
 
 if TYPE_CHECKING:
+    from journal.domain.screening import Clearance, Scope, Screening
     from journal.ui.screens.base import JournalScreen
 
 
 class SaveEntry(Message):
     """Keep this entry: a new one, or in the place of `base`, which it was made from.
 
-    `draft` is what of the form was kept before; it goes when the entry is safe.
+    The screen's draft goes when the entry is safe.
     """
 
     def __init__(
@@ -24,13 +26,11 @@ class SaveEntry(Message):
         screen: JournalScreen,
         entry: PainEntry,
         base: PainEntry | None = None,
-        draft: Draft | None = None,
     ) -> None:
         super().__init__()
         self.screen = screen
         self.entry = entry
         self.base = base
-        self.draft = draft
 
 
 class DeleteEntry(Message):
@@ -58,13 +58,12 @@ class KeepDraft(Message):
 
 
 class SetAside(Message):
-    """Keep this form under another id, in the place of `kept`, so that it can be emptied."""
+    """Keep this form under another id, in the place of its draft, so that it can be emptied."""
 
-    def __init__(self, screen: JournalScreen, draft: Draft, kept: Draft | None) -> None:
+    def __init__(self, screen: JournalScreen, draft: Draft) -> None:
         super().__init__()
         self.screen = screen
         self.draft = draft
-        self.kept = kept
 
 
 class StartWith(Message, bubble=False):
@@ -73,3 +72,59 @@ class StartWith(Message, bubble=False):
     def __init__(self, score: int) -> None:
         super().__init__()
         self.score = score
+
+
+class StartCheck(Message):
+    """Begin a check of warning signs, or go on with the one that waits.
+
+    `again` asks everything about the person again.
+    """
+
+    def __init__(self, scope: Scope | None, again: bool = False) -> None:
+        """`scope` is None for the check that waits."""
+        super().__init__()
+        self.scope = scope
+        self.again = again
+
+
+class SaveScreening(Message):
+    """Keep this finished check and show it; the screen's draft goes when it is safe."""
+
+    def __init__(self, screen: JournalScreen, screening: Screening) -> None:
+        super().__init__()
+        self.screen = screen
+        self.screening = screening
+
+
+class ShowScreening(Message):
+    """Open this finished check."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class DeleteScreening(Message):
+    """Delete this finished check."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class NoteSeen(Message):
+    """Note in a finished check that a clinician was seen or spoken to."""
+
+    def __init__(self, id: str, clearance: Clearance) -> None:
+        super().__init__()
+        self.id = id
+        self.clearance = clearance
+
+
+class WriteReport(Message):
+    """Write this text into a file of its own, named after `day`."""
+
+    def __init__(self, text: str, day: date) -> None:
+        super().__init__()
+        self.text = text
+        self.day = day

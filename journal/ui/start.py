@@ -15,7 +15,8 @@ from journal.domain.text import visible
 from journal.paths import Places
 from journal.settings import Settings, SettingsError, load_settings
 from journal.store.errors import DamagedJournal, StoreError
-from journal.store.journal_store import JournalStore, system_clock
+from journal.store.journal_file import system_clock
+from journal.store.journal_store import JournalStore
 
 
 def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:

@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from journal.domain.entry import PainEntry
 from journal.paths import styles_folder
-from journal.store.journal_store import Snapshot
 from journal.store.records import Draft
+from journal.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from journal.ui.app import JournalApp
@@ -29,6 +29,9 @@ class JournalScreen(Screen[None]):
 
     app: JournalApp
 
+    kept: Draft | None = None
+    """The draft on disk that the screen's form grew from or was kept as."""
+
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         super().__init__()
         self.css_path: list[Path] = [styles_folder() / self.STYLES]
@@ -39,10 +42,10 @@ class JournalScreen(Screen[None]):
         """The app's clock."""
         return self.app.clock()
 
-    def unsaved(self) -> tuple[Draft, Draft | None] | None:
-        """What would be lost if the screen went away now, and the draft that it grew from.
+    def unsaved(self) -> Draft | None:
+        """What would be lost if the screen went away now, None when nothing would be.
 
-        None when nothing would be lost.
+        It is written in the place of the draft in `kept`.
         """
         return None
 
@@ -59,3 +62,9 @@ class JournalScreen(Screen[None]):
 
     def entry_not_saved(self) -> None:
         """The entry was not saved; the person was told why."""
+
+    def screening_saved(self, saved: bool) -> None:
+        """Whether the check that the screen finished is on disk; the person was told why not."""
+
+    def numbers_changed(self) -> None:
+        """Another country was chosen, and with it other numbers to call."""

@@ -34,7 +34,8 @@ class HelpScreen(ModalScreen[None]):
             if here:
                 yield Static(Content.assemble(("Here: ", "bold $accent"), here), id="here")
             yield Static(self._keys())
-            yield Static(Content(ABOUT), id="about")
+            more = getattr(self._below, "help_text", "")
+            yield Static(Content(f"{more} {ABOUT}" if more else ABOUT), id="about")
 
     def _keys(self) -> Content:
         rows: dict[str, tuple[list[str], str, str]] = {}

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from journal.domain.search import haystack, matches
 from journal.store.entry_log import EntryLog
-from journal.store.journal_store import Snapshot
+from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.entry_detail import EntryDetail, entry_words

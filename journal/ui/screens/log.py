@@ -18,8 +18,8 @@ from journal.domain.fields import parse_fields, show_field
 from journal.domain.moment import parse_moment
 from journal.domain.problem import FieldProblem, FieldProblems
 from journal.domain.text import visible
-from journal.store.journal_store import Snapshot
 from journal.store.records import Draft
+from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.body_map import BodyMap
@@ -46,7 +46,7 @@ class LogScreen(JournalScreen):
 
     STYLES = "log.tcss"
     AUTO_FOCUS = "#field-pain"
-    BINDINGS = [*commands.bindings(*commands.LOG), Binding("t,l,h", "stay", show=False)]
+    BINDINGS = [*commands.bindings(*commands.LOG), Binding("t,l,c,h", "stay", show=False)]
 
     form = query_one("#form", VerticalScroll)
     body_map = query_one(BodyMap)
@@ -57,7 +57,6 @@ class LogScreen(JournalScreen):
         self._entry = entry
         self._pushed = entry is not None
         self._form_id = f"edit-{entry.id}" if entry else NEW
-        self._kept: Draft | None = None
         self._sent: dict[str, str] | None = None
         """What stood in the form when saving was asked for, None when nothing is under way."""
         self._timer: Timer | None = None
@@ -99,11 +98,11 @@ class LogScreen(JournalScreen):
     @on(events.ScreenResume)
     def _resume_draft(self) -> None:
         """Bring back what waits for this form, when nothing else stands in it."""
-        if not self.is_mounted or self._kept is not None or self._changes():
+        if not self.is_mounted or self.kept is not None or self._changes():
             return
         draft = self._waiting()
         if draft is not None:
-            self._kept = draft
+            self.kept = draft
             self._put(self._blank() | self._dated(draft))
             when = f"{draft.updated_at:%A %H:%M}"
             self.title_bar.note = f"your unfinished entry of {when} is back"
@@ -184,16 +183,16 @@ class LogScreen(JournalScreen):
         if self._sent is None and self.unsaved():
             self.post_message(messages.KeepDraft(self))
 
-    def unsaved(self) -> tuple[Draft, Draft | None] | None:
+    def unsaved(self) -> Draft | None:
         if not self.is_mounted:
             return None
-        changes, kept = self._changes(), self._kept
+        changes, kept = self._changes(), self.kept
         if changes == (kept.fields if kept else {}):
             return None
-        return Draft(kept.id if kept else self._form_id, self.now(), changes), kept
+        return Draft(kept.id if kept else self._form_id, self.now(), changes)
 
     def draft_kept(self, draft: Draft) -> None:
-        self._kept = draft if draft.fields else None
+        self.kept = draft if draft.fields else None
         if draft.fields == self._changes() and draft.fields and not self.title_bar.note:
             self.title_bar.note = "draft kept"
 
@@ -221,7 +220,7 @@ class LogScreen(JournalScreen):
             return
         self._stop_timer()
         self._sent = self._changes()
-        self.post_message(messages.SaveEntry(self, entry, self._entry, self._kept))
+        self.post_message(messages.SaveEntry(self, entry, self._entry))
 
     def _read(self) -> PainEntry:
         """The entry that the form describes. Raises FieldProblems."""
@@ -271,7 +270,7 @@ class LogScreen(JournalScreen):
         self.title_bar.note = f"{label}: {visible(first.allowed)}{more}"
 
     def entry_saved(self, entry: PainEntry) -> None:
-        sent, self._sent, self._kept = self._sent, None, None
+        sent, self._sent, self.kept = self._sent, None, None
         if self._changes() != sent:
             # Keys that came in while it was being written: they go on in the saved entry.
             self._entry, self._form_id = entry, f"edit-{entry.id}"
@@ -315,7 +314,7 @@ class LogScreen(JournalScreen):
 
     def action_stay(self) -> None:
         """A letter typed beside a text field must not carry a half-filled form away."""
-        self.title_bar.note = "esc, F2 and F6 leave the form; what you wrote is kept"
+        self.title_bar.note = "esc, F2, F4 and F6 leave the form; what you wrote is kept"
 
     def action_same_places(self) -> None:
         self.body_map.take_offered()
@@ -329,13 +328,13 @@ class LogScreen(JournalScreen):
         if changes:
             self._stop_timer()
             draft = Draft(name, self.now(), changes)
-            self.post_message(messages.SetAside(self, draft, self._kept))
+            self.post_message(messages.SetAside(self, draft))
         elif cleared is not None:
             self._put(self._blank() | self._dated(cleared))
             self._edited()
 
     def set_aside(self) -> None:
-        self._kept = None
+        self.kept = None
         self._put(self._blank())
         self.title_bar.note = "cleared; f9 brings it back"
 

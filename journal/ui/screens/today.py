@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from journal.domain.day import days_of
 from journal.domain.entry import PainEntry
-from journal.store.journal_store import Snapshot
+from journal.domain.standing import LOOK_BACK
+from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.day_entries import DayEntries
@@ -49,14 +50,16 @@ class TodayScreen(JournalScreen):
     title_bar = query_one(TitleBar)
 
     _shown: tuple[Snapshot, date] | None = None
+    _check_line: Content | None = None
     _fresh = False
     """Whether the score was pressed after the last save began."""
 
     def compose(self) -> ComposeResult:
+        self._check_line = self._find_check_line()
         yield TitleBar("Today", self.today)
         with Container(id="panels"):
             yield PainScale(label=ASKED, can_focus=False)
-            step = Static(self._step(), id="next")
+            step = Static(self._steps(), id="next")
             step.border_title = "Next"
             yield step
             entries = DayEntries()
@@ -78,7 +81,7 @@ class TodayScreen(JournalScreen):
     def watch_pending(self, pending: int | None) -> None:
         if self.is_mounted:
             self.scale.score = pending
-            self.next_step.update(self._step(), layout=False)
+            self.next_step.update(self._steps(), layout=False)
             self.refresh_bindings()
 
     def on_mount(self) -> None:
@@ -89,6 +92,7 @@ class TodayScreen(JournalScreen):
         if not self.is_mounted or self._shown == state:
             return
         self._shown = state
+        self._check_line = self._find_check_line()
         log = self.snapshot.entries
         self.set_class(not log, "-new")
         self.title_bar.today = self.today
@@ -97,7 +101,7 @@ class TodayScreen(JournalScreen):
         before = log.between(None, self.today - timedelta(days=1))
         self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
         self.chart.days = self._fortnight()
-        self.next_step.update(self._step(), layout=bool(self.snapshot.read_only))
+        self.next_step.update(self._steps(), layout=True)
 
     def _entries_of(self, day: date) -> tuple[PainEntry, ...]:
         found = self.snapshot.entries.between(day, day)
@@ -114,6 +118,29 @@ class TodayScreen(JournalScreen):
         if len(self.snapshot.entries):
             return line
         return line.append(Content.styled(f"\n{ABOUT}", "$text-quiet"))
+
+    def _steps(self) -> Content:
+        """What to do now, and below it what the check of warning signs asks for."""
+        check = self._check_line
+        return self._step() if check is None else self._step().append("\n").append(check)
+
+    def _find_check_line(self) -> Content | None:
+        """One calm line: a result nobody was seen for yet, a check that waits or is due."""
+        if self.snapshot.read_only:
+            return None
+        key, standing = ("c", "bold $accent"), self.app.standing
+        if found := standing.open():
+            when = f"{found.day.day} {found.day:%b}"
+            text = f"Your check of {when} asks you to talk to someone: "
+            return Content.assemble(text, key, " shows it.")
+        if any(name.startswith("check") for name in self.snapshot.drafts):
+            return Content.assemble("A check of warning signs waits unfinished: ", key, ".")
+        log, first = self.snapshot.entries, self.today - LOOK_BACK
+        found_entries = log.between(first, None)
+        entries = log[found_entries.start : found_entries.stop]
+        if due := standing.due(entries, self.now()):
+            return Content.assemble(f"A check of warning signs is due ({due.why}): ", key, ".")
+        return None
 
     def _step(self) -> Content:
         """One line: what to do now, and the key for it."""

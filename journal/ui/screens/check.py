@@ -1,0 +1,173 @@
+"""The check of warning signs: begin one, go on with one, read past ones."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from journal.domain.level import Level
+from journal.domain.report import SYMBOLS, fill, plain_list, words
+from journal.domain.standing import OUT_OF_DATE, Past
+from journal.store.snapshot import Snapshot
+from journal.ui import commands, messages
+from journal.ui.screens.base import JournalScreen
+from journal.ui.starting_check import waiting_draft
+from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.report_text import report_text
+from journal.ui.widgets.title_bar import TitleBar
+
+IN_SHORT = {
+    Level.EMERGENCY: "call now",
+    Level.URGENT: "talk to a doctor today or tomorrow",
+    Level.SEE_A_CLINICIAN: "have it looked at",
+    Level.KEEP_WATCHING: "keep watching",
+}
+"""Each level in a few words, for the list of past checks."""
+PAST = "past-"
+
+
+class CheckScreen(JournalScreen):
+    """What can be done, in a list with the past checks below.
+
+    With the advice switched off it is the plain list of warning signs instead.
+    """
+
+    STYLES = "check.tcss"
+    AUTO_FOCUS = "OptionList, VerticalScroll"
+    BINDINGS = commands.bindings(*commands.CHECK)
+
+    choices = query_one(OptionList)
+    first = query_one("#first", Static)
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar("Check", self.today).data_bind(CheckScreen.today)
+        if not self.app.check_settings.advice:
+            with VerticalScroll(id="plain") as panel:
+                panel.border_title = "Warning signs"
+                yield Static(report_text(plain_list(self.app.checklist, self.app.numbers)))
+        else:
+            first = Static(id="first")
+            first.border_title = "If it may be urgent"
+            yield first
+            choices = OptionList(id="choices")
+            choices.border_title = "The check of warning signs"
+            yield choices
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_snapshot(self, _: Snapshot) -> None:
+        if self.is_mounted:
+            self._show()
+
+    def numbers_changed(self) -> None:
+        """Another country was chosen."""
+        self._show()
+
+    def _show(self) -> None:
+        if not self.app.check_settings.advice:
+            return
+        numbers = self.app.numbers
+        self.first.update(Content(fill(self.app.checklist.words.before, numbers)))
+        chosen = self.choices.highlighted_option
+        self.choices.clear_options()
+        self.choices.add_options([*self._beginnings(), *self._past()])
+        ids = [option.id for option in self.choices.options]
+        before = chosen.id if chosen is not None else ids[0]
+        self.choices.highlighted = ids.index(before) if before in ids else 0
+
+    def _beginnings(self) -> list[Option | None]:
+        found: list[Option | None] = []
+        draft = waiting_draft(self.snapshot)
+        if draft is not None:
+            when = f"{draft.updated_at:%A %H:%M}"
+            found.append(_option("go-on", "Go on", f"with the unfinished check of {when}"))
+        anew = "from the beginning, " if draft is not None else ""
+        found += [
+            _option("full", "Whole check", f"{anew}all that fits you, about two minutes"),
+            _option("short", "Short check", "only signs that need someone soon"),
+        ]
+        profile = self.snapshot.profile
+        if profile is not None and profile.reviewed is not None:
+            when = f"last asked on {words(profile.reviewed)}"
+            found.append(_option("again", "Ask about me too", when))
+        chosen = self.app.check_settings.country
+        place = self.app.checklist.place(chosen)
+        call = f"{place.name}, call {self.app.numbers.emergency}" if chosen else "not chosen yet"
+        found.append(_option("country", "Country", call))
+        return found
+
+    def _past(self) -> list[Option | None]:
+        past = self.snapshot.screenings.past
+        if not past:
+            return [None, Option(Content("No check is finished yet."), disabled=True)]
+        rows = [self._row(check, newest=check is past[-1]) for check in reversed(past)]
+        return [None, *rows]
+
+    def _row(self, check: Past, newest: bool) -> Option:
+        level = check.outcome.level
+        state = ""
+        if check.is_open:
+            state = ": not noted as seen yet"
+        elif check.clearance is not None:
+            state = f": seen {check.clearance.on:%d %b}".replace(" 0", " ")
+        elif newest and self.today - check.day >= OUT_OF_DATE:
+            state = ": out of date"
+        when = f"{check.day.day:>2} {check.day:%b %Y} {check.at:%H:%M}"
+        return Option(
+            Content.assemble(
+                (f"{when}  ", "$text-quiet"),
+                (f"{SYMBOLS[level]:<4}", "bold"),
+                f"{IN_SHORT[level]}{state}",
+                (" (short)" if check.scope == "short" else "", "$text-quiet"),
+            ),
+            id=f"{PAST}{check.id}",
+        )
+
+    # Actions
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        match event.option_id:
+            case None:
+                pass
+            case "go-on":
+                self.post_message(messages.StartCheck(None))
+            case "full":
+                self.post_message(messages.StartCheck("full"))
+            case "short":
+                self.post_message(messages.StartCheck("short"))
+            case "again":
+                self.post_message(messages.StartCheck("full", again=True))
+            case "country":
+                self.app.choose_country()
+            case past:
+                self.post_message(messages.ShowScreening(past.removeprefix(PAST)))
+
+    def action_delete(self) -> None:
+        option = self.choices.highlighted_option
+        if option is not None and (option.id or "").startswith(PAST):
+            self.post_message(messages.DeleteScreening((option.id or "").removeprefix(PAST)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "delete" and self.is_mounted:
+            option = self.choices.highlighted_option if self.app.check_settings.advice else None
+            return option is not None and (option.id or "").startswith(PAST)
+        return True
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        self.app.go("today")
+
+
+def _option(id: str, name: str, help: str) -> Option:
+    return Option(Content.assemble((name, "bold"), (f"  {help}", "$text-quiet")), id=id)

@@ -1,0 +1,213 @@
+"""The part of the app that lets the store do what screens ask for."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import App
+from textual.reactive import reactive
+
+from journal.domain.entry import PainEntry
+from journal.domain.problem import FieldProblem
+from journal.domain.text import visible
+from journal.store.errors import StoreError
+from journal.store.journal_store import JournalStore
+from journal.store.records import Change
+from journal.store.snapshot import Snapshot
+from journal.ui import messages
+from journal.ui.screens.base import JournalScreen
+
+if TYPE_CHECKING:
+    from journal.domain.screening import Clearance
+
+AFTERWARDS = 0.1
+"""Seconds until a change is also told in words."""
+
+
+class WritingApp(App[None]):
+    """Takes requests as messages, has the store carry them out, and answers the screen.
+
+    Each request is a task of its own, so that keys go on being taken in; they wait for each
+    other, so that what was asked first is written first.
+    """
+
+    snapshot: reactive[Snapshot] = reactive[Snapshot](Snapshot.empty)
+
+    def __init__(self, store: JournalStore, css_path: list[str | PurePath]) -> None:
+        super().__init__(css_path=css_path)
+        self._store = store
+        self._turn = asyncio.Lock()
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._asked = 0
+
+    def _ask(self, work: Coroutine[None, None, None]) -> None:
+        self._asked += 1
+        self._quiet.clear()
+        self.run_worker(self._one_by_one(work), exit_on_error=True)
+
+    async def _one_by_one(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            async with self._turn:
+                await work
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._quiet.set()
+
+    async def _change(self, work: Callable[[], Snapshot]) -> str:
+        """Let the store do its work off the event loop; why it refused, empty when it did not."""
+        try:
+            self.snapshot = await asyncio.to_thread(work)
+        except (StoreError, FieldProblem) as error:
+            with suppress(StoreError):
+                self.snapshot = await asyncio.to_thread(self._store.snapshot)
+            return str(error)
+        return ""
+
+    @on(messages.SaveEntry)
+    def _save_entry(self, message: messages.SaveEntry) -> None:
+        self._ask(self._save(message))
+
+    async def _save(self, message: messages.SaveEntry) -> None:
+        entry, base, screen = message.entry, message.base, message.screen
+
+        def work() -> Snapshot:
+            if base is None:
+                return self._store.add(entry, screen.kept)
+            return self._store.replace(entry, base, screen.kept)
+
+        if reason := await self._change(work):
+            self._warn(reason, "Not saved")
+            screen.entry_not_saved()
+            return
+        screen.entry_saved(entry)
+        self._tell(f"Saved: {_summary(entry)}. u takes it back.")
+
+    @on(messages.DeleteEntry)
+    def _delete_entry(self, message: messages.DeleteEntry) -> None:
+        self._ask(self._delete(message.entry))
+
+    async def _delete(self, entry: PainEntry) -> None:
+        if reason := await self._change(lambda: self._store.delete(entry.id)):
+            self._warn(reason, "Not deleted")
+            return
+        self._tell(f"Deleted: {_summary(entry)}. u brings it back.")
+
+    def save_screening(self, message: messages.SaveScreening) -> None:
+        """Keep a finished check, and tell its screen how it went."""
+        self._ask(self._save_screening(message))
+
+    async def _save_screening(self, message: messages.SaveScreening) -> None:
+        screening, screen = message.screening, message.screen
+        reason = await self._change(lambda: self._store.save_screening(screening, screen.kept))
+        if reason:
+            self._warn(f"{reason} Your answers are still here: go back and finish again.")
+        screen.screening_saved(not reason)
+
+    @on(messages.DeleteScreening)
+    def _delete_screening(self, message: messages.DeleteScreening) -> None:
+        self._ask(self._remove_screening(message.id))
+
+    async def _remove_screening(self, id: str) -> None:
+        if reason := await self._change(lambda: self._store.delete_screening(id)):
+            self._warn(reason, "Not deleted")
+            return
+        self._tell("Check deleted. u brings it back.")
+
+    @on(messages.NoteSeen)
+    def _note_seen(self, message: messages.NoteSeen) -> None:
+        self._ask(self._clear_screening(message.id, message.clearance))
+
+    async def _clear_screening(self, id: str, clearance: Clearance) -> None:
+        reason = await self._change(lambda: self._store.clear_screening(id, clearance))
+        if reason:
+            self._warn(reason, "Not noted")
+            return
+        self._tell("Noted. u, in the list of checks, takes it back.")
+
+    @on(messages.KeepDraft)
+    def _keep_draft(self, message: messages.KeepDraft) -> None:
+        self._ask(self._keep(message.screen))
+
+    async def _keep(self, screen: JournalScreen) -> None:
+        draft = screen.unsaved()
+        if draft is None:
+            return
+        kept = draft
+
+        def work() -> Snapshot:
+            nonlocal kept
+            snapshot, kept = self._store.save_draft(draft, screen.kept)
+            return snapshot
+
+        if reason := await self._change(work):
+            self._warn(f"{reason} What you typed stays on the screen.", "Draft not kept")
+            return
+        screen.draft_kept(kept)
+
+    @on(messages.SetAside)
+    def _set_aside(self, message: messages.SetAside) -> None:
+        self._ask(self._put_aside(message))
+
+    async def _put_aside(self, message: messages.SetAside) -> None:
+        draft, screen = message.draft, message.screen
+        if reason := await self._change(lambda: self._store.set_aside(draft, screen.kept)):
+            self._warn(f"{reason} The form was not cleared.")
+            return
+        screen.set_aside()
+
+    def action_undo(self) -> None:
+        self._ask(self._take_back(self._store.undo, "Taken back", "U brings it again."))
+
+    def action_redo(self) -> None:
+        self._ask(self._take_back(self._store.redo, "Back again", "u takes it back."))
+
+    async def _take_back(
+        self, act: Callable[[], tuple[Change, Snapshot]], done: str, then: str
+    ) -> None:
+        try:
+            change, self.snapshot = await asyncio.to_thread(act)
+        except StoreError as error:
+            self._warn(str(error))
+            return
+        self._tell(f"{done}: {change.words}. {then}")
+
+    def _tell(self, words: str) -> None:
+        """Say what was done, once the screen itself has shown it."""
+        self.set_timer(AFTERWARDS, partial(self._tell_now, words))
+
+    def _tell_now(self, words: str) -> None:
+        self.clear_notifications()
+        self.notify(words, timeout=4, markup=False)
+
+    def _warn(self, words: str, title: str = "") -> None:
+        """Say what went wrong, long enough to be read."""
+        self.notify(visible(words), title=title, severity="warning", timeout=15, markup=False)
+
+
+def _summary(entry: PainEntry) -> str:
+    return f"{entry.pain} of 10, {entry.day:%a} {entry.day.day} {entry.day:%b %Y} {entry.at:%H:%M}"
+
+
+def write_report(folder: Path, text: str, day: date) -> Path:
+    """Write a text into a new private file named after a day. Raises OSError."""
+    for number in range(1, 100):
+        path = folder / f"journal-check-{day}{'' if number == 1 else f'-{number}'}.txt"
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+    raise FileExistsError(errno.EEXIST, f"{folder} holds too many of these files")
