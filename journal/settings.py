@@ -14,6 +14,20 @@ class SettingsError(Exception):
     """The settings file cannot be used; the message is one plain line."""
 
 
+class CheckSettings(msgspec.Struct, frozen=True):
+    """What a person set for the checklist of warning signs.
+
+    `advice` off shows the signs alone and says nothing of what to do. `country` is the id of
+    a place in the checklist's content; an empty number or line means that of the country.
+    """
+
+    advice: bool = True
+    country: str = ""
+    emergency_number: str = ""
+    advice_line: str = ""
+    crisis_number: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The settings that the app knows; others in the file are left alone.
 
@@ -24,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: str = "journal-dark"
     animation: bool = True
     keys: dict[str, str] = {}
+    check: CheckSettings = CheckSettings()
 
 
 def load_settings(path: Path) -> Settings:
@@ -48,19 +63,27 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError(f"{path} cannot be used: {error}. The defaults are used.") from None
 
 
-def save_setting(path: Path, name: str, value: Any) -> None:
+def save_setting(path: Path, name: str | tuple[str, ...], value: Any) -> None:
     """Set one setting in the file at `path`, leaving everything else in it as it is.
 
-    Raises SettingsError when the file cannot be written.
+    A setting in a table is named by the way to it: `("check", "country")`. Raises
+    SettingsError when the file cannot be written, or holds something else where a table is
+    wanted.
     """
     # Only a change of settings needs the library that keeps comments.
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
+    *tables, last = (name,) if isinstance(name, str) else name
     try:
         text = path.read_text("utf-8") if path.exists() else ""
         document = tomlkit.parse(text)
-        document[name] = value
+        place: Any = document
+        for table in tables:
+            place = place.setdefault(table, tomlkit.table())
+            if not isinstance(place, dict):
+                raise SettingsError(f"{path} was not changed: {table} is not a table in it.")
+        place[last] = value
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_durably(path, tomlkit.dumps(document).encode())
     except TOMLKitError as error:

@@ -1,4 +1,4 @@
-"""What tests of every folder use: a clock that stands still, a store, entries, other processes."""
+"""What tests of every folder use: a clock that stands still, a store, records, other processes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ import pytest
 from hypothesis import settings
 
 from journal.domain.entry import PainEntry
-from journal.store.journal_store import JournalStore, new_id
+from journal.domain.level import Level
+from journal.domain.pain_history import PainHistory
+from journal.domain.screening import Answer, Given, Outcome, Profile, Screening
+from journal.store.journal_file import new_id
+from journal.store.journal_store import JournalStore
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -68,6 +72,29 @@ def entry(clock: Clock) -> Callable[..., PainEntry]:
             "updated_at": clock(),
         }
         return PainEntry(pain=pain, **(defaults | fields))
+
+    return make
+
+
+@pytest.fixture
+def screening(clock: Clock) -> Callable[..., Screening]:
+    """Makes screenings of the clock's moment: `screening(Level.URGENT, id="abc")`."""
+
+    def make(level: Level = Level.KEEP_WATCHING, **fields: Any) -> Screening:
+        at = fields.setdefault("at", clock())
+        advice = fields.pop("advice", "What to do now.")
+        defaults: dict[str, Any] = {
+            "id": new_id(),
+            "day": at.date(),
+            "scope": "full",
+            "answers": {"saddle-numbness": Answer.NO, "heavy-fall": Given(Answer.YES)},
+            "profile": Profile(age=44),
+            "history": PainHistory(mean=4.5),
+            "outcome": Outcome(level, None, (), (), "1", advice),
+            "created_at": clock(),
+            "updated_at": clock(),
+        }
+        return Screening(**(defaults | fields))
 
     return make
 

@@ -1,13 +1,13 @@
-"""Made-up entries for property tests: every field, every kind of text."""
+"""Made-up records for property tests: every field, every kind of text."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from hypothesis import strategies as st
 
-from journal.domain.body import Region, sides_of
+from journal.domain.body import Region, Side, sides_of
 from journal.domain.entry import (
     EASED_LIMIT,
     MEDICATION_LIMIT,
@@ -20,7 +20,20 @@ from journal.domain.entry import (
     Quality,
     Site,
 )
+from journal.domain.level import Level
+from journal.domain.pain_history import PainHistory
 from journal.domain.problem import FieldProblem
+from journal.domain.screening import (
+    Answer,
+    Clearance,
+    Finding,
+    Given,
+    Outcome,
+    Profile,
+    Screening,
+    Status,
+    StoodDown,
+)
 
 NASTY = (
     "pain [/] at L5",
@@ -93,4 +106,87 @@ def entries(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> PainEntry:
         created_at=draw(moments),
         updated_at=draw(moments.map(lambda moment: moment.astimezone(UTC))),
         **{field.name: draw(numbers(field)) for field in NUMBER_FIELDS.values()},
+    )
+
+
+days = st.dates(date(1900, 1, 2), date(2025, 12, 31))
+levels = st.sampled_from(list(Level))
+question_ids = st.sampled_from(["saddle-numbness", "fever-chills", "gone-since"]) | texts
+profile_answers = st.none() | st.sampled_from(["yes", "no", "unsure", "not-applicable"])
+within = st.integers(0, 90)
+scores = st.floats(0, 10)
+findings = st.builds(
+    Finding,
+    rule=st.sampled_from(["E1", "D10"]) | texts,
+    level=levels,
+    within_days=within,
+    text=texts,
+    phrase=texts,
+    signs=st.lists(question_ids, max_size=2).map(tuple),
+)
+given_answers = st.builds(
+    Given,
+    answer=st.sampled_from(list(Answer)),
+    status=st.sampled_from(list(Status)),
+    reason=texts,
+    on=st.none() | days,
+    worse=st.booleans(),
+)
+outcomes = st.builds(
+    Outcome,
+    level=levels,
+    within_days=st.none() | within,
+    reasons=st.lists(findings, max_size=2).map(tuple),
+    stood_down=st.lists(
+        st.builds(StoodDown, question_ids, st.sampled_from(list(Status)), texts, days, texts),
+        max_size=2,
+    ).map(tuple),
+    rule_version=texts,
+    advice=texts,
+    notes=st.lists(texts, max_size=2).map(tuple),
+    ask_again_in=st.none() | within,
+)
+histories = st.builds(
+    PainHistory,
+    onset=st.none() | days,
+    logged=st.integers(0, 7),
+    mean=st.none() | scores,
+    usual=st.none() | st.integers(0, 10),
+    first_mean=st.none() | scores,
+    severe=st.booleans(),
+    highest=st.none() | scores,
+    numb_legs=st.lists(st.sampled_from([Side.LEFT, Side.RIGHT]), max_size=2).map(tuple),
+    strain_on=st.none() | days,
+    low_mood=st.lists(st.integers(0, 6), max_size=2).map(tuple),
+)
+profiles = st.builds(
+    Profile,
+    age=st.none() | st.integers(18, 120),
+    cancer_ever=profile_answers,
+    cancer_type=texts,
+    may_be_pregnant=profile_answers,
+    reviewed=st.none() | days,
+)
+
+
+@st.composite
+def screenings(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Screening:
+    """Any screening that the store takes, up to the end of 2025."""
+    at = draw(moments)
+    clearances = st.builds(Clearance, days, texts, st.booleans(), moments)
+    return Screening(
+        id=draw(ids),
+        day=at.date() + timedelta(days=draw(st.sampled_from((0, 0, -1, 1)))),
+        at=at,
+        scope=draw(st.sampled_from(["full", "short"])),
+        answers=draw(
+            st.dictionaries(question_ids, st.sampled_from(list(Answer)) | given_answers, max_size=4)
+        ),
+        mood=draw(st.dictionaries(question_ids, st.integers(0, 3), max_size=2)),
+        profile=draw(profiles),
+        history=draw(histories),
+        outcome=draw(outcomes),
+        clearance=draw(st.none() | clearances),
+        created_at=draw(moments),
+        updated_at=draw(moments.map(lambda moment: moment.astimezone(UTC))),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.settings import Settings, SettingsError, load_settings, save_setting
+from journal.settings import CheckSettings, Settings, SettingsError, load_settings, save_setting
 
 WRITTEN = """# my own settings
 theme = "journal-light"   # for the kitchen
@@ -56,8 +56,59 @@ def test_settings_behind_a_link_stay_behind_it(tmp_path: Path) -> None:
     assert 'theme = "x"' in real.read_text()
 
 
+def test_what_was_set_for_the_check_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(WRITTEN + '[check]\nadvice = false\ncountry = "de"\ncrisis_number = "116"\n')
+    expected = CheckSettings(advice=False, country="de", crisis_number="116")
+    assert load_settings(path).check == expected
+    assert Settings().check == CheckSettings(True, "", "", "", "")
+
+
 @pytest.mark.parametrize(
-    "content", [b"theme = ", b"theme = 5", b"\xff\xfe", b"[keys]\na = 5", b'animation = "no"']
+    "before",
+    [
+        "",
+        WRITTEN,
+        f"{WRITTEN}\n[check]\n# where I live\ncountry = 'fr'  # since May\nfuture = 1\n",
+        f"[check]\nadvice = true\n\n{WRITTEN.partition('[keys]')[2]}",
+        "check = {country = 'fr'}  # short\n",
+        "check.country = 'fr'  # dotted\n",
+    ],
+)
+def test_a_setting_in_a_table_is_written_and_all_else_is_kept(before: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(before)
+    expected = load_settings(path)
+    save_setting(path, ("check", "country"), "gb")
+    save_setting(path, ("check", "advice"), False)
+    save_setting(path, "animation", False)
+    written = load_settings(path)
+    assert written.check == CheckSettings(advice=False, country="gb")
+    assert (written.theme, written.keys) == (expected.theme, expected.keys)
+    assert written.animation is False
+    after = path.read_text()
+    for kept in before.splitlines():
+        if "country" not in kept and "advice" not in kept:
+            assert kept in after.splitlines()
+        elif "#" in kept:
+            assert kept.partition("#")[2] in after
+
+
+@pytest.mark.parametrize("content", ["check = 5\n", "[[check]]\na = 1\n"])
+def test_where_no_table_can_be_nothing_is_changed(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(content)
+    with pytest.raises(SettingsError, match="was not changed: check is not a table"):
+        save_setting(path, ("check", "country"), "gb")
+    assert path.read_text() == content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"theme = ", b"theme = 5", b"\xff\xfe", b"[keys]\na = 5", b'animation = "no"'),
+        *(b"check = 5", b'[check]\nadvice = "no"', b"[check]\nemergency_number = 112"),
+    ],
 )
 def test_a_file_that_cannot_be_used_is_one_plain_line(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"

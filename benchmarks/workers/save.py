@@ -12,7 +12,8 @@ import msgspec
 from tinydb import TinyDB
 
 from journal.domain.entry import PainEntry
-from journal.store.journal_store import JournalStore, new_id, system_clock
+from journal.store.journal_file import new_id, system_clock
+from journal.store.journal_store import JournalStore
 
 WARMUP = 2
 

@@ -9,12 +9,12 @@ import click
 from msgspec.structs import asdict
 
 from journal.cli.options import entry_options, read_values
-from journal.cli.output import counted, emit_json, find_one, open_store, say
+from journal.cli.output import emit_json, find_one, open_store, say
 from journal.cli.wall import Desk, Usage
 from journal.domain.entry import NUMBER_FIELDS, PainEntry, moved_day
 from journal.domain.fields import FIELDS
 from journal.domain.problem import FieldProblem
-from journal.store.journal_store import new_id
+from journal.store.journal_file import new_id
 
 _EMPTY: dict[str, Any] = {"sites": (), "qualities": (), "medications": (), "eased": "", "note": ""}
 _NEVER_EMPTY = ("pain", "at", "day")
@@ -108,14 +108,14 @@ def undo_verb(desk: Desk, redo: bool) -> None:
     """Take back the last change that was not taken back yet."""
     store = open_store(desk)
     change, _ = store.redo() if redo else store.undo()
-    number = counted(len(change.items), "entry")
     name = f" ({change.items[0].id})" if len(change.items) == 1 else ""
     when = f"{change.at:%Y-%m-%d %H:%M}"
     if redo:
-        say(f"Brought back {number}{name}, taken away on {when}.")
+        say(f"Brought back {change.words}{name}, taken away on {when}.")
         return
     what = {"add": "logging", "edit": "changing", "delete": "deleting", "import": "importing"}
     done = what.get(change.verb, "bringing back")
     say(
-        f"Took back {done} {number}{name}, done on {when}. Not meant? {desk.command('undo --redo')}"
+        f"Took back {done} {change.words}{name}, done on {when}."
+        f" Not meant? {desk.command('undo --redo')}"
     )

@@ -1,37 +1,38 @@
-"""The verbs that take entries out of the journal and in: export and import."""
+"""The verbs that take records out of the journal and in: export and import."""
 
 from __future__ import annotations
 
-import io
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from journal.cli.output import counted, hint, open_store, say
 from journal.cli.reading import period
+from journal.cli.target import opened
 from journal.cli.wall import Desk, Refusal, Usage
-from journal.domain.text import visible_lines
-from journal.store.journal_store import OWN_NAMES
 
 if TYPE_CHECKING:
     from journal.domain.entry import PainEntry
+    from journal.domain.screening import Screening
     from journal.exchange.reading import Reading
     from journal.store.entry_log import EntryLog
     from journal.store.journal_store import JournalStore
+    from journal.store.merging import Imported
+    from journal.store.screening_log import ScreeningLog
+    from journal.store.snapshot import Snapshot
 
-TABLE_FILE = "entries.csv"
-"""The file of one table in the folder that `--what all` as CSV writes."""
+NOUNS = {"entries": "entry", "screenings": "check"}
+"""The tables that can be written as CSV, and what one record of each is called."""
 
 
 @click.command("export")
 @click.option("--output", default="-", metavar="FILE", help="Where to; - is standard output.")
-@click.option("--what", type=click.Choice(["entries", "all"]), default="entries")
+@click.option("--what", type=click.Choice([*NOUNS, "all"]), default="entries")
 @click.option("--format", "kind", type=click.Choice(["csv", "json"]), default="csv")
 @click.option("--from", "first", metavar="DAY", help="The first day.")
 @click.option("--to", "last", metavar="DAY", help="The last day.")
@@ -46,36 +47,44 @@ def export_verb(
     last: str | None,
     force: bool,
 ) -> None:
-    """Write entries as CSV or JSON; `all` is the whole journal, as CSV into a folder."""
+    """Write entries or checks as CSV or JSON; `all` is the whole journal, as CSV into a folder."""
     days = period(desk, first, last)
     if what == "all" and (first or last):
         raise Usage("journal export: --what all takes neither --from nor --to")
     if what == "all" and kind == "csv" and output == "-":
         raise Usage("journal export: --what all as CSV needs a folder: --output DIR")
     store = open_store(desk)
-    log = store.snapshot().entries
-    indexes = log.between(*days)
+    snapshot = store.snapshot()
+    logs: dict[str, EntryLog | ScreeningLog] = {}
+    if what != "screenings":
+        logs["entries"] = snapshot.entries
+    if what != "entries":
+        logs["screenings"] = snapshot.screenings
+    indexes = {name: log.between(*days) for name, log in logs.items()}
+    target = None if output == "-" else Path(output)
     if what == "all" and kind == "json":
-        pieces = _whole(store)
-    elif kind == "json":
-        from journal.exchange import json_file
-
-        pieces = json_file.export(log.raw(index) for index in indexes)
-    else:
-        from journal.exchange import csv_file
-
-        pieces = csv_file.export(_entries(log, indexes, desk))
-    target = Path(output)
-    if what == "all" and kind == "csv":
+        files = {target: _whole(store)}
+    elif what == "all" and target is not None:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target /= TABLE_FILE
-    with _opened(desk, None if output == "-" else target, force) as file:
-        for piece in pieces:
-            file.write(piece)
-    if output != "-":
-        hint(f"Wrote {counted(len(indexes), 'entry')} to {target}.")
-    if log.unreadable and not (what == "all" and kind == "json"):
-        number = counted(len(log.unreadable), "stored record")
+        files = {
+            target / f"{name}.csv": _table(snapshot, name, indexes[name], kind, desk)
+            for name in logs
+        }
+    else:
+        files = {target: _table(snapshot, what, indexes[what], kind, desk)}
+    with ExitStack() as stack:
+        # All are opened first: a file that may not be written leaves the others unwritten too.
+        opened_files = [stack.enter_context(opened(desk, path, force)) for path in files]
+        for file, pieces in zip(opened_files, files.values(), strict=True):
+            for piece in pieces:
+                file.write(piece)
+    if target is not None:
+        counts = [counted(len(found), NOUNS[name]) for name, found in indexes.items()]
+        places = " and ".join(str(path) for path in files)
+        hint(f"Wrote {' and '.join(counts)} to {places}.")
+    left_out = sum(len(log.unreadable) for log in logs.values())
+    if left_out and not (what == "all" and kind == "json"):
+        number = counted(left_out, "stored record")
         hint(f"{number} cannot be read and left out; see: {desk.command('doctor')}")
 
 
@@ -88,7 +97,25 @@ def _whole(store: JournalStore) -> Iterator[bytes]:
     return json_file.export_all(store.schema(), {"entries": [], **named})
 
 
-def _entries(log: EntryLog, indexes: range, desk: Desk) -> Iterator[PainEntry]:
+def _table(
+    snapshot: Snapshot, name: str, indexes: Sequence[int], kind: str, desk: Desk
+) -> Iterator[bytes]:
+    """One table as a file of this kind."""
+    if kind == "json":
+        from journal.exchange import json_file
+
+        log = snapshot.entries if name == "entries" else snapshot.screenings
+        return json_file.export(log.raw(index) for index in indexes)
+    if name == "entries":
+        from journal.exchange import entries_csv
+
+        return entries_csv.export(_entries(snapshot.entries, indexes, desk))
+    from journal.exchange import screenings_csv
+
+    return screenings_csv.export(_screenings(snapshot.screenings, indexes, desk))
+
+
+def _entries(log: EntryLog, indexes: Sequence[int], desk: Desk) -> Iterator[PainEntry]:
     """The entries at `indexes`; tells on standard error of values that had to be left out."""
     from journal.domain.entry import PainEntry
 
@@ -104,69 +131,22 @@ def _entries(log: EntryLog, indexes: range, desk: Desk) -> Iterator[PainEntry]:
         hint(f"Values that cannot be read were left out of {number}; see: {desk.command('doctor')}")
 
 
-class _Seen(io.RawIOBase):
-    """Standard output where a person looks at it: control characters are seen, not obeyed."""
+def _screenings(log: ScreeningLog, indexes: Sequence[int], desk: Desk) -> Iterator[Screening]:
+    """The screenings at `indexes`; tells on standard error of those that had to be left out."""
+    from journal.store.errors import UnreadableRecord
 
-    def write(self, content: Any) -> int:
-        text = bytes(content).decode(errors="replace").replace("\r\n", "\n")
-        sys.stdout.write(visible_lines(text))
-        return len(content)
-
-
-@contextmanager
-def _opened(desk: Desk, target: Path | None, force: bool) -> Iterator[IO[bytes]]:
-    """The file to write to, private and whole or not there at all; None is standard output."""
-    if target is None:
-        if sys.stdout is None:
-            raise Refusal("There is no standard output to write to.")
-        yield cast(IO[bytes], _Seen()) if sys.stdout.isatty() else sys.stdout.buffer
-        return
-    if target.is_dir():
-        raise Refusal(f"{target} is a folder; name a file.")
-    if target.exists() and not target.is_file():
-        # A pipe or a device holds nothing that could be lost.
-        with target.open("wb") as device:
-            yield device
-        return
-    target = Path(os.path.realpath(target))
-    if _is_ours(desk, target):
-        raise Refusal(f"{target} belongs to the journal itself; choose another place.")
-    if target.exists() and not force:
-        raise Refusal(f"{target} is there already; --force overwrites it.")
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
-            yield file
-            file.flush()
-            os.fsync(handle)
-        if force:
-            os.replace(part, target)
-        else:
-            _name_new(part, target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _name_new(part: Path, target: Path) -> None:
-    """Give a finished file its name, unless one came into being meanwhile."""
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise Refusal(f"{target} is there already; --force overwrites it.") from None
-    except OSError:
-        # A file system without links.
-        os.replace(part, target)
-    else:
-        part.unlink()
-
-
-def _is_ours(desk: Desk, target: Path) -> bool:
-    data = Path(os.path.realpath(desk.places.data))
-    kept = (data / "backups", data / "quarantine")
-    own = any(f"{target.name}.".startswith(f"{name}.") for name in OWN_NAMES)
-    return (target.parent == data and own) or any(folder in target.parents for folder in kept)
+    flawed = 0
+    for index in indexes:
+        try:
+            yield log[index]
+        except UnreadableRecord:
+            flawed += 1
+    if flawed:
+        number = counted(flawed, "check")
+        hint(
+            f"{number} with a part that cannot be read left out; as JSON they are written as"
+            f" they are; see: {desk.command('doctor')}"
+        )
 
 
 @click.command("import")
@@ -175,9 +155,9 @@ def _is_ours(desk: Desk, target: Path) -> bool:
 @click.option("--skip-bad", is_flag=True, help="Take the good rows when others are refused.")
 @click.pass_obj
 def import_verb(desk: Desk, source: str, dry_run: bool, skip_bad: bool) -> None:
-    """Take in the entries of a CSV or JSON FILE that export wrote (- is standard input).
+    """Take in the entries and checks of a CSV or JSON FILE that export wrote (- is standard input).
 
-    A backup is made first. The same file twice is the same as once: entries are told apart by
+    A backup is made first. The same file twice is the same as once: records are told apart by
     their id, and one that was changed here later stays as it is.
     """
     reading = _read(desk, source)
@@ -189,18 +169,36 @@ def import_verb(desk: Desk, source: str, dry_run: bool, skip_bad: bool) -> None:
             f"{source}: {number} cannot be taken (listed above), so nothing was written;"
             " --skip-bad takes the others."
         )
-    counts = open_store(desk).import_entries(reading.entries, dry_run)
-    begin = "Would be added" if dry_run else "Added"
-    say(
-        f"{begin}: {counts.added}; updated: {counts.updated}; the same already:"
-        f" {counts.unchanged}; changed here later and kept: {counts.kept}; refused:"
-        f" {len(reading.refused)}."
+    imported = open_store(desk).import_records(
+        reading.entries, reading.screenings, reading.profile, dry_run
     )
+    say(f"{_told(reading, imported, dry_run)}; refused: {len(reading.refused)}.")
+
+
+def _told(reading: Reading, imported: Imported, dry_run: bool) -> str:
+    """What an import did, in numbers of entries and of checks."""
+    kinds = [("entry", imported.entries)] if reading.entries or not reading.screenings else []
+    if reading.screenings:
+        kinds.append(("check", imported.screenings))
+
+    def numbers(of: str) -> str:
+        return ", ".join(counted(getattr(counts, of), noun) for noun, counts in kinds)
+
+    words = (
+        f"{'Would be added' if dry_run else 'Added'}: {numbers('added')};"
+        f" updated: {numbers('updated')}; the same already: {numbers('unchanged')};"
+        f" changed here later and kept: {numbers('kept')}"
+    )
+    if reading.profile is None:
+        return words
+    taken = "would be taken" if dry_run else "taken"
+    done = taken if imported.profile.added else "kept as they are here"
+    return f"{words}; the answers about you: {done}"
 
 
 def _read(desk: Desk, source: str) -> Reading:
     from journal.domain.entry import check_not_future
-    from journal.exchange.incoming import read_entries
+    from journal.exchange.incoming import read_records
     from journal.exchange.reading import BadFile
 
     if source == "-":
@@ -208,8 +206,14 @@ def _read(desk: Desk, source: str) -> Reading:
     else:
         content = Path(source).read_bytes()
     now = desk.clock()
+
+    def check_one(screening: Screening) -> None:
+        from journal.store.screening_rules import check_screening
+
+        check_screening(screening, now)
+
     try:
-        return read_entries(content, lambda entry: check_not_future(entry, now))
+        return read_records(content, lambda entry: check_not_future(entry, now), check_one)
     except BadFile as error:
         name = "standard input" if source == "-" else source
         raise Refusal(f"{name} cannot be imported: {error}. Nothing was written.") from None

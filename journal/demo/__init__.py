@@ -12,7 +12,7 @@ from journal.domain.entry import EARLIEST_DAY, PainEntry
 from journal.domain.problem import FieldProblem
 from journal.store import backups, migrations
 from journal.store.errors import SaveFailed, StoreBusy, StoreError
-from journal.store.journal_store import FILE_NAME
+from journal.store.journal_file import FILE_NAME
 from journal.store.records import RecordStorage, pack
 from journal.store.safe_file import LOCK_SECONDS, StorageLocked, make_private
 

@@ -1,25 +1,42 @@
-"""Records as JSON: an array of entries as they are stored, or the whole journal."""
+"""Records as JSON: an array of them as they are stored, or the whole journal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
 from journal.domain.entry import PainEntry
-from journal.exchange.reading import BadFile, Check, Reading, check_text, collect
+from journal.exchange.reading import (
+    BadFile,
+    Check,
+    Reading,
+    check_text,
+    collect,
+    holds_screenings,
+)
+
+if TYPE_CHECKING:
+    from journal.domain.screening import Screening
+    from journal.store.records import Kept
+
+Item = TypeVar("Item", bound="Kept")
+_NOTHING = msgspec.Raw(b"[]")
 
 
 class _Whole(msgspec.Struct):
     """The part of a whole journal that is read again."""
 
-    entries: list[msgspec.Raw]
+    entries: msgspec.Raw
+    screenings: msgspec.Raw = _NOTHING
+    profile: msgspec.Raw = _NOTHING
 
 
 _array = msgspec.json.Decoder(list[msgspec.Raw])
 _whole = msgspec.json.Decoder(_Whole)
-_entry = msgspec.json.Decoder(PainEntry)
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def export(records: Iterable[msgspec.Raw]) -> Iterator[bytes]:
@@ -41,32 +58,81 @@ def export_all(schema: int, tables: Mapping[str, Iterable[msgspec.Raw]]) -> Iter
     yield b"\n}\n"
 
 
-def read(content: bytes, check: Check) -> Reading:
-    """The entries in a file that `export` or `export_all` wrote.
+def read(
+    content: bytes, check_entry: Check[PainEntry], check_screening: Check[Screening]
+) -> Reading:
+    """The records in a file that `export` or `export_all` wrote.
 
-    Raises BadFile when it is cut short, is not JSON or has another shape.
+    An array holds records of the kind that its first one is. Raises BadFile when it is cut
+    short, is not JSON or has another shape.
     """
     content = check_text(content)
     try:
-        if content.lstrip()[:1] == b"{":
-            records = _whole.decode(content).entries
-        else:
-            records = _array.decode(content)
+        found = _find(content)
     except msgspec.ValidationError:
-        raise BadFile("it holds JSON, but not an array of entries as export wrote it") from None
+        raise BadFile(
+            "it holds JSON, but not an array of entries or checks as export wrote it"
+        ) from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadFile(f"it is damaged or cut short: {error}") from None
-    found = zip(_lines(content, records), records, strict=True)
-    return collect(((line, partial(_entry.decode, record)) for line, record in found), check)
+    entries, refused = collect(_made(found.entries, PainEntry), check_entry)
+    if not found.screenings and not found.profile:
+        return Reading(entries, refused)
+    from journal.domain.screening import Screening
+    from journal.store.profile_record import ProfileRecord
+    from journal.store.screening_rules import check_profile_record
+
+    screenings, more = collect(_made(found.screenings, Screening), check_screening)
+    profiles, others = collect(_made(found.profile, ProfileRecord), check_profile_record)
+    problems = tuple(sorted(refused + more + others))
+    return Reading(entries, problems, screenings, profiles[-1] if profiles else None)
 
 
-def _lines(content: bytes, records: Iterable[msgspec.Raw]) -> Iterator[int]:
-    """The line that each record begins in."""
-    line, end = 1, 0
+_Found: TypeAlias = "list[tuple[int, msgspec.Raw]]"
+"""Records with the line that each begins in."""
+
+
+class _Tables(NamedTuple):
+    entries: _Found
+    screenings: _Found
+    profile: _Found
+
+
+def _find(content: bytes) -> _Tables:
+    if content.lstrip()[:1] == b"{":
+        whole = _whole.decode(content)
+        tables = (whole.entries, whole.screenings, whole.profile)
+        return _Tables(*(_numbered(content, table) for table in tables))
+    array = msgspec.Raw(content)
+    found = _numbered(content, array)
+    return _Tables([], found, []) if _are_screenings(found) else _Tables(found, [], [])
+
+
+def _numbered(content: bytes, table: msgspec.Raw) -> _Found:
+    """The records of a table that stands somewhere in `content`."""
+    records = _array.decode(table)
+    if not records:
+        return []
+    end = content.index(bytes(table))
+    line = 1 + content.count(b"\n", 0, end)
+    found = []
     for record in records:
         written = bytes(record)
         start = content.index(written, end)
         line += content.count(b"\n", end, start)
-        yield line
+        found.append((line, record))
         end = start + len(written)
         line += written.count(b"\n")
+    return found
+
+
+def _are_screenings(found: _Found) -> bool:
+    try:
+        return bool(found) and holds_screenings(_fields.decode(found[0][1]))
+    except msgspec.ValidationError:
+        return False
+
+
+def _made(found: _Found, kind: type[Item]) -> Iterator[tuple[int, Callable[[], Item]]]:
+    decode = msgspec.json.Decoder(kind).decode
+    return ((line, partial(decode, record)) for line, record in found)

@@ -12,8 +12,10 @@ import msgspec
 
 from journal.store import backups, migrations, records
 from journal.store.entry_log import EntryLog
-from journal.store.journal_store import FILE_NAME, OWN_NAMES
+from journal.store.journal_file import FILE_NAME, OWN_NAMES
+from journal.store.profile_table import ProfileTable
 from journal.store.safe_file import is_own_folder
+from journal.store.screening_log import ScreeningLog
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -29,8 +31,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `size` is in bytes, `schema` the one the file was written with; both are None where there
     is no file, or none that can be read. `unreadable` records are passed over everywhere;
-    those `flawed` are shown without the value that cannot be read. `problems` are the things
-    to put right, `notes` what is worth knowing, each one plain line.
+    entries that are `flawed` are shown without the value that cannot be read, and of such
+    screenings only what they said to do is known. `problems` are the things to put right,
+    `notes` what is worth knowing, each one plain line.
     """
 
     folder: str
@@ -91,20 +94,27 @@ def examine(folder: Path) -> Report:
             f"a newer version wrote it (schema {schema}; this one knows {migrations.SCHEMA}),"
             " so it opens for reading only"
         )
-    log = EntryLog(tables.get("entries", {}))
-    unreadable = tuple(Unreadable("entries", n, why) for n, why in log.unreadable.items())
-    flawed = tuple(
-        Unreadable("entries", log.ids()[index], problem)
-        for index in range(len(log))
-        if (problem := log.problem(index))
-    )
-    if unreadable or flawed:
-        problems.append(
-            f"entries that cannot be read: {len(unreadable)}; entries with a value that cannot"
-            f" be read: {len(flawed)}; they are kept in the file as they are"
-        )
-    if twice := [name for name, count in Counter(log.ids()).items() if count > 1]:
-        problems.append(f"ids that several entries have: {', '.join(twice)}")
+    unreadable: list[Unreadable] = []
+    flawed: list[Unreadable] = []
+    for name, noun, log in (
+        ("entries", "entries", EntryLog(tables.get("entries", {}))),
+        ("screenings", "checks", ScreeningLog(tables.get("screenings", {}))),
+    ):
+        lost, hurt = _unreadable(name, log)
+        unreadable += lost
+        flawed += hurt
+        if lost or hurt:
+            problems.append(
+                f"{noun} that cannot be read: {len(lost)}; {noun} with a value that cannot"
+                f" be read: {len(hurt)}; they are kept in the file as they are"
+            )
+        if twice := [id for id, count in Counter(log.ids()).items() if count > 1]:
+            problems.append(f"ids that several {noun} have: {', '.join(twice)}")
+    profiles = ProfileTable(tables.get("profile", {}))
+    if profiles.unreadable:
+        unreadable += [Unreadable("profile", n, why) for n, why in profiles.unreadable.items()]
+        asked = "" if profiles.record else "; they will be asked anew"
+        problems.append(f"the answers about you cannot be read{asked}; they are kept as they are")
     found = backups.list_backups(folder / "backups")
     good = backups.newest_good(folder / "backups")
     if content is None and found:
@@ -130,8 +140,8 @@ def examine(folder: Path) -> Report:
         size=None if content is None else len(content),
         schema=schema,
         tables={name: len(documents) for name, documents in tables.items()},
-        unreadable=unreadable,
-        flawed=flawed,
+        unreadable=tuple(unreadable),
+        flawed=tuple(flawed),
         backups=len(found),
         newest_backup=good[0].path.name if good else None,
         newest_backup_entries=good[1] if good else None,
@@ -141,6 +151,16 @@ def examine(folder: Path) -> Report:
         problems=tuple(problems),
         notes=tuple(notes),
     )
+
+
+def _unreadable(
+    table: str, log: EntryLog | ScreeningLog
+) -> tuple[list[Unreadable], list[Unreadable]]:
+    """The records that cannot be read, and those with a value that cannot be read."""
+    unreadable = [Unreadable(table, number, why) for number, why in log.unreadable.items()]
+    ids = log.ids()
+    problems = [(ids[index], log.problem(index)) for index in range(len(log))]
+    return unreadable, [Unreadable(table, id, problem) for id, problem in problems if problem]
 
 
 def _loose(folder: Path, path: Path) -> Iterator[str]:

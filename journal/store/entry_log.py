@@ -30,11 +30,20 @@ class _Key(msgspec.Struct, frozen=True, gc=False):
     pain: Annotated[int, msgspec.Meta(ge=0, le=10)]
 
 
+class _Score(msgspec.Struct, frozen=True, gc=False):
+    """The part of a stored entry that a course over years is made of."""
+
+    day: date
+    pain: int
+    worst: int | None = None
+
+
 class _Id(msgspec.Struct, frozen=True, gc=False):
     id: str
 
 
 _key = msgspec.json.Decoder(_Key)
+_score = msgspec.json.Decoder(_Score)
 _id = msgspec.json.Decoder(_Id)
 
 
@@ -211,6 +220,17 @@ class EntryLog(Sequence[PainEntry]):
     def number(self, index: int) -> int:
         """TinyDB's number of the record at `index`."""
         return self._order.numbers[index]
+
+    def scores(self) -> Iterator[tuple[date, int, int | None]]:
+        """Diary day, score and worst of each entry, without decoding the rest of it."""
+        for index in range(len(self)):
+            try:
+                score = _score.decode(self.raw(index))
+            except msgspec.ValidationError:
+                entry = self[index]
+                yield entry.day, entry.pain, entry.worst
+            else:
+                yield score.day, score.pain, score.worst
 
     def find(self, prefix: str) -> list[int]:
         """Where the entries are whose id begins with `prefix`; a whole id finds only its own."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -39,6 +40,13 @@ class Named(msgspec.Struct, frozen=True):
     """The part that every record of ours has."""
 
     id: str
+
+
+class Kept(Protocol):
+    """Any of our records, as others look at it."""
+
+    @property
+    def id(self) -> str: ...
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -77,6 +85,21 @@ class Change(ChangeHead, frozen=True):
     """A change that can be taken back, kept in the `trash` table."""
 
     items: tuple[Changed, ...]
+
+    @property
+    def words(self) -> str:
+        """How many records of which kind it touched: "one entry", "2 entries and one check"."""
+        counts = Counter(_NOUNS.get(item.table, _OTHER) for item in self.items)
+        found = [one if n == 1 else f"{n} {many}" for (one, many), n in counts.items()]
+        return " and ".join(found) or "nothing"
+
+
+_NOUNS = {
+    "entries": ("one entry", "entries"),
+    "screenings": ("one check", "checks"),
+    "profile": ("the answers about you", "answers about you"),
+}
+_OTHER = ("one record", "records")
 
 
 class WrongShape(ValueError):

@@ -11,12 +11,11 @@ from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from journal.domain.entry import PainEntry
 from journal.store.records import (
     Change,
     Changed,
     ChangeHead,
-    Draft,
+    Kept,
     Named,
     Tables,
     Verb,
@@ -71,11 +70,11 @@ class Transaction:
         """Put these tables in the place of all."""
         self._db.storage.write(tables)
 
-    def insert(self, name: str, records: Sequence[PainEntry | Draft | Change]) -> None:
+    def insert(self, name: str, records: Sequence[Kept]) -> None:
         """Add records with new ids."""
         self._insert(name, [(None, msgspec.to_builtins(record)) for record in records])
 
-    def put(self, name: str, records: Sequence[PainEntry | Draft | Change]) -> None:
+    def put(self, name: str, records: Sequence[Kept]) -> None:
         """Add records, each in the place of the one with its id where there is one."""
         numbers = self._numbers(name)
         taken = [numbers[record.id] for record in records if record.id in numbers]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+
+from journal.cli import group
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -74,3 +78,34 @@ def added(run: Run) -> Callable[..., str]:
         return done.out.strip()
 
     return add
+
+
+@pytest.fixture
+def here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], clock: Any, folder: Path
+) -> Run:
+    """As `run`, but in this process, at the clock's moment and on `folder`."""
+    monkeypatch.setenv("JOURNAL_DATA_DIR", str(folder))
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def start(*words: object, text: str = "") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        code = group.run([str(word) for word in words], clock)
+        return Outcome(code, *capsys.readouterr())
+
+    return start
+
+
+@pytest.fixture
+def state(folder: Path) -> Callable[[], dict[str, tuple[int, int, bytes]]]:
+    """Tells all that lies in `folder`: modes, times and contents."""
+
+    def tell() -> dict[str, tuple[int, int, bytes]]:
+        found = {}
+        for path in [folder, *folder.rglob("*")] if folder.exists() else []:
+            status = path.stat()
+            content = path.read_bytes() if path.is_file() else b""
+            found[str(path)] = (status.st_mode, status.st_mtime_ns, content)
+        return found
+
+    return tell

@@ -7,10 +7,15 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from journal.domain.level import Level
+from journal.domain.screening import Profile, Screening
+from journal.store.journal_store import JournalStore
 
 Run = Callable[..., Any]
 Added = Callable[..., str]
@@ -171,3 +176,138 @@ def test_what_cannot_be_read_is_said_beside_the_export(
     assert done.code == 0
     assert "1 entry" in done.told
     assert len(done.out.splitlines()) == 2
+
+
+# Checks
+
+
+@pytest.fixture
+def checked(tmp_path: Path, screening: Callable[..., Screening]) -> JournalStore:
+    """A journal with two checks, of 1 and of 2 February 2025."""
+    store = JournalStore(tmp_path / "data")
+    for day, fields in ((1, {"id": "first", "advice": '=1+1, "now"'}), (2, {"id": "second"})):
+        at = datetime(2025, 2, day, 12, tzinfo=UTC)
+        store.save_screening(screening(Level.URGENT, at=at, updated_at=at, **fields))
+    return store
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_checks_out_in_and_out_again_are_byte_identical(
+    run: Run, checked: JournalStore, tmp_path: Path, kind: str
+) -> None:
+    words = ("export", "--what", "screenings", "--format", kind, "--output")
+    done = run(*words, "first")
+    assert done.told == "Wrote 2 checks to first."
+    done = run("--data-dir", "other", "import", "first")
+    assert done.out.startswith("Added: 2 checks; updated: 0 checks; the same already: 0 checks;")
+    run("--data-dir", "other", *words, "second")
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+    assert stat.S_IMODE((tmp_path / "first").stat().st_mode) == 0o600
+    other = JournalStore(tmp_path / "other").snapshot()
+    assert list(other.screenings) == list(checked.snapshot().screenings)
+    before = (tmp_path / "other" / "journal.json").read_bytes()
+    assert "the same already: 2 checks" in run("--data-dir", "other", "import", "first").out
+    assert (tmp_path / "other" / "journal.json").read_bytes() == before
+    done = run("--data-dir", "other", "undo")
+    assert done.out.startswith("Took back importing 2 checks, done on")
+    assert len(JournalStore(tmp_path / "other").snapshot().screenings) == 0
+    assert "Brought back 2 checks" in run("--data-dir", "other", "undo", "--redo").out
+
+
+def test_export_takes_the_days_of_checks(run: Run, checked: JournalStore) -> None:
+    words = ("export", "--what", "screenings", "--format", "json")
+    done = run(*words, "--from", "2025-02-02")
+    assert [record["id"] for record in json.loads(done.out)] == ["second"]
+    assert json.loads(run(*words, "--to", "2025-01-31").out) == []
+
+
+def test_a_check_of_the_future_is_a_refused_row(
+    run: Run, checked: JournalStore, tmp_path: Path
+) -> None:
+    [record, _] = json.loads(run("export", "--what", "screenings", "--format", "json").out)
+    late = record | {"day": "2999-01-01", "at": "2999-01-01T10:00:00Z", "id": "late"}
+    (tmp_path / "late.json").write_text(json.dumps([record, late]))
+    done = run("--data-dir", "other", "import", "late.json")
+    assert done.out.startswith("line 1: at: '2999-01-01")
+    assert "1 row cannot be taken" in done.told
+    assert not (tmp_path / "other").exists()
+    done = run("--data-dir", "other", "import", "late.json", "--skip-bad")
+    assert "Added: 1 check;" in done.out
+    assert "refused: 1." in done.out
+
+
+def test_the_whole_journal_moves_to_another_machine(
+    run: Run, added: Added, checked: JournalStore, tmp_path: Path
+) -> None:
+    added(5)
+    run("export", "--what", "all", "--format", "json", "--output", "all.json")
+    done = run("--data-dir", "other", "import", "--dry-run", "all.json")
+    assert "Would be added: 1 entry, 2 checks; updated: 0 entries, 0 checks" in done.out
+    assert "the answers about you: would be taken;" in done.out
+    assert not (tmp_path / "other").exists()
+    done = run("--data-dir", "other", "import", "all.json")
+    assert "the answers about you: taken;" in done.out
+    mine, other = checked.snapshot(), JournalStore(tmp_path / "other").snapshot()
+    assert other.profile == mine.profile is not None
+    assert list(other.entries) == list(mine.entries)
+    assert list(other.screenings) == list(mine.screenings)
+    checked.save_profile(Profile(age=99))
+    assert "answers about you: kept as they are here" in run("import", "all.json").out
+    assert checked.snapshot().profile == Profile(age=99)
+    done = run("--data-dir", "other", "undo")
+    assert "importing one entry and 2 checks and the answers about you" in done.out
+    assert JournalStore(tmp_path / "other").snapshot().profile is None
+
+
+def test_the_whole_journal_as_csv_has_checks_beside_entries(
+    run: Run, added: Added, checked: JournalStore, tmp_path: Path
+) -> None:
+    added(5)
+    done = run("export", "--what", "all", "--output", "all")
+    assert done.told == ("Wrote 1 entry and 2 checks to all/entries.csv and all/screenings.csv.")
+    for name in ("entries", "screenings"):
+        alone = run("export", "--what", name).out.replace("\r", "")
+        assert (tmp_path / "all" / f"{name}.csv").read_text() == alone
+
+
+def test_where_one_file_is_there_already_neither_is_written(
+    run: Run, added: Added, checked: JournalStore, tmp_path: Path
+) -> None:
+    added(5)
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "screenings.csv").write_text("mine")
+    done = run("export", "--what", "all", "--output", "all")
+    assert "screenings.csv is there already" in done.told
+    assert [path.name for path in (tmp_path / "all").iterdir()] == ["screenings.csv"]
+    assert (tmp_path / "all" / "screenings.csv").read_text() == "mine"
+    assert run("export", "--what", "all", "--output", "all", "--force").code == 0
+    assert len(list((tmp_path / "all").iterdir())) == 2
+
+
+def test_a_check_that_cannot_be_read_is_said_beside_the_export(
+    run: Run, checked: JournalStore, tmp_path: Path
+) -> None:
+    file = tmp_path / "data" / "journal.json"
+    tables = json.loads(file.read_text())
+    tables["screenings"]["1"]["from_tomorrow"] = 1
+    file.write_text(json.dumps(tables))
+    done = run("export", "--what", "screenings")
+    assert "1 check with a part that cannot be read left out" in done.told
+    assert "second" in done.out
+    assert "first" not in done.out
+    whole = run("export", "--what", "screenings", "--format", "json")
+    assert [record["id"] for record in json.loads(whole.out)] == ["first", "second"]
+    assert whole.err == ""
+    tables["screenings"]["1"]["at"] = "soon"
+    file.write_text(json.dumps(tables))
+    assert "1 stored record cannot be read" in run("export", "--what", "screenings").told
+    done = run("doctor")
+    assert "Unreadable  screenings 1" in done.out
+    assert done.code == 1
+
+
+def test_one_check_is_named_when_it_is_taken_back(run: Run, checked: JournalStore) -> None:
+    assert "Took back logging one check (second), done on" in run("undo").out
+    assert "Brought back one check (second), taken away on" in run("undo", "--redo").out
+    checked.delete_screening("first")
+    assert "Took back deleting one check (first)" in run("undo").out

@@ -16,9 +16,11 @@ from strategies import entries
 
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
-from journal.store import journal_store, safe_file, transaction
+from journal.store import journal_file, records, safe_file, transaction
 from journal.store.errors import ChangedElsewhere, NotFound, NothingToUndo
-from journal.store.journal_store import ImportCounts, JournalStore, new_id
+from journal.store.journal_file import new_id
+from journal.store.journal_store import JournalStore
+from journal.store.merging import ImportCounts
 from journal.store.records import Change, Draft
 from journal.store.transaction import UNDO_KEPT
 
@@ -222,7 +224,7 @@ def test_an_entry_and_the_end_of_its_draft_are_one_write(
     store: JournalStore, entry: Make, clock: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writes: list[dict[str, Any]] = []
-    real = journal_store.RecordStorage.write
+    real = records.RecordStorage.write
 
     def write(self: Any, tables: Any) -> None:
         real(self, tables)
@@ -230,7 +232,7 @@ def test_an_entry_and_the_end_of_its_draft_are_one_write(
 
     first = entry()
     kept_new = store.save_draft(Draft("new", clock(), {"pain": "4"}))[1]
-    monkeypatch.setattr(journal_store.RecordStorage, "write", write)
+    monkeypatch.setattr(records.RecordStorage, "write", write)
     assert store.add(first, draft=kept_new).drafts == {}
     kept_edit = store.save_draft(Draft("edit-x", clock(), {"pain": "5"}))[1]
     assert store.replace(changed(first, pain=5), draft=kept_edit).drafts == {}
@@ -355,7 +357,7 @@ def test_every_field_survives_the_file(
 ) -> None:
     folder = tmp_path_factory.mktemp("fields")
     now = max((e.at for e in made), default=None)
-    clock = (lambda: now + timedelta(days=3)) if now else journal_store.system_clock
+    clock = (lambda: now + timedelta(days=3)) if now else journal_file.system_clock
     store = JournalStore(folder, clock)
     for entry in made[:2]:
         store.add(entry)
@@ -414,7 +416,7 @@ def test_a_form_is_set_aside_in_one_write(
 ) -> None:
     kept = store.save_draft(Draft("new", clock(), {"note": "words"}))[1]
     aside = Draft("cleared-new", clock(), {"note": "words"})
-    monkeypatch.setattr(journal_store.RecordStorage, "write", lambda *_: 1 / 0)
+    monkeypatch.setattr(records.RecordStorage, "write", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         store.set_aside(aside, kept)
     assert store.snapshot().drafts == {"new": kept}

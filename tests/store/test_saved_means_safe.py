@@ -28,7 +28,8 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from journal.domain.entry import PainEntry
-from journal.store.journal_store import JournalStore, new_id
+from journal.store.journal_file import new_id
+from journal.store.journal_store import JournalStore
 store = JournalStore(Path(sys.argv[1]))
 while True:
     now = datetime.now(timezone.utc)

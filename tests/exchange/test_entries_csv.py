@@ -14,24 +14,24 @@ from strategies import NASTY, entries
 
 from journal.domain.entry import ENTRY_FIELDS, NOTE_LIMIT, Medication, PainEntry
 from journal.domain.fields import show_fields
-from journal.exchange import csv_file
-from journal.exchange.incoming import read_entries
+from journal.exchange import entries_csv
+from journal.exchange.incoming import read_records
 from journal.exchange.reading import BadFile, Reading, Refused
 from journal.store.journal_store import JournalStore
 
 Make = Callable[..., PainEntry]
 
 
-def any_entry(entry: PainEntry) -> None:
+def anything(record: object) -> None:
     """The rule that takes everything."""
 
 
 def exported(*found: PainEntry) -> bytes:
-    return b"".join(csv_file.export(found))
+    return b"".join(entries_csv.export(found))
 
 
 def read(content: bytes) -> Reading:
-    return read_entries(content, any_entry)
+    return read_records(content, anything, anything)
 
 
 def cell(content: bytes, column: str) -> str:
@@ -52,15 +52,15 @@ def test_through_an_empty_journal_the_bytes_are_the_same(
 ) -> None:
     first, second = fresh(), fresh()
     first.import_entries(found)
-    once = b"".join(csv_file.export(first.snapshot().entries))
+    once = b"".join(entries_csv.export(first.snapshot().entries))
     second.import_entries(read(once).entries)
-    assert b"".join(csv_file.export(second.snapshot().entries)) == once
+    assert b"".join(entries_csv.export(second.snapshot().entries)) == once
 
 
 @given(entries())
 def test_a_row_is_what_the_standard_library_would_write(found: PainEntry) -> None:
     texts = show_fields(found)
-    for name in csv_file.TEXT_COLUMNS:
+    for name in entries_csv.TEXT_COLUMNS:
         if texts[name].startswith(tuple("=+-@\t\r'")):
             texts[name] = f"'{texts[name]}"
     target = io.StringIO(newline="")
@@ -152,7 +152,7 @@ def test_an_entry_that_the_rule_refuses_is_told(entry: Make) -> None:
     def never(found: PainEntry) -> None:
         raise FieldProblem("at", found.at, "never")
 
-    [refused] = read_entries(exported(entry()), never).refused
+    [refused] = read_records(exported(entry()), never, anything).refused
     assert "never" in refused.reason
 
 
