@@ -25,6 +25,7 @@ from journal.domain.pain_history import PainHistory
 from journal.domain.problem import FieldProblem
 from journal.domain.screening import (
     Answer,
+    Carried,
     Clearance,
     Finding,
     Given,
@@ -181,6 +182,9 @@ def screenings(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Screening:
         scope=draw(st.sampled_from(["full", "short"])),
         answers=draw(
             st.dictionaries(question_ids, st.sampled_from(list(Answer)) | given_answers, max_size=4)
+        ),
+        carried=draw(
+            st.dictionaries(question_ids, st.builds(Carried, given_answers, days), max_size=2)
         ),
         mood=draw(st.dictionaries(question_ids, st.integers(0, 3), max_size=2)),
         profile=draw(profiles),

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from journal.domain.carrying import carry
 from journal.domain.checklist import Checklist, ProfileItem, Question, Sign
 from journal.domain.pain_history import PainHistory
 from journal.domain.problem import FieldProblem
@@ -141,10 +142,10 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
         asked = {step.id for step in self.steps(checklist, known, today)}
         answers = {id: answer for id, answer in self.answers.items() if id in asked}
         history = self.history(known)
-        low = [sum(previous.mood.values())] if previous is not None and previous.mood else []
+        low = () if previous is None else previous.history.low_mood[-1:]
         if len(self.mood) == len(checklist.mood):
-            low.append(sum(self.mood.values()))
-            history = msgspec.structs.replace(history, low_mood=tuple(low))
+            low += (sum(self.mood.values()),)
+        history = msgspec.structs.replace(history, low_mood=low)
         reviewed = today if self.review else self.profile.reviewed
         profile = msgspec.structs.replace(self.profile, reviewed=reviewed)
         return Screening(
@@ -153,6 +154,7 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
             at=now,
             scope=self.scope,
             answers=answers,
+            carried=carry(checklist, answers, profile, history, today, previous),
             mood=self.mood,
             profile=profile,
             history=history,

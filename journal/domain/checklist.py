@@ -14,6 +14,9 @@ import msgspec
 
 from journal.domain.level import Level
 
+EXPLAINED_FOR = 28
+"""Days that a harmless reason stands (clinical section 1.2, a proposal)."""
+
 
 class Tier(StrEnum):
     """How soon a sign needs someone's eyes."""
@@ -55,10 +58,11 @@ class Rewording(Part, frozen=True):
 
 
 class HarmlessReason(Part, frozen=True):
-    """A kind of reason that may stand a sign down."""
+    """A kind of reason that may stand a sign down, for `days` from when it is given."""
 
     id: str
     text: str
+    days: int = EXPLAINED_FOR
 
 
 class Question(Part, frozen=True):

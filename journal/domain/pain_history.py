@@ -15,7 +15,7 @@ import msgspec
 from journal.domain.average import mean, median
 from journal.domain.body import DEPTHS, Region, Side
 from journal.domain.day import DayView, days_of
-from journal.domain.entry import Event, PainEntry, Quality
+from journal.domain.entry import Event, PainEntry, Quality, Site
 
 SEVERE = 7
 """The score from which pain counts as severe (clinical section 1.4)."""
@@ -35,7 +35,7 @@ NUMB = frozenset({Quality.NUMB, Quality.PINS_AND_NEEDLES})
 STRAINS = frozenset({Event.KICK, Event.SPRINT, Event.TURN, Event.SLIP, Event.LIFT})
 """Events that a muscle can be strained in."""
 
-RECENT = 6 * WEEK
+RECENT = 7 * WEEK
 """How far back the places, words and events of entries are looked at."""
 Score = tuple[date, int, int | None]
 """An entry's diary day, its score and the worst it names."""
@@ -90,13 +90,15 @@ class PainHistory(
 
     def corrected(self, usual: int) -> PainHistory:
         """The same with the person's own word for how strong the pain usually is now, 0-10."""
+        least = usual if self.mean is None else self.mean
         return msgspec.structs.replace(
             self,
             usual=usual,
             mean=float(usual),
             severe=usual >= SEVERE,
             severe_two_weeks=self.severe_two_weeks and usual >= SEVERE,
-            worsening=False,
+            worsening=self.worsening and usual >= least,
+            falling=self.falling and usual <= least,
         )
 
 
@@ -134,8 +136,8 @@ def history_of_log(
     """The history told by all scores and by the entries of the last `RECENT` days or more.
 
     Both are in diary order; what lies after `today` is left out. `onset` is what the person
-    said on the day `said_on`; it holds as long as the pain does. Without it the onset is the
-    one that `find_onset` finds.
+    said on the day `said_on`; it holds as long as the pain does, and for good where the day is
+    not known. Without it the onset is the one that `find_onset` finds.
     """
     by_day: dict[date, list[float]] = {}
     highest: dict[date, float] = {}
@@ -144,8 +146,10 @@ def history_of_log(
             by_day.setdefault(day, []).append(pain)
             highest[day] = max(highest.get(day, 0), pain, worst or 0)
     days = {day: mean(found) for day, found in by_day.items()}
-    if onset is None or said_on is None:
+    if onset is None:
         began = find_onset(days)
+    elif said_on is None:
+        began = onset
     else:
         # That day there was pain, whatever was logged.
         since = {said_on: 1.0} | {day: score for day, score in days.items() if day > said_on}
@@ -156,14 +160,14 @@ def history_of_log(
     sides = newly_numb_legs(views, today)
     strains = [v.day for v in views if any(entry.event in STRAINS for entry in v.entries)]
     fortnight = [view for view in views if view.day > today - 2 * WEEK]
-    week = {site.region for v in fortnight if v.day > today - WEEK for site in v.sites}
+    week = {site.region for v in fortnight if v.day > today - WEEK for site in sore(v.entries)}
     return msgspec.structs.replace(
         history,
         numb_legs=sides,
-        numbness_spreads=len(sides) == 1 and _numbness_spreads(fortnight, sides[0]),
+        numbness_spreads=any(_numbness_spreads(fortnight, side) for side in sides),
         reaching_further=_reaches_further(views, today),
         below_knee=bool(week & BELOW_KNEE),
-        hip_or_groin=any(site.region in HIP for view in fortnight for site in view.sites),
+        hip_or_groin=any(site.region in HIP for v in fortnight for site in sore(v.entries)),
         broken_sleep=_broken_sleep(fortnight, today),
         strain_on=strains[-1] if strains else None,
     )
@@ -172,23 +176,25 @@ def history_of_log(
 def find_onset(days: DayScores) -> date | None:
     """The first day of the present episode: pain after four weeks of logged freedom from it.
 
-    `days` are in order. A stretch in which nothing was logged does not end an episode: nobody
-    knows what it was like.
+    `days` are in order. Freedom from pain is known from four days of it at least: nobody knows
+    what a stretch was like in which nothing was logged.
     """
     onset: date | None = None
     last_pain: date | None = None
-    free_since: date | None = None
+    free_days = 0
+    day: date | None = None
     for day, score in days.items():
         if score <= 0:
-            free_since = free_since or day
+            free_days += 1
             continue
-        free = free_since is not None and last_pain is not None and day - last_pain > PAIN_FREE
-        if onset is None or free:
+        free = last_pain is not None and day - last_pain > PAIN_FREE
+        if onset is None or (free and free_days >= ENOUGH_DAYS):
             onset = day
-        last_pain, free_since = day, None
-    if last_pain is None or (free_since and max(days) - last_pain >= PAIN_FREE):
+        last_pain, free_days = day, 0
+    if last_pain is None or day is None:
         return None
-    return onset
+    over = day - last_pain >= PAIN_FREE and free_days >= ENOUGH_DAYS
+    return None if over else onset
 
 
 def window(days: DayScores, last: date, length: timedelta = WEEK) -> list[float]:
@@ -236,11 +242,17 @@ def _from_days(days: DayScores, highest: DayScores, today: date, onset: date | N
 
 
 def _first_mean(days: DayScores, today: date, onset: date | None) -> float | None:
-    """The mean of the episode's first logged week, None unless it ended before this week."""
-    first = next((day for day in days if onset is not None and day >= onset), None)
-    if first is None or first + WEEK > today - WEEK + timedelta(1):
-        return None
-    return mean(window(days, first + WEEK - timedelta(1)))
+    """The mean of the episode's first week with four logged days, None unless it ended before
+    this week."""
+    for day in days:
+        if onset is None or day < onset:
+            continue
+        if day + WEEK > today - WEEK + timedelta(1):
+            return None
+        first = week_mean(days, day + WEEK - timedelta(1))
+        if first is not None:
+            return first
+    return None
 
 
 def _fell(days: DayScores, today: date) -> bool:
@@ -264,6 +276,11 @@ def each_side(side: Side) -> tuple[Side, ...]:
     if side is Side.BOTH:
         return (Side.LEFT, Side.RIGHT)
     return (side,)
+
+
+def sore(entries: Iterable[PainEntry]) -> list[Site]:
+    """The marked places of entries, without those that were given no pain."""
+    return [site for entry in entries for site in entry.sites if site.pain != 0]
 
 
 def numb_regions(view: DayView) -> set[tuple[Region, Side]]:

@@ -11,14 +11,15 @@ from datetime import date, timedelta
 
 import msgspec
 
-from journal.domain.checklist import Checklist, Question, Sign, Tier
+from journal.domain.carrying import carry
+from journal.domain.checklist import EXPLAINED_FOR, Checklist, Question, Sign, Tier
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
 from journal.domain.questionnaire import is_asked
 from journal.domain.screening import (
-    EXPLAINED_FOR,
     Answer,
     Answers,
+    Carried,
     Finding,
     Given,
     Outcome,
@@ -29,13 +30,12 @@ from journal.domain.screening import (
     check_answers,
     check_profile,
     full,
+    known_reason,
     reason_words,
 )
 
 RULE_VERSION = "1"
 """Changes whenever the same answers may lead to another outcome."""
-CARRIED_FOR = timedelta(days=28)
-"""How long a yes or unsure of an earlier check counts on where it was not asked again."""
 SOON_AGAIN = 3
 """Days after which a sign answered unsure is asked again."""
 LOW_MOOD = 3
@@ -46,6 +46,7 @@ FEVER_AND = (
 )
 CANCER_AND = ("leg-weakness-new", "unsteady-legs", "bladder-change", "bowel-control-loss")
 NUMB_LEG = "new numbness or tingling in a leg"
+NUMB_LEGS = "new numbness or tingling in both legs"
 
 
 def assess(
@@ -63,7 +64,8 @@ def assess(
     """
     check_profile(profile, checklist, today)
     check_answers(answers, checklist, today)
-    case = _Case(checklist, answers, profile, history, today, previous)
+    carried = carry(checklist, answers, profile, history, today, previous)
+    case = _Case(checklist, answers, profile, history, today, carried)
     findings = sorted(case.findings(), key=_by_urgency)
     level = findings[0].level if findings else Level.KEEP_WATCHING
     advice = checklist.advice[level]
@@ -103,7 +105,7 @@ class _Case:
         profile: Profile,
         history: PainHistory,
         today: date,
-        previous: Screening | None,
+        carried: dict[str, Carried],
     ) -> None:
         self.checklist = checklist
         self.profile = profile
@@ -111,26 +113,13 @@ class _Case:
         self.today = today
         self.weeks = history.weeks(today)
         self.answers = {id: full(answer) for id, answer in answers.items()}
-        self.carried: dict[str, date] = {}
-        self._carry(previous)
+        self.answers |= {id: before.given for id, before in carried.items()}
+        self.carried = {id: before.day for id, before in carried.items()}
         self.stood_down: dict[str, StoodDown] = {}
         self._why_not: dict[str, str] = {}
         self.actual = [sign for sign in checklist.signs if self._stands(sign)]
         self.actual_ids = {sign.id for sign in self.actual}
         self.unsure = [q for q in checklist.questions() if self._is(q.id, Answer.UNSURE)]
-
-    def _carry(self, previous: Screening | None) -> None:
-        if previous is None or self.today - previous.day > CARRIED_FOR:
-            return
-        for sign in self.checklist.signs:
-            before = full(previous.answers.get(sign.id, Answer.NO))
-            if sign.id in self.answers or before.answer is Answer.NO:
-                continue
-            if is_asked(sign, self.profile, self.history, self.today):
-                if (seen := previous.clearance) and before.status is Status.ACTIVE:
-                    before = Given(Answer.YES, Status.ASSESSED, seen.who, seen.on)
-                self.answers[sign.id] = before
-                self.carried[sign.id] = previous.day
 
     # What an answer stands for
 
@@ -153,7 +142,8 @@ class _Case:
             by = f" by {reason}" if reason else ""
             text = f"Looked at{by} on {_day(on)}, and the same since."
         else:
-            text = f"Known reason: {reason}. It counts until {_day(on + EXPLAINED_FOR)}."
+            until = on + timedelta(_days(sign, given))
+            text = f"Known reason: {reason}. It counts until {_day(until)}."
         self.stood_down[sign.id] = StoodDown(sign.id, given.status, reason, on, text)
         return False
 
@@ -166,8 +156,8 @@ class _Case:
             if self.history.onset is not None and on < self.history.onset:
                 return "It was looked at before this pain began."
             return ""
-        if self.today - on > EXPLAINED_FOR:
-            return "The reason you gave is more than 28 days old."
+        if (self.today - on).days > (days := _days(sign, given)):
+            return f"The reason you gave is more than {days} days old."
         for id in sign.refused_with:
             if self._counts(id):
                 return f"A known reason is not enough here, because of this: {self._short(id)}."
@@ -178,6 +168,10 @@ class _Case:
         if self.checklist.sign(id) is not None:
             return self._is(id, Answer.YES) or self._is(id, Answer.UNSURE)
         return self.profile.has(id)
+
+    def _had_cancer(self) -> bool:
+        """Whether the profile or the sign that asks for it says so."""
+        return self.profile.has("cancer-ever") or self._is("cancer-history-new-pain", Answer.YES)
 
     def _reported(self, id: str) -> bool:
         """Whether a sign is actual, or has a harmless reason but is there all the same."""
@@ -207,16 +201,18 @@ class _Case:
         if self._reported("fever-with-pain"):
             with_it = [id for id in FEVER_AND if id in self.actual_ids]
             yield from self._together("E3", Level.EMERGENCY, "fever-with-pain", with_it)
-        if self.profile.has("cancer-ever"):
+        if self._had_cancer():
             with_it = [id for id in CANCER_AND if id in self.actual_ids]
             yield from self._together("E4", Level.EMERGENCY, "cancer-ever", with_it, self._numb())
-        if "blood-thinner-pain" in self.actual_ids:
-            with_it = [id for id in ("leg-weakness-new",) if id in self.actual_ids]
+        actual = "blood-thinner-pain" in self.actual_ids
+        if actual or self._is("blood-thinner-pain", Answer.UNSURE):
+            with_it = (
+                ["leg-weakness-new"] if actual and "leg-weakness-new" in self.actual_ids else []
+            )
             for id in ("blood-thinner-faint", "blood-thinner-head"):
                 with_it += [id] if self._is(id, Answer.YES) else []
-            yield from self._together(
-                "E5", Level.EMERGENCY, "blood-thinner-pain", with_it, self._numb()
-            )
+            numb = self._numb() if actual else ()
+            yield from self._together("E5", Level.EMERGENCY, "blood-thinner-pain", with_it, numb)
         if {"calf-swelling", "chest-pain-breathless"} <= self.actual_ids:
             yield from self._together(
                 "E6", Level.EMERGENCY, "calf-swelling", ["chest-pain-breathless"]
@@ -232,24 +228,21 @@ class _Case:
             yield self._not_sure("U2", Level.URGENT, 1, question)
         soon = self._actual(Tier.SOON)
         if len(soon) >= 2 and self.history.severe and self.weeks >= 4:
-            yield Finding(
-                "U3",
-                Level.URGENT,
-                1,
-                f"You answered yes to {len(soon)} of these signs, with {self._strong()}.",
-                f"{_joined(sign.short for sign in soon)}, with {self._strong()}",
-                tuple(sign.id for sign in soon),
-            )
-        if self._reported("belly-pelvis-signs") and self._reported("fever-with-pain"):
+            phrase = f"{_joined(sign.short for sign in soon)}, with {self._strong()}"
+            signs = tuple(sign.id for sign in soon)
+            yield Finding("U3", Level.URGENT, 1, f"You reported {phrase}.", phrase, signs)
+        if self._is("belly-pelvis-signs", Answer.YES) and self._reported("fever-with-pain"):
             yield from self._together("U4", Level.URGENT, "belly-pelvis-signs", ["fever-with-pain"])
         if "constant-night-pain" in self.actual_ids:
-            with_it = [id for id in ("cancer-ever", "immunity-weak") if self.profile.has(id)]
+            with_it = ["cancer-ever"] if self._had_cancer() else []
+            with_it += ["immunity-weak"] if self.profile.has("immunity-weak") else []
             with_it += ["fever-with-pain"] if self._reported("fever-with-pain") else []
             yield from self._together("U4", Level.URGENT, "constant-night-pain", with_it)
-        one_leg = len(self.history.numb_legs) == 1 and self.history.numbness_spreads
-        if one_leg and "leg-weakness-new" not in self.actual_ids:
-            text = f"Your log tells of {NUMB_LEG} that spreads over days."
-            yield Finding("U5", Level.URGENT, 1, text, f"{NUMB_LEG} that spreads")
+        legs = len(self.history.numb_legs)
+        spreads = legs == 1 and self.history.numbness_spreads
+        if (spreads or legs == 2) and "leg-weakness-new" not in self.actual_ids:
+            phrase = f"{NUMB_LEG} that spreads" if legs == 1 else NUMB_LEGS
+            yield Finding("U5", Level.URGENT, 1, f"Your log tells of {phrase}.", phrase)
 
     def _see_a_clinician(self) -> Iterator[Finding]:
         see, soon = Level.SEE_A_CLINICIAN, self._actual(Tier.SOON)
@@ -268,17 +261,19 @@ class _Case:
         explained = [s for s in self.stood_down.values() if s.status is Status.EXPLAINED]
         if len(explained) >= 3:
             signs = tuple(stood_down.sign for stood_down in explained)
-            text = f"You gave a harmless reason for {len(signs)} signs at the same time."
-            yield Finding("S5", see, 14, text, _joined(map(self._short, signs)), signs)
+            phrase = _joined(map(self._short, signs))
+            text = f"You gave harmless reasons for {len(signs)} signs at once: {phrase}."
+            yield Finding("S5", see, 14, text, phrase, signs)
 
     def _course(self) -> Iterator[Finding]:
         """Severity, duration and trend, which need no sign."""
         see, history, weeks = Level.SEE_A_CLINICIAN, self.history, self.weeks
-        no_better = history.improved is False
+        # Pain whose first weeks nobody wrote down is not taken to have eased.
+        no_better = not history.improved
         strong_enough = history.mean is not None and history.mean >= 4
         if weeks >= 6 and no_better and strong_enough:
-            phrase = f"pain of about {history.mean:.1f} of 10 that is not much better than in its"
-            phrase += f" first week, {weeks} weeks ago"
+            since = "no record of it easing" if history.improved is None else "not much better"
+            phrase = f"pain of about {history.mean:.1f} of 10 after {weeks} weeks, {since}"
             yield Finding("D1", see, 14, f"Your log tells of {phrase}.", phrase)
         if history.worsening:
             phrase = "pain that has grown by 2 points or more in two weeks"
@@ -307,7 +302,7 @@ class _Case:
         if history.broken_sleep:
             phrase = "being woken by pain on most nights for two weeks"
             yield Finding("D8", see, 14, f"Your log tells of {phrase}.", phrase)
-        if age is not None and age >= 50 and self.weeks >= 4:
+        if (age is None or age >= 50) and self.weeks >= 4:
             yield from self._limit("D9", see, 14, "first-back-pain")
         if len(history.low_mood) >= 2 and min(history.low_mood[-2:]) >= LOW_MOOD:
             text = "Your answers on mood were low in this check and in the one before."
@@ -372,6 +367,12 @@ class _Case:
         ]
         if count := sum(sign.id not in self.answers for sign in asked):
             yield f"Not asked this time: {count} of {len(asked)} signs."
+
+
+def _days(sign: Sign, given: Given) -> int:
+    """How many days the harmless reason stands."""
+    kind = known_reason(sign, given.reason)
+    return EXPLAINED_FOR if kind is None else kind.days
 
 
 def _day(day: date) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from journal.domain.checklist import Checklist, Clear, Sign
+from journal.domain.checklist import Checklist, Clear, HarmlessReason, Sign
 from journal.domain.entry import check_text
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
@@ -23,8 +23,6 @@ PREGNANT_UNTIL = 60
 """Years up to which a pregnancy is possible."""
 REASON_LIMIT = 200
 """Characters of a harmless reason, and of who assessed a sign."""
-EXPLAINED_FOR = timedelta(days=28)
-"""How long a harmless reason stands (clinical section 1.2, a proposal)."""
 
 
 class Answer(StrEnum):
@@ -67,6 +65,13 @@ def full(answer: Answer | Given) -> Given:
     return answer if isinstance(answer, Given) else Given(answer)
 
 
+class Carried(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A yes or unsure of an earlier screening that counts on; `day` is when it was given."""
+
+    given: Given
+    day: date
+
+
 ProfileAnswer: TypeAlias = Literal["yes", "no", "unsure", "not-applicable"]
 
 
@@ -107,7 +112,7 @@ class Profile(
         return self.item(id) in ("yes", "unsure")
 
 
-class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+class Finding(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One rule that fired: its id (E1 ... D10), the reason in the person's own answers.
 
     `phrase` is the same in a few words, for use in a sentence. `within_days` is by when
@@ -122,7 +127,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     signs: tuple[str, ...] = ()
 
 
-class StoodDown(msgspec.Struct, frozen=True, omit_defaults=True):
+class StoodDown(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A sign answered yes that does not count for now, and why."""
 
     sign: str
@@ -132,7 +137,7 @@ class StoodDown(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
 
 
-class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What came of a screening.
 
     `within_days` is None when there is nothing to be done by a day. `advice` is the text that
@@ -171,7 +176,9 @@ class Screening(
 ):
     """One finished run through the checklist, as it is kept.
 
-    `mood` holds the answers 0-3 to the questions on mood, empty when they were passed over.
+    `carried` holds answers of earlier screenings that counted on because they were not asked
+    again. `mood` holds the answers 0-3 to the questions on mood, empty when they were passed
+    over.
     """
 
     id: str
@@ -179,6 +186,7 @@ class Screening(
     at: datetime
     scope: Scope
     answers: dict[str, Answer | Given]
+    carried: dict[str, Carried] = {}
     mood: dict[str, int] = {}
     profile: Profile
     history: PainHistory
@@ -232,7 +240,9 @@ def check_answers(answers: Answers, checklist: Checklist, today: date) -> None:
         given = full(answer)
         sign = checklist.sign(id)
         check_text(id, given.reason, REASON_LIMIT)
-        if given.status is Status.ACTIVE and not given.worse:
+        if given.worse and given.status is not Status.ASSESSED:
+            raise FieldProblem(id, f"{given.status}, worse", "worse only with assessed")
+        if given.status is Status.ACTIVE:
             continue
         if given.answer is not Answer.YES:
             raise FieldProblem(id, f"{given.answer}, {given.status}", "a status only with a yes")
@@ -260,11 +270,13 @@ def _check_reason(sign: Sign, given: Given) -> None:
         raise FieldProblem(sign.id, f"explained, {given.reason}", kinds)
 
 
-def known_reason(sign: Sign, reason: str) -> bool:
-    """Whether this reason is one that the checklist names for the sign, by its id or text."""
-    return reason.strip() in {name for kind in sign.reasons for name in (kind.id, kind.text)}
+def known_reason(sign: Sign, reason: str) -> HarmlessReason | None:
+    """The reason that the checklist names for the sign by this id or text, if there is one."""
+    named = reason.strip()
+    return next((kind for kind in sign.reasons if named in (kind.id, kind.text)), None)
 
 
 def reason_words(sign: Sign, reason: str) -> str:
     """The reason in words: a kind's text for its id, else what the person wrote."""
-    return next((kind.text for kind in sign.reasons if kind.id == reason.strip()), reason.strip())
+    kind = known_reason(sign, reason)
+    return reason.strip() if kind is None else kind.text

@@ -6,7 +6,7 @@ questions themselves, so that Today can ask at every start.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -16,9 +16,9 @@ import msgspec
 from journal.domain.average import median
 from journal.domain.body import Region, Side
 from journal.domain.day import DayView, days_of
-from journal.domain.entry import Event, PainEntry
+from journal.domain.entry import Event, PainEntry, Quality
 from journal.domain.level import Level
-from journal.domain.pain_history import LEG, WEEK, DayScores, each_side, numb_regions
+from journal.domain.pain_history import LEG, NUMB, WEEK, DayScores, each_side, sore
 
 OUT_OF_DATE = timedelta(days=7)
 """The age from which a result says nothing of the present (clinical section 1.5)."""
@@ -28,11 +28,15 @@ LOOK_BACK = timedelta(days=35)
 """How far before today entries are looked at."""
 JUMP = 3
 """Points above the 7-day median that ask for another look at once."""
-JUMP_DAYS = 3
+JUMP_DAYS = 1
 """Logged days that the median rests on at least."""
 VERY_STRONG = 8
 """The score that, for the first time in an episode, asks for another look at once."""
 MISHAPS = frozenset({Event.FALL, Event.SLIP, Event.ACCIDENT})
+
+
+AT_ONCE = (Level.EMERGENCY, Level.URGENT)
+"""Levels that want someone to be seen now, today or tomorrow."""
 
 
 class _PastOutcome(msgspec.Struct, frozen=True):
@@ -64,7 +68,7 @@ class Past(msgspec.Struct, frozen=True):
     @property
     def is_open(self) -> bool:
         """Whether it said to see someone at once or soon, and nobody was seen yet."""
-        return self.outcome.level in (Level.EMERGENCY, Level.URGENT) and self.clearance is None
+        return self.outcome.level in AT_ONCE and self.clearance is None
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -100,9 +104,13 @@ class Standing(msgspec.Struct, frozen=True):
     advice: bool = True
 
     def open(self) -> Past | None:
-        """The latest result that said to see someone at once or soon, if nobody was seen yet."""
-        found = (past for past in reversed(self.past) if past.is_open)
-        return next(found, None) if self.advice else None
+        """The latest result that said to see someone at once or soon, if nobody was seen yet.
+
+        Who was seen for one of these was seen for those before it as well.
+        """
+        at_once = (past for past in reversed(self.past) if past.outcome.level in AT_ONCE)
+        latest = next(at_once, None) if self.advice else None
+        return None if latest is None or latest.clearance is not None else latest
 
     def due(self, entries: Sequence[PainEntry], now: datetime) -> Due | None:
         """The check that is due at `now`, None when none is.
@@ -145,14 +153,17 @@ class Standing(msgspec.Struct, frozen=True):
                 why += f" until you have spoken to someone; {then}."
             return Permission(Exercise.NOTHING, why, found.id)
         for past in reversed(self.past):
-            if (seen := past.clearance) and not seen.may_exercise:
+            if seen := past.clearance:
+                if seen.may_exercise:
+                    break
                 why = f"You noted on {_day(seen.on)} that you were told not to exercise for now."
                 return Permission(Exercise.NOTHING, why, past.id)
-            if past.outcome.level is Level.SEE_A_CLINICIAN and past.clearance is None:
-                why = f"Your check of {_day(past.day)} said to have this looked at: only gentle"
-                why += " programmes for now."
-                return Permission(Exercise.GENTLE, why, past.id)
-            break
+        last = self.past[-1] if self.past else None
+        gentle = last is not None and last.outcome.level is Level.SEE_A_CLINICIAN
+        if last is not None and gentle and last.clearance is None:
+            why = f"Your check of {_day(last.day)} said to have this looked at: only gentle"
+            why += " programmes for now."
+            return Permission(Exercise.GENTLE, why, last.id)
         if not self.past:
             return Permission(Exercise.ALL, "You have not done the check of warning signs yet.")
         if self.out_of_date(today):
@@ -172,28 +183,35 @@ def sudden(entries: Sequence[PainEntry], last: Past) -> str:
     """
     views = list(days_of(entries))
     means = {view.day: view.mean for view in views}
-    for entry in entries:
-        # An entry of earlier days that is written down only now counts as well.
-        new = max(entry.at, entry.created_at) > last.at
-        if not new or last.day - entry.day > 2 * WEEK:
-            continue
-        when = _day(entry.day)
-        if any(site.region is Region.SADDLE for site in entry.sites):
-            return f"{when}: pain between the legs"
-        if entry.event in MISHAPS:
-            return f"{when}: {_mishap(entry.event)}"
-        before = [other for other in views if entry.day - 2 * WEEK <= other.day < entry.day]
-        legs = _leg_sides([entry])
-        if len(legs) == 2 and len(_leg_sides([e for v in before for e in v.entries])) < 2:
-            return f"{when}: pain in both legs"
-        numb = numb_regions(DayView(entry.day, (entry,)))
-        if numb - {place for view in before for place in numb_regions(view)}:
-            return f"{when}: new numbness or tingling"
-        highest = max(entry.pain, entry.worst or 0)
-        if jumped(entry.pain, entry.day, means):
-            return f"{when}: pain well above your usual"
-        if highest >= VERY_STRONG and (last.history.highest or 0) < VERY_STRONG:
-            return f"{when}: very strong pain"
+    for view in views:
+        before = [v for v in views if timedelta(0) < view.day - v.day <= 2 * WEEK]
+        for entry in view.entries:
+            # What is written down, or added, only now of earlier days counts as well.
+            new = max(entry.at, entry.created_at, entry.updated_at) > last.at
+            recent = last.day - view.day <= 2 * WEEK
+            if new and recent and (why := _trigger(entry, view, before, means, last)):
+                return f"{_day(view.day)}: {why}"
+    return ""
+
+
+def _trigger(
+    entry: PainEntry, view: DayView, before: Sequence[DayView], means: DayScores, last: Past
+) -> str:
+    """What in an entry asks for another look, given its day and the two weeks before."""
+    if any(site.region is Region.SADDLE for site in entry.sites):
+        return "pain between the legs"
+    if entry.event in MISHAPS:
+        return "an accident" if entry.event is Event.ACCIDENT else f"a {entry.event}"
+    earlier = [other for day in before for other in day.entries]
+    if _leg_sides([entry]) and len(_leg_sides(view.entries)) == 2 and len(_leg_sides(earlier)) < 2:
+        return "pain in both legs"
+    if _numb_places([entry]) - _numb_places(earlier):
+        return "new numbness or tingling"
+    if jumped(entry.pain, view.day, means):
+        return "pain well above your usual"
+    highest = max(entry.pain, entry.worst or 0)
+    if highest >= VERY_STRONG and (last.history.highest or 0) < VERY_STRONG:
+        return "very strong pain"
     return ""
 
 
@@ -206,18 +224,20 @@ def jumped(score: float, day: date, means: DayScores) -> bool:
     return len(week) >= JUMP_DAYS and score >= median(week) + JUMP
 
 
-def _leg_sides(entries: Sequence[PainEntry]) -> set[Side]:
+def _leg_sides(entries: Iterable[PainEntry]) -> set[Side]:
+    legs = (site for site in sore(entries) if site.region in LEG)
+    return {side for site in legs for side in each_side(site.side)}
+
+
+def _numb_places(entries: Iterable[PainEntry]) -> set[tuple[Region, Side]]:
+    """Where entries speak of numbness, and in the legs of tingling too (clinical section 2.6)."""
     return {
-        side
+        (site.region, side)
         for entry in entries
         for site in entry.sites
-        if site.region in LEG
+        if Quality.NUMB in entry.qualities or (site.region in LEG and NUMB & set(entry.qualities))
         for side in each_side(site.side)
     }
-
-
-def _mishap(event: Event) -> str:
-    return "an accident" if event is Event.ACCIDENT else f"a {event}"
 
 
 def _day(day: date) -> str:

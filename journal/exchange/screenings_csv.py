@@ -15,8 +15,8 @@ from journal.exchange.csv_file import header_row, quoted, row, text_cell, texts_
 
 COLUMNS = (
     *("id", "day", "at", "scope", "level", "within_days", "reasons", "advice", "rule_version"),
-    *("ask_again_in", "findings", "stood_down", "notes", "answers", "mood", "profile", "history"),
-    *("clearance", "created_at", "updated_at"),
+    *("ask_again_in", "findings", "stood_down", "notes", "answers", "carried", "mood", "profile"),
+    *("history", "clearance", "created_at", "updated_at"),
 )
 TEXT_COLUMNS = ("reasons", "advice", "rule_version")
 """The columns with sentences, which may begin with any sign."""
@@ -27,7 +27,7 @@ _BY_FIELD = ("id", "day", "at", "created_at", "updated_at")
 _NUMBERS = ("within_days", "ask_again_in")
 _OUTCOME_JSON = {"findings": "reasons", "stood_down": "stood_down", "notes": "notes"}
 """Column -> field of the outcome; `reasons` are in words beside it."""
-_JSON = ("answers", "mood", "profile", "history", "clearance")
+_JSON = ("answers", "carried", "mood", "profile", "history", "clearance")
 _REASONS_BETWEEN = " | "
 
 

@@ -182,7 +182,14 @@ def test_signs_that_may_be_explained_name_kinds_of_reason() -> None:
 
 def test_a_fever_is_never_explained_where_an_infection_is_likely() -> None:
     refused = {sign.id: sign.refused_with for sign in CHECKLIST.signs if sign.refused_with}
-    assert refused == {"fever-with-pain": ("infection-risk-pain", "immunity-weak", "cancer-ever")}
+    assert refused == {
+        "fever-with-pain": (
+            "infection-risk-pain",
+            "immunity-weak",
+            "cancer-ever",
+            "cancer-history-new-pain",
+        )
+    }
 
 
 def test_the_kinds_of_reason_of_a_sign_differ() -> None:
@@ -389,6 +396,7 @@ def test_advice_has_the_places_that_are_filled_in_and_no_other() -> None:
         ".advice.emergency.text",
         ".advice.urgent.text",
         ".advice.see-a-clinician.text",
+        ".advice.see-a-clinician.title",
         ".words.before",
         ".words.unsure_emergency",
         ".words.low_mood",
@@ -418,8 +426,8 @@ def test_answers_set_aside_are_not_passed_over_in_silence() -> None:
 
 def test_an_emergency_comes_before_the_questions() -> None:
     before = CHECKLIST.words.before
-    assert before.index("call {emergency_number} now") < before.index("main signs")
-    assert "do not go through these questions" in before
+    assert before.index("call {emergency_number} now") < before.index("numbness between your legs")
+    assert "leave the questions" in before
     assert "call {emergency_number}" in CHECKLIST.advice[Level.EMERGENCY].text
 
 

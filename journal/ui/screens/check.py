@@ -113,7 +113,7 @@ class CheckScreen(JournalScreen):
     def _row(self, check: Past, newest: bool) -> Option:
         level = check.outcome.level
         state = ""
-        if check.is_open:
+        if check == self.app.standing.open():
             state = ": not noted as seen yet"
         elif check.clearance is not None:
             state = f": seen {check.clearance.on:%d %b}".replace(" 0", " ")
