@@ -19,6 +19,7 @@ from journal.demo import FolderInUse, make_history, write_demo
 from journal.domain.body import DEPTHS, Region
 from journal.domain.day import DayView, days_of
 from journal.domain.entry import ENTRY_FIELDS, Event, Load, PainEntry, Quality
+from journal.domain.level import Level
 from journal.domain.problem import FieldProblem
 from journal.store.errors import SaveFailed
 from journal.store.journal_store import JournalStore
@@ -84,17 +85,25 @@ class TestTheDataFolder:
         folder = tmp_path / "new" / "demo"
         count = write_demo(folder, years=2, seed=1, until=UNTIL)
         store = JournalStore(folder)
-        log = store.snapshot().entries
-        assert (len(log), store.schema(), store.tables()) == (
-            count,
-            SCHEMA,
-            {"entries": count, "meta": 1},
-        )
+        log, checks = store.snapshot().entries, len(store.snapshot().screenings)
+        tables = {"entries": count, "screenings": checks, "meta": 1}
+        assert (len(log), store.schema(), store.tables()) == (count, SCHEMA, tables)
         assert not log.unreadable
         assert not [problem for index in range(count) if (problem := log.problem(index))]
         assert list(log) == sorted(
             make_history(years=2, seed=1, until=UNTIL), key=lambda entry: (entry.day, entry.at)
         )
+
+    def test_it_holds_a_check_in_most_weeks(self, tmp_path: Path) -> None:
+        write_demo(tmp_path, years=2, seed=3, until=UNTIL)
+        checks = JournalStore(tmp_path).snapshot().screenings
+        assert 60 <= len(checks) <= 104
+        assert {check.outcome.level for check in checks} > {Level.KEEP_WATCHING}
+        assert checks[0].day > UNTIL - timedelta(days=2 * 366)
+        assert not checks.unreadable
+        for index, check in enumerate(checks):
+            assert checks.problem(index) is None
+            assert check.day < UNTIL
 
     def test_it_is_private(self, tmp_path: Path) -> None:
         folder = tmp_path / "demo"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from journal.demo.checks import make_checks
 from journal.demo.course import course
 from journal.demo.writing import Diarist
 from journal.domain.entry import EARLIEST_DAY, PainEntry
@@ -13,7 +14,7 @@ from journal.domain.problem import FieldProblem
 from journal.store import backups, migrations
 from journal.store.errors import SaveFailed, StoreBusy, StoreError
 from journal.store.journal_file import FILE_NAME
-from journal.store.records import RecordStorage, pack
+from journal.store.records import RecordStorage, Tables, pack
 from journal.store.safe_file import LOCK_SECONDS, StorageLocked, make_private
 
 
@@ -48,10 +49,13 @@ def write_demo(folder: Path, *, years: int, seed: int, until: date) -> int:
     Raises FolderInUse when there is a journal in it, StoreError when it cannot be written.
     """
     entries = make_history(years=years, seed=seed, until=until)
-    documents = {str(number): pack(entry) for number, entry in enumerate(entries, start=1)}
-    tables = migrations.with_schema(
-        {"entries": documents}, migrations.SCHEMA, entries[0].created_at
-    )
+    in_order = sorted(entries, key=lambda entry: (entry.day, entry.at))
+    checks = make_checks(in_order, Random(seed))
+    tables: Tables = {
+        "entries": {str(number): pack(entry) for number, entry in enumerate(entries, start=1)},
+        "screenings": {str(number): pack(check) for number, check in enumerate(checks, start=1)},
+    }
+    tables = migrations.with_schema(tables, migrations.SCHEMA, entries[0].created_at)
     storage = RecordStorage(folder / FILE_NAME)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
