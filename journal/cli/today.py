@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from journal.cli.lines import day_line, list_lines
 from journal.cli.output import counted, open_store, say, screen_width, warn_unreadable
+from journal.cli.preferences import settings_of
 from journal.cli.wall import Desk
 from journal.domain.day import DayView, days_of
+from journal.domain.level import Level
+from journal.domain.standing import LOOK_BACK, Standing
+
+if TYPE_CHECKING:
+    from journal.store.snapshot import Snapshot
 
 DAYS = 7
 """How many days are told, today included."""
@@ -31,10 +38,31 @@ def say_today(desk: Desk) -> None:
         if draft.id.startswith("cleared-"):
             continue  # Nobody waits for a form that was emptied on purpose.
         when = f"{draft.updated_at:%Y-%m-%d %H:%M}"
-        say(f"A form from {when} waits unfinished; it opens again in the app.")
+        if draft.id.partition("-")[0] == "check":
+            say(f"A check from {when} waits unfinished; to go on with it: {desk.command('check')}")
+        else:
+            say(f"A form from {when} waits unfinished; it opens again in the app.")
+    if line := _check_line(snapshot, desk):
+        say(line)
     say()
     say(f"The last {DAYS} days:")
     for back in reversed(range(DAYS)):
         day = today - timedelta(days=back)
         say(day_line(days[day], width) if day in days else f"{day}  not logged")
     warn_unreadable(log, desk)
+
+
+def _check_line(snapshot: Snapshot, desk: Desk) -> str:
+    """A result that still waits for someone to look at it, or a check that is due; else empty."""
+    now, advice = desk.clock(), settings_of(desk).check.advice
+    standing = Standing(snapshot.screenings.past, advice)
+    if found := standing.open():
+        see = "get help at once" if found.outcome.level is Level.EMERGENCY else "talk to a doctor"
+        then = "If someone has looked at it since, note that in the app, under Check."
+        return f"Your check of {found.day} said to {see}. {then}"
+    log = snapshot.entries
+    recent = [log[index] for index in log.between(now.date() - LOOK_BACK, now.date())]
+    if due := standing.due(recent, now):
+        way = desk.command("check --short" if due.scope == "short" else "check")
+        return f"A check of warning signs is due ({due.why}): {way}"
+    return ""

@@ -198,14 +198,17 @@ def same_as_before(sign: Sign, previous: Screening | None, today: date) -> Given
 
     Someone who was seen since counts for every sign that stood then.
     """
-    if previous is None or sign.id not in previous.answers:
+    if previous is None:
         return None
-    before = full(previous.answers[sign.id])
+    if sign.id in previous.answers:
+        before, day = full(previous.answers[sign.id]), previous.day
+    elif sign.id in previous.carried:
+        before, day = previous.carried[sign.id].given, previous.carried[sign.id].day
+    else:
+        return None
     if before.answer is not Answer.YES:
         return None
     if before.status is Status.ACTIVE or before.worse:
         seen = previous.clearance
         return None if seen is None else Given(Answer.YES, Status.ASSESSED, seen.who, seen.on)
-    if before.on is None:
-        before = msgspec.structs.replace(before, on=previous.day)
-    return before
+    return before if before.on is not None else msgspec.structs.replace(before, on=day)

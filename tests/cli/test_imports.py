@@ -21,6 +21,12 @@ print(code, *sys.modules, file=sys.stderr)
 
 
 def loaded(environ: dict[str, str], *words: str) -> set[str]:
+    """The packages that a command loads."""
+    return {name.partition(".")[0] for name in modules(environ, *words)}
+
+
+def modules(environ: dict[str, str], *words: str) -> set[str]:
+    """The modules that a command loads, by their full names."""
     done = subprocess.run(
         [sys.executable, "-c", TELL, *words],
         stdin=subprocess.DEVNULL,
@@ -28,7 +34,7 @@ def loaded(environ: dict[str, str], *words: str) -> set[str]:
         env=environ,
         text=True,
     )
-    return {name.partition(".")[0] for name in done.stderr.splitlines()[-1].split()[1:]}
+    return set(done.stderr.splitlines()[-1].split()[1:])
 
 
 @pytest.mark.parametrize(
@@ -37,6 +43,7 @@ def loaded(environ: dict[str, str], *words: str) -> set[str]:
         *(["--help"], ["--version"], ["add", "4"], ["list"], ["show", "x"], ["undo"], ["export"]),
         *(["edit", "x", "--pain", "4"], ["delete", "x"], ["import", "x"], ["demo"], ["doctor"]),
         *(["demo", "--write", "made", "--years", "1"], ["backup"], ["restore"], ["paths"], []),
+        *(["check"], ["check", "--short"], ["check", "--ids"], ["check", "--answers", "x"]),
     ],
     ids=" ".join,
 )
@@ -51,6 +58,40 @@ def test_no_verb_loads_textual(environ: dict[str, str], words: list[str], tmp_pa
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show", "x"], ["--help"], []])
 def test_reading_loads_no_lock(environ: dict[str, str], words: list[str]) -> None:
     assert not loaded(environ, *words) & {"filelock", "asyncio", "tomlkit"}
+
+
+CHECKLIST = {
+    *("journal.content", "journal.content.red_flags", "journal.domain.checklist"),
+    *("journal.domain.screening", "journal.domain.questionnaire", "journal.domain.redflags"),
+}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["add", "4"], ["list"], ["show", "x"], ["undo"], ["paths"], ["--help"], ["check", "--help"]],
+    ids=" ".join,
+)
+def test_who_asks_for_no_check_does_not_wait_for_its_content(
+    environ: dict[str, str], words: list[str]
+) -> None:
+    assert not modules(environ, *words) & CHECKLIST
+
+
+def test_today_tells_of_checks_without_their_content(run: Run, environ: dict[str, str]) -> None:
+    assert not modules(environ) & CHECKLIST
+    # Also where there was a check, and something is logged.
+    run("check", "--short", text="40\n" + "n\n" * 10 + "y\nr\n")
+    run("add", 5)
+    assert "check" in run().out
+    assert not modules(environ) & CHECKLIST
+
+
+def test_answers_in_a_file_need_no_writer(environ: dict[str, str], tmp_path: Any) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"answers": {}}')
+    found = modules(environ, "check", "--answers", str(file))
+    assert "journal.domain.redflags" in found
+    assert not found & {"tinydb", "filelock", "asyncio", "tomlkit"}
 
 
 def test_without_a_verb_click_is_not_loaded(environ: dict[str, str]) -> None:

@@ -1,0 +1,16 @@
+"""The settings, for verbs that have to work with a settings file that cannot be used."""
+
+from __future__ import annotations
+
+from journal.cli.output import hint
+from journal.cli.wall import Desk
+from journal.settings import Settings, SettingsError, load_settings
+
+
+def settings_of(desk: Desk) -> Settings:
+    """The settings of this desk, or the defaults with a word on standard error."""
+    try:
+        return load_settings(desk.places.settings)
+    except SettingsError as error:
+        hint(str(error))
+        return Settings()
