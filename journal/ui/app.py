@@ -154,6 +154,13 @@ class JournalApp(WritingApp):
         message = f"The unfinished form was not kept: {visible(reason)}" if reason else None
         self.exit(return_code=1 if reason else 0, message=message)
 
+    def on_key(self, event: events.Key) -> None:
+        """Give a letter to a line that takes its letters in their turn among the other keys."""
+        take = getattr(self.focused, "take_letters", None)
+        if take is not None and event.is_printable:
+            event.prevent_default()
+            take(event.character)
+
     async def typed(self) -> None:
         """Wait until what has the focus has taken in the keys that were pressed before.
 
@@ -343,6 +350,9 @@ class JournalApp(WritingApp):
 
     @on(messages.StartCheck)
     def _start_check(self, message: messages.StartCheck) -> None:
+        if any(worker.group == "check" and not worker.is_finished for worker in self.workers):
+            return
+
         def begin(country: str | None) -> None:
             if country is not None:
                 self._take_country(country)
@@ -354,19 +364,18 @@ class JournalApp(WritingApp):
             self._choose_country(begin)
 
     async def _ask_questions(self, message: messages.StartCheck) -> None:
-        from journal.ui.screens.questions import QuestionsScreen
         from journal.ui.starting_check import prepare
 
         prepared = await asyncio.to_thread(
             prepare, self.snapshot, self.checklist, message.scope, message.again, self.clock()
         )
-        if isinstance(self.screen, QuestionsScreen):
-            return
         self.call_later(self._push_questions, prepared)
 
     def _push_questions(self, prepared: Prepared) -> None:
         from journal.ui.screens.questions import QuestionsScreen
 
+        if isinstance(self.screen, QuestionsScreen):
+            return
         if prepared.trouble:
             self._warn(prepared.trouble)
         screen = QuestionsScreen(self.snapshot, self.today, self.checklist, prepared)
@@ -375,14 +384,19 @@ class JournalApp(WritingApp):
     @on(messages.ShowScreening)
     def _show_screening(self, message: messages.ShowScreening) -> None:
         log = self.snapshot.screenings
+        found = log.find(message.id)
+        if not found:
+            return  # It was deleted a moment ago.
         try:
-            self._push_result(log[log.find(message.id)[0]])
+            self._push_result(log[found[0]])
         except StoreError as error:
             self._warn(str(error))
 
     def _push_result(self, screening: Screening) -> None:
         from journal.ui.screens.result import ResultScreen
 
+        if isinstance(self.screen, ResultScreen):
+            return
         self.push_screen(self._bound(ResultScreen(self.snapshot, self.today, screening)))
 
     @on(messages.SaveScreening)
@@ -398,6 +412,8 @@ class JournalApp(WritingApp):
     def _choose_country(self, then: Callable[[str | None], None]) -> None:
         from journal.ui.screens.country import CountryScreen
 
+        if isinstance(self.screen, CountryScreen):
+            return
         screen = CountryScreen(self.checklist.places, self.check_settings.country)
         self.push_screen(screen, then)
 

@@ -289,7 +289,8 @@ RESULT = (
         "Back",
         "Back to the checks",
         "leave",
-        keys="escape,enter",
+        # Not enter too: whoever presses it once more at the end would not see the result.
+        keys="escape",
         shown=True,
         display="esc",
     ),

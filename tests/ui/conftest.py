@@ -9,11 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from screen_reading import press_at_once
 from textual.pilot import Pilot
 
-from journal.settings import Settings
+from journal.domain.screening import Profile
+from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.ui.app import JournalApp
+from journal.ui.screens.check import CheckScreen
+from journal.ui.screens.questions import QuestionsScreen
 
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 PATIENCE = 10.0
@@ -26,9 +30,17 @@ def running(store: JournalStore, clock: Callable[[], datetime], tmp_path: Path) 
 
     @asynccontextmanager
     async def run(
-        size: tuple[int, int] = (80, 24), settings: Settings | None = None
+        size: tuple[int, int] = (80, 24),
+        settings: Settings | None = None,
+        journal: JournalStore | None = None,
     ) -> AsyncIterator[Pilot[None]]:
-        app = JournalApp(store, settings or Settings(), tmp_path / "settings.toml", clock)
+        app = JournalApp(
+            journal or store,
+            settings or Settings(),
+            tmp_path / "settings.toml",
+            clock,
+            documents=lambda: tmp_path / "documents",
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield pilot
@@ -48,3 +60,44 @@ def until() -> Callable[[Pilot[None], Callable[[], bool]], Awaitable[None]]:
             await pilot.pause(0.01)
 
     return wait
+
+
+@pytest.fixture
+def in_britain() -> Settings:
+    """Settings with a country, so that a check begins with its first question."""
+    return Settings(check=CheckSettings(country="gb"))
+
+
+@pytest.fixture
+def known(store: JournalStore, clock: Callable[[], datetime]) -> Callable[..., Profile]:
+    """Keeps answers about the person, no but for those given: `known(blood_thinners="yes")`."""
+
+    def keep(**answers: object) -> Profile:
+        items = ("cancer_ever", "thin_bones", "steroids_long", "immunity_weak", "blood_thinners")
+        items += ("bone_drugs", "implant_or_surgery", "may_be_pregnant", "bone_blood_risk")
+        plain = dict.fromkeys((*items, "runner_or_load_jump"), "no")
+        profile = Profile(**(plain | {"age": 44, "reviewed": clock().date()} | answers))
+        store.save_profile(profile)
+        return profile
+
+    return keep
+
+
+@pytest.fixture
+def begin(until: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[QuestionsScreen]]:
+    """Opens the list of checks and takes a line of it: `screen = await begin(pilot, "short")`."""
+
+    async def start(pilot: Pilot[None], line: str = "full") -> QuestionsScreen:
+        if not isinstance(pilot.app.screen, CheckScreen):
+            press_at_once(pilot, "f4")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
+        choices = pilot.app.screen.choices
+        await until(pilot, lambda: pilot.app.focused is choices)
+        ids = [option.id for option in choices.options]
+        press_at_once(pilot, "home", *["down"] * ids.index(line), "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: bool(screen.progress.words))
+        return screen
+
+    return start

@@ -390,6 +390,15 @@ async def test_a_note_keeps_its_line_ends_through_an_edit(running, store, entry,
         await until(pilot, lambda: store.snapshot().entries[0].note == f"X{text}")
 
 
+@pytest.mark.parametrize("key", ["c", "t", "l", "h"])
+async def test_a_letter_that_leads_elsewhere_does_nothing_in_the_form(running, until, key):
+    async with running() as pilot:
+        screen = await open_form(pilot, until)
+        await pilot.press("5", key)
+        await pilot.pause(0.05)
+        assert pilot.app.screen is screen
+
+
 async def test_a_backslash_in_a_medication_stays(running, store, until):
     async with running() as pilot:
         screen = await open_form(pilot, until)

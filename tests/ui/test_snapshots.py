@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from journal.domain.fields import parse_site
-from journal.settings import Settings
+from journal.settings import CheckSettings, Settings
 from journal.ui.app import JournalApp
 
 SIZE = (80, 24)
@@ -49,3 +49,21 @@ def test_the_body_map(fortnight, app, snap_compare):
 
 def test_the_history(fortnight, app, snap_compare):
     assert snap_compare(app, terminal_size=SIZE, press=["f6", "down", "down"])
+
+
+@pytest.fixture
+def app_in_britain(store, clock, tmp_path, known):
+    known()
+    settings = Settings(check=CheckSettings(country="gb"))
+    return JournalApp(store, settings, tmp_path / "settings.toml", clock)
+
+
+def test_a_question_with_a_yes(app_in_britain, snap_compare):
+    keys = ["f4", "down", "enter", *["right"] * 15, "y", "wait:200"]
+    assert snap_compare(app_in_britain, terminal_size=SIZE, press=keys)
+
+
+def test_an_urgent_result(app_in_britain, snap_compare):
+    signs = 20  # of the short check, for someone with no to all about the person
+    keys = ["f4", "down", "enter", *"nu", *["n"] * (signs - 2), "enter", "wait:400"]
+    assert snap_compare(app_in_britain, terminal_size=SIZE, press=keys)

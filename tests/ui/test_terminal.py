@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import os
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -184,3 +186,34 @@ def test_a_journal_of_a_newer_version_is_open_for_reading(start, folder, entry, 
         terminal.press("5", "enter")
         terminal.shows("Not saved")
     assert store.path.read_bytes() == before
+
+
+def test_a_whole_short_check_from_start_to_export(start, folder):
+    with start() as terminal:
+        terminal.press("c")
+        terminal.shows("If it may be urgent.*Short check")
+        terminal.press("down", "enter")
+        terminal.shows("Where are you")
+        terminal.press("down", "enter")
+        terminal.shows("How old are you")
+        terminal.press("44", "enter", "n" * 10)
+        terminal.shows("newly numb, tingly or different")
+        terminal.press("y")
+        terminal.shows("Use a phone.*call 999.*Stop here")
+        terminal.press("n" * 100)
+        terminal.shows("No to every sign")
+        terminal.press("enter")
+        terminal.shows("You reported no warning sign today.*w Write")
+        terminal.press("escape")
+        terminal.shows("keep watching")
+        terminal.press(QUIT)
+        assert ended(terminal) == 0
+    command = [sys.executable, "-m", "journal", "--data-dir", str(folder), "export"]
+    options = ["--what", "screenings", "--format", "json"]
+    told = subprocess.run([*command, *options], capture_output=True, check=True, text=True)
+    (screening,) = json.loads(told.stdout)
+    assert screening["outcome"]["level"] == "keep-watching"
+    assert screening["profile"]["age"] == 44
+    assert set(screening["answers"].values()) == {"no"}
+    assert len(screening["answers"]) > 15
+    assert not JournalStore(folder).snapshot().drafts

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from screen_reading import screen_text
+from screen_reading import screen_text, words_on
 from textual.events import Key
 
+from journal.domain.entry import Event
+from journal.domain.level import Level
+from journal.domain.screening import Clearance
+from journal.settings import CheckSettings, Settings
 from journal.store.errors import StoreBusy
+from journal.store.journal_store import JournalStore
+from journal.store.records import Draft
+from journal.ui.screens.check import CheckScreen
 
 
 async def test_a_digit_and_enter_log_the_day(running, store, until):
@@ -136,3 +143,63 @@ async def test_redo_brings_the_entry_back(running, store, until):
         await until(pilot, lambda: not store.snapshot().entries)
         await pilot.press("U")
         await until(pilot, lambda: len(store.snapshot().entries) == 1)
+
+
+# The check of warning signs
+
+DUE, OPEN, WAITS = "is due", "asks you to talk to someone", "waits unfinished"
+
+
+def check_line(pilot):
+    """Which of the lines on the check Today shows."""
+    return [line for line in (DUE, OPEN, WAITS) if line in words_on(pilot)]
+
+
+async def test_a_check_that_is_due_is_pointed_out_with_its_key(running, until):
+    async with running() as pilot:
+        assert "A check of warning signs is due (not done yet): c." in words_on(pilot)
+        assert check_line(pilot) == [DUE]
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
+
+
+async def test_an_open_result_comes_before_what_waits_and_what_is_due(
+    running, store, folder, screening, clock, until
+):
+    other = JournalStore(folder, clock)
+    store.save_draft(Draft("check", clock(), {"run": "{}"}))
+    async with running() as pilot:
+        assert check_line(pilot) == [WAITS]
+        other.save_screening(screening(Level.URGENT, id="one"))
+        await pilot.app._look_again()
+        await until(pilot, lambda: check_line(pilot) == [OPEN])
+        assert "Your check of 14 Mar asks you to talk to someone: c shows it." in words_on(pilot)
+        other.clear_screening("one", Clearance(clock().date(), "Dr", True, clock()))
+        await pilot.app._look_again()
+        await until(pilot, lambda: check_line(pilot) == [WAITS])
+
+
+async def test_a_check_that_is_not_due_is_not_spoken_of(running, store, screening, entry):
+    store.save_screening(screening())
+    store.add(entry(4))
+    async with running() as pilot:
+        assert check_line(pilot) == []
+        assert "Today is logged" in words_on(pilot)
+
+
+async def test_an_entry_can_make_a_check_due_at_once(
+    running, store, folder, screening, entry, clock, until
+):
+    store.save_screening(screening())
+    clock.move(minutes=5)
+    async with running() as pilot:
+        assert check_line(pilot) == []
+        JournalStore(folder, clock).add(entry(4, event=Event.FALL))
+        await pilot.app._look_again()
+        await until(pilot, lambda: "is due (14 Mar: a fall): c." in words_on(pilot))
+
+
+async def test_without_advice_nothing_is_said_of_checks(running, store, screening):
+    store.save_screening(screening(Level.EMERGENCY))
+    async with running(settings=Settings(check=CheckSettings(advice=False))) as pilot:
+        assert check_line(pilot) == []

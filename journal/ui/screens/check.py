@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -63,6 +65,10 @@ class CheckScreen(JournalScreen):
         self._show()
 
     def watch_snapshot(self, _: Snapshot) -> None:
+        if self.is_mounted:
+            self._show()
+
+    def watch_today(self, _: date) -> None:
         if self.is_mounted:
             self._show()
 

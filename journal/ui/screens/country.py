@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from journal.domain.checklist import Place
 from journal.domain.report import numbers_of
 from journal.paths import styles_folder
+from journal.ui.widgets.in_turn import Choices
 
 
 class CountryScreen(ModalScreen[str | None]):
@@ -30,7 +29,7 @@ class CountryScreen(ModalScreen[str | None]):
         # The unknown one is the last that people look for.
         places = (*self._places[1:], self._places[0])
         width = max(len(place.name) for place in places)
-        options = OptionList(
+        options = Choices(
             *(
                 Option(
                     Content.assemble(
@@ -39,7 +38,9 @@ class CountryScreen(ModalScreen[str | None]):
                     id=place.id,
                 )
                 for place in places
-            )
+            ),
+            chosen=self._choose,
+            id="countries",
         )
         options.border_title = "Where are you? For the number to call"
         options.border_subtitle = "enter chooses"
@@ -47,6 +48,5 @@ class CountryScreen(ModalScreen[str | None]):
         options.highlighted = ids.index(self._chosen) if self._chosen in ids else 0
         yield options
 
-    @on(OptionList.OptionSelected)
-    def _choose(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
+    def _choose(self, id: str) -> None:
+        self.dismiss(id)

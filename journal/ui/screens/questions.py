@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from journal.domain.check_run import CheckRun, Step, same_as_before
@@ -41,8 +41,8 @@ from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.starting_check import DRAFT, Prepared
 from journal.ui.widgets.form import FieldEdited
+from journal.ui.widgets.in_turn import AskedScale, Choices, Line
 from journal.ui.widgets.key_bar import KeyBar
-from journal.ui.widgets.pain_scale import PainScale
 from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.title_bar import TitleBar
 
@@ -78,10 +78,10 @@ class QuestionsScreen(JournalScreen):
     help = query_one("#help", Static)
     answers = query_one("#answers", Static)
     note = query_one("#note", Static)
-    choices = query_one("#choices", OptionList)
-    entry = query_one("#entry", Input)
-    who = query_one("#who", Input)
-    scale = query_one(PainScale)
+    choices = query_one("#choices", Choices)
+    entry = query_one("#entry", Line)
+    who = query_one("#who", Line)
+    scale = query_one(AskedScale)
     title_bar = query_one(TitleBar)
 
     def __init__(
@@ -99,7 +99,8 @@ class QuestionsScreen(JournalScreen):
         self._previous = prepared.previous
         self._asking: Asking = ""
         self._timer: Timer | None = None
-        self._state: Literal["open", "saving", "saved"] = "open"
+        self._state: Literal["open", "saving", "saved", "left"] = "open"
+        self._untouched = prepared.run
         self._at = self._beginning()
 
     def compose(self) -> ComposeResult:
@@ -110,10 +111,10 @@ class QuestionsScreen(JournalScreen):
             yield Static(id="help")
             yield Static(id="answers")
             yield Static(id="note")
-            yield Input(id="entry")
-            yield Input(id="who", max_length=REASON_LIMIT)
-            yield PainScale("usual", "Your usual pain in the last 7 days")
-            choices = OptionList(id="choices")
+            yield Line(self._submitted, "entry", REASON_LIMIT)
+            yield Line(self._submitted, "who", REASON_LIMIT)
+            yield AskedScale("usual", "Your usual pain in the last 7 days")
+            choices = Choices(chosen=self._chosen, id="choices")
             choices.border_subtitle = "enter takes this"
             yield choices
         yield KeyBar()
@@ -200,8 +201,15 @@ class QuestionsScreen(JournalScreen):
                 self._show_strength()
             case "review":
                 self._show_review()
-        self.page.scroll_home(animate=False)
+        self.page.scroll_home(animate=False, immediate=True)
+        self.call_after_refresh(self._bring_into_view)
         self.refresh_bindings()
+
+    def _bring_into_view(self) -> None:
+        """The question, and in a small window what has the focus."""
+        self.page.scroll_home(animate=False, immediate=True)
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False, immediate=True)
 
     def _say(self, static: Static, text: Content | str) -> None:
         content = Content(text) if isinstance(text, str) else text
@@ -234,21 +242,24 @@ class QuestionsScreen(JournalScreen):
         self.choices.highlighted = 0
         # At once, so that the key that follows is meant for it.
         self.set_focus(self.choices)
+        self.call_after_refresh(self._bring_into_view)
 
     def _ask_text(self, asking: Asking, title: str, hint: str, value: str = "") -> None:
         self._asking = asking
         self.entry.display, self.entry.disabled = True, False
         self.entry.border_title, self.entry.border_subtitle = title, hint
-        self.entry.max_length = REASON_LIMIT
-        self.entry.value = value
+        self.entry.offer(value)
         self.set_focus(self.entry)
+        self.call_after_refresh(self._bring_into_view)
 
     # About this pain
 
     def _show_onset(self) -> None:
         self._say(self.ask, "When did this pain begin?")
-        onset, logged = self._run.onset, self._run.history(self._known).onset
-        if logged is not None:
+        onset, logged = self._run.onset, self._known.onset
+        if onset is not None:
+            text = "Enter keeps the day that you gave."
+        elif logged is not None:
             text = f"From your log it looks like {words(logged)}. Enter keeps that."
         else:
             text = "A day is enough, as 2026-03-01, yesterday or 10 days ago. Enter alone: unknown."
@@ -352,13 +363,14 @@ class QuestionsScreen(JournalScreen):
             self._say(self.help, f"{some} no answer yet. Enter goes to the first of them.")
         else:
             self._say(self.help, "Enter shows what to do. The left arrow goes back to change one.")
-        lines = []
+        lines, outcome = [], self._outcome(self._run)
+        set_aside = {found.sign for found in outcome.stood_down} if outcome else set()
         for step in self._steps():
             given = full(self._run.answers[step.id]) if step.id in self._run.answers else None
             if step.kind != "sign" or given is None or given.answer is Answer.NO:
                 continue
             assert step.question is not None
-            aside = "" if given.status is Status.ACTIVE else f" ({given.status})"
+            aside = f" ({given.status})" if step.id in set_aside else ""
             answer = "Yes" if given.answer is Answer.YES else "Not sure"
             lines.append(Content.assemble((f"{answer}{aside}: ", "bold"), step.question.short))
         if not lines and not open_steps:
@@ -389,6 +401,8 @@ class QuestionsScreen(JournalScreen):
             self.action_step(1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self._state != "open" and action in ("answer", "enter", "step"):
+            return False
         if action == "answer":
             kind, answer = self._step.kind, parameters[0]
             if answer == "not-applicable":
@@ -396,7 +410,7 @@ class QuestionsScreen(JournalScreen):
                 return isinstance(question, ProfileItem) and question.not_applicable
             return kind in ("profile", "sign") and self._asking == ""
         if action == "enter":
-            return self._step.kind == "review" or self._run.is_done(self._step)
+            return self._step.kind in ("strength", "review") or self._run.is_done(self._step)
         return True
 
     # Answers by choice and in words
@@ -405,9 +419,10 @@ class QuestionsScreen(JournalScreen):
     def _scale_moved(self) -> None:
         """The score is taken in by enter."""
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        step, id = self._step, event.option_id or ""
+    def _chosen(self, id: str) -> None:
+        if self._state != "open":
+            return
+        step = self._step
         sign = step.question
         match id:
             case "go":
@@ -449,9 +464,7 @@ class QuestionsScreen(JournalScreen):
         self._take(run)
         self._show()
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _submitted(self, line: Input) -> None:
         text = self.entry.value.strip()
         try:
             match self._asking:
@@ -464,9 +477,9 @@ class QuestionsScreen(JournalScreen):
                         raise FieldProblem("reason", "nothing", "a few words")
                     given = Given(Answer.YES, Status.EXPLAINED, visible(text), self.today)
                     self._stand_down(given)
-                case "seen" if event.input is self.entry:
+                case "seen" if line is self.entry:
                     _past_day(text, self.today)
-                    self.who.focus()
+                    self.set_focus(self.who)
                 case "seen":
                     on = _past_day(text, self.today)
                     who = visible(self.who.value.strip())
@@ -488,22 +501,15 @@ class QuestionsScreen(JournalScreen):
             return
         self._go_on(self._run.began(parse_day(text, self.today), self.today))
 
-    @on(events.Key)
-    def _unheard(self, event: events.Key) -> None:
-        """A key that nothing that has the focus took for its own."""
-        if self._step.kind == "strength" and event.key == "enter":
-            # The scale itself would only hand on the focus.
-            event.stop()
-            score = self.scale.score
-            run = msgspec.structs.replace(self._run, usual=None).passing("strength")
-            self._go_on(run if score is None else self._run.hurts(score))
-        elif self._asking and event.is_printable:
-            # Pressed before the field had the focus.
-            event.stop()
-            self.entry.insert_text_at_cursor(event.character or "")
+    def _take_strength(self, score: int | None) -> None:
+        run = msgspec.structs.replace(self._run, usual=None).passing("strength")
+        self._go_on(run if score is None else self._run.hurts(score))
 
     async def action_enter(self) -> None:
         """Finish at the end; before it go on from a question that has its answer."""
+        if self._step.kind == "strength":
+            self._take_strength(self.scale.score)
+            return
         if self._step.kind != "review":
             self.action_step(1)
             return
@@ -523,7 +529,8 @@ class QuestionsScreen(JournalScreen):
             self.post_message(messages.KeepDraft(self))
 
     def unsaved(self) -> Draft | None:
-        if self._state != "open":
+        # A check in which nothing was answered leaves whatever waits as it is.
+        if self._state != "open" or self._run is self._untouched:
             return None
         fields = self._run.to_fields()
         if fields == (self.kept.fields if self.kept else {}):
@@ -538,9 +545,10 @@ class QuestionsScreen(JournalScreen):
         self._keep()
 
     @on(events.ScreenResume)
-    def _back_from_result(self) -> None:
-        if self._state == "saved":
-            self.call_later(self.dismiss)
+    def _leave_when_saved(self) -> None:
+        if self._state == "saved" and self.is_active:
+            self._state = "left"
+            self.dismiss()
 
     def action_leave(self) -> None:
         if self._asking in ("reason", "seen"):
@@ -550,7 +558,7 @@ class QuestionsScreen(JournalScreen):
         self.dismiss()
 
     def _finish(self) -> None:
-        if self._state == "saving":
+        if self._state != "open":
             return
         try:
             screening = self._run.finish(
@@ -564,6 +572,8 @@ class QuestionsScreen(JournalScreen):
 
     def screening_saved(self, saved: bool) -> None:
         self._state = "saved" if saved else "open"
+        # The result can have been left before all was on disk.
+        self._leave_when_saved()
 
 
 def _choice(id: str, name: str, help: str = "") -> Option:

@@ -72,6 +72,10 @@ class ResultScreen(JournalScreen):
             self._screening = log[found[0]]
             self._show()
 
+    def watch_today(self, _: date) -> None:
+        if self.is_mounted:
+            self._show()
+
     def _show(self) -> None:
         screening, checklist = self._screening, self.app.checklist
         when = f"of {words(screening.day)}, {screening.at:%H:%M}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from journal.domain.level import Level
@@ -20,6 +19,7 @@ from journal.domain.problem import FieldProblem
 from journal.domain.screening import REASON_LIMIT, Clearance, Screening
 from journal.domain.text import visible
 from journal.paths import styles_folder
+from journal.ui.widgets.in_turn import Choices, Line
 
 
 class SeenScreen(ModalScreen[Clearance | None]):
@@ -27,9 +27,9 @@ class SeenScreen(ModalScreen[Clearance | None]):
 
     BINDINGS = [Binding("escape", "dismiss", "Close")]
 
-    when = query_one("#when", Input)
-    who = query_one("#who", Input)
-    told = query_one(OptionList)
+    when = query_one("#when", Line)
+    who = query_one("#who", Line)
+    told = query_one(Choices)
     problem = query_one("#problem", Static)
 
     def __init__(self, screening: Screening, now: datetime) -> None:
@@ -43,29 +43,29 @@ class SeenScreen(ModalScreen[Clearance | None]):
         with VerticalScroll(can_focus=False) as panel:
             panel.border_title = "I was assessed" if emergency else "I was seen or spoke to someone"
             panel.border_subtitle = "tab goes on, esc closes"
-            when = Input("today", id="when")
+            when = Line(self._next, "when", REASON_LIMIT, "today")
             when.border_title = "When"
             when.border_subtitle = "today, yesterday, 2026-03-01"
             yield when
-            who = Input(id="who", max_length=REASON_LIMIT)
+            who = Line(self._next, "who", REASON_LIMIT)
             who.border_title = "Who"
             who.border_subtitle = "a doctor, a physiotherapist, an advice line"
             yield who
-            told = OptionList(
+            told = Choices(
                 Option("They said that I may exercise", id="yes"),
                 Option("They said no exercise for now, or did not say", id="no"),
+                chosen=self._keep,
+                id="told",
             )
             told.border_title = "Exercise"
             told.border_subtitle = "enter keeps this"
             yield told
             yield Static(id="problem")
 
-    @on(Input.Submitted)
-    def _next(self) -> None:
+    def _next(self, _: Input) -> None:
         self.focus_next()
 
-    @on(OptionList.OptionSelected)
-    def _keep(self, event: OptionList.OptionSelected) -> None:
+    def _keep(self, told: str) -> None:
         try:
             on = parse_day(self.when.value, self._now.date())
             if on > self._now.date():
@@ -81,4 +81,4 @@ class SeenScreen(ModalScreen[Clearance | None]):
             self.problem.update(Content("Who was it? A word is enough: doctor."))
             self.who.focus()
             return
-        self.dismiss(Clearance(on, who, event.option_id == "yes", self._now))
+        self.dismiss(Clearance(on, who, told == "yes", self._now))

@@ -11,7 +11,7 @@ from journal.domain.text import visible, visible_lines
 from journal.ui.widgets.form import FieldEdited, show_problem
 
 
-class _Visible(Highlighter):
+class Visible(Highlighter):
     """Shows control characters in an input instead of sending them to the terminal."""
 
     def highlight(self, text: Text) -> None:
@@ -22,7 +22,7 @@ class LineField(Input):
     """One line of text or a number."""
 
     def __init__(self, field: str, label: str, hint: str = "", placeholder: str = "") -> None:
-        super().__init__(placeholder=placeholder, highlighter=_Visible(), id=f"field-{field}")
+        super().__init__(placeholder=placeholder, highlighter=Visible(), id=f"field-{field}")
         self.field = field
         self.hint = hint
         self.border_title = label

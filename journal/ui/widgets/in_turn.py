@@ -1,0 +1,76 @@
+"""Fields whose keys count in their turn, also when many come in at once.
+
+Textual takes letters in a line sooner, and tells of a choice or an enter later, than it carries
+out the keys around them. Over a slow line a key would then be meant for another question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.binding import Binding
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from journal.domain.text import visible
+from journal.ui.widgets.field import Visible
+from journal.ui.widgets.pain_scale import PainScale
+
+
+class Choices(OptionList):
+    """A list of choices; `chosen` is called with the id of the one that enter or a click takes."""
+
+    def __init__(self, *options: Option, chosen: Callable[[str], None], id: str) -> None:
+        super().__init__(*options, id=id)
+        self._chosen = chosen
+
+    def action_select(self) -> None:
+        option = self.highlighted_option
+        if option is not None and not option.disabled:
+            self._chosen(option.id or "")
+
+
+class Line(Input):
+    """A line of text; `submitted` is called with it on enter.
+
+    The app hands it its letters by `take_letters`, when it is their turn among the other keys.
+    """
+
+    def __init__(
+        self, submitted: Callable[[Input], None], id: str, max_length: int = 0, value: str = ""
+    ) -> None:
+        super().__init__(value, id=id, max_length=max_length, highlighter=Visible())
+        # Told of by a message too: it would select what was typed meanwhile.
+        self.select_on_focus = False
+        self.action_select_all()
+        self._submitted = submitted
+
+    def offer(self, value: str) -> None:
+        """Put a text in, which the first letter typed replaces."""
+        self.value = value
+        self.action_select_all()
+
+    def take_letters(self, text: str) -> None:
+        """Put text in the place of what is selected, as far as there is room."""
+        start, end = sorted(self.selection)
+        if self.max_length:
+            text = text[: max(0, self.max_length - len(self.value) + end - start)]
+        self.replace(text, start, end)
+
+    async def action_submit(self) -> None:
+        self._submitted(self)
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.take_letters(visible(" ".join(event.text.splitlines())))
+
+
+class AskedScale(PainScale):
+    """A scale whose enter is the screen's own."""
+
+    BINDINGS = [Binding("enter", "screen.enter", show=False)]
