@@ -28,6 +28,17 @@ class CheckSettings(msgspec.Struct, frozen=True):
     crisis_number: str = ""
 
 
+class ExerciseSettings(msgspec.Struct, frozen=True):
+    """What a person set for the exercises.
+
+    `equipment` are the ids of what they own, `bell` on rings the terminal's bell at each change
+    in a session.
+    """
+
+    equipment: tuple[str, ...] = ("mat", "chair", "wall")
+    bell: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The settings that the app knows; others in the file are left alone.
 
@@ -39,12 +50,14 @@ class Settings(msgspec.Struct, frozen=True):
     animation: bool = True
     keys: dict[str, str] = {}
     check: CheckSettings = CheckSettings()
+    exercises: ExerciseSettings = ExerciseSettings()
 
 
 def load_settings(path: Path) -> Settings:
     """The settings in the file at `path`; what is missing has its default.
 
-    Raises SettingsError for a file that is not TOML or holds a value of the wrong kind.
+    Raises SettingsError for a file that is not TOML or holds a value of the wrong kind, or
+    equipment that is not known.
     """
     try:
         text = path.read_text("utf-8")
@@ -58,9 +71,26 @@ def load_settings(path: Path) -> Settings:
     import tomllib
 
     try:
-        return msgspec.convert(tomllib.loads(text), Settings)
+        found = msgspec.convert(tomllib.loads(text), Settings)
+        _check_equipment(found.exercises.equipment)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsError(f"{path} cannot be used: {error}. The defaults are used.") from None
+    return found
+
+
+def _check_equipment(given: tuple[str, ...]) -> None:
+    """Raise ValidationError for equipment that is not known."""
+    if given == ExerciseSettings().equipment:
+        return
+    # Who set nothing need not wait for what knows of the exercises.
+    from journal.domain.exercise import Equipment
+
+    unknown = [name for name in given if name not in list(Equipment)]
+    if unknown:
+        allowed = ", ".join(Equipment)
+        raise msgspec.ValidationError(
+            f"exercises.equipment: {', '.join(unknown)} is not known; allowed: {allowed}"
+        )
 
 
 def save_setting(path: Path, name: str | tuple[str, ...], value: Any) -> None:

@@ -13,9 +13,12 @@ import pytest
 from hypothesis import settings
 
 from journal.domain.entry import PainEntry
+from journal.domain.exercise import Dose
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
 from journal.domain.screening import Answer, Given, Outcome, Profile, Screening
+from journal.domain.session import Done, Task
+from journal.domain.training import Session
 from journal.store.journal_file import new_id
 from journal.store.journal_store import JournalStore
 
@@ -95,6 +98,26 @@ def screening(clock: Clock) -> Callable[..., Screening]:
             "updated_at": clock(),
         }
         return Screening(**(defaults | fields))
+
+    return make
+
+
+@pytest.fixture
+def session(clock: Clock) -> Callable[..., Session]:
+    """Makes sessions that begin at the clock's moment: `session("desk-reset", before=3)`."""
+
+    def make(programme: str = "core-trio", **fields: Any) -> Session:
+        at = fields.setdefault("at", clock())
+        dose = Dose(sets=1, reps=10, out=2, hold=3, back=2, rest=20)
+        defaults: dict[str, Any] = {
+            "id": new_id(),
+            "day": at.date(),
+            "ended_at": at,
+            "tasks": (Task("bridge", "bridge", dose, done=(Done("bridge", 1, 10),)),),
+            "created_at": clock(),
+            "updated_at": clock(),
+        }
+        return Session(programme=programme, **(defaults | fields))
 
     return make
 

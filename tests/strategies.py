@@ -20,6 +20,7 @@ from journal.domain.entry import (
     Quality,
     Site,
 )
+from journal.domain.exercise import Dose
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
 from journal.domain.problem import FieldProblem
@@ -35,6 +36,8 @@ from journal.domain.screening import (
     Status,
     StoodDown,
 )
+from journal.domain.session import Done, Task
+from journal.domain.training import Session
 
 NASTY = (
     "pain [/] at L5",
@@ -145,7 +148,9 @@ outcomes = st.builds(
     rule_version=texts,
     advice=texts,
     notes=st.lists(texts, max_size=2).map(tuple),
+    title=texts,
     ask_again_in=st.none() | within,
+    unasked=st.integers(0, 33),
 )
 histories = st.builds(
     PainHistory,
@@ -191,6 +196,65 @@ def screenings(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Screening:
         history=draw(histories),
         outcome=draw(outcomes),
         clearance=draw(st.none() | clearances),
+        created_at=draw(moments),
+        updated_at=draw(moments.map(lambda moment: moment.astimezone(UTC))),
+    )
+
+
+pain_scores = st.none() | st.integers(0, 10)
+exercise_ids = st.sampled_from(["bridge", "clamshell", "wall-sit"]) | texts
+seconds = st.floats(0, 600) | st.integers(0, 600).map(float)
+doses = st.builds(
+    Dose,
+    sets=st.integers(1, 5),
+    reps=st.integers(1, 20),
+    out=seconds.map(lambda found: found + 0.5),
+    hold=seconds,
+    back=seconds,
+    rest=st.integers(0, 120),
+    sides=st.sampled_from([1, 2]),
+    directions=st.sampled_from([1, 2]),
+)
+bouts_done = st.builds(
+    Done,
+    exercise=exercise_ids,
+    set=st.integers(1, 5),
+    reps=st.integers(1, 20),
+    side=st.sampled_from([None, "right", "left"]),
+    direction=st.integers(1, 2),
+)
+tasks = st.builds(
+    Task,
+    exercise=exercise_ids,
+    planned=exercise_ids,
+    dose=doses,
+    note=texts,
+    done=st.lists(bouts_done, max_size=3).map(tuple),
+    worst=pain_scores,
+    skipped=texts,
+)
+
+
+@st.composite
+def sessions(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Session:
+    """Any session that the store takes, up to the end of 2025."""
+    at = draw(moments)
+    day = at.date() + timedelta(days=draw(st.sampled_from((0, 0, -1, 1))))
+    told = draw(st.booleans())
+    return Session(
+        id=draw(ids),
+        day=day,
+        at=at,
+        ended_at=(at + timedelta(minutes=draw(st.integers(0, 90)))).astimezone(draw(offsets)),
+        programme=draw(st.sampled_from(["desk-reset", "strength-base"]) | texts),
+        phase=draw(texts),
+        tasks=tuple(draw(st.lists(tasks, min_size=1, max_size=3))),
+        quick=draw(st.dictionaries(question_ids, st.booleans(), max_size=5)),
+        before=draw(pain_scores),
+        after=draw(pain_scores),
+        effort=draw(pain_scores),
+        morning=draw(st.integers(0, 10)) if told else None,
+        morning_on=day + timedelta(days=draw(st.integers(0, 3))) if told else None,
         created_at=draw(moments),
         updated_at=draw(moments.map(lambda moment: moment.astimezone(UTC))),
     )

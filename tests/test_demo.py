@@ -86,7 +86,7 @@ class TestTheDataFolder:
         count = write_demo(folder, years=2, seed=1, until=UNTIL)
         store = JournalStore(folder)
         log, checks = store.snapshot().entries, len(store.snapshot().screenings)
-        tables = {"entries": count, "screenings": checks, "meta": 1}
+        tables = {"entries": count, "screenings": checks, "profile": 1, "meta": 1}
         assert (len(log), store.schema(), store.tables()) == (count, SCHEMA, tables)
         assert not log.unreadable
         assert not [problem for index in range(count) if (problem := log.problem(index))]

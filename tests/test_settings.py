@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from journal.settings import CheckSettings, Settings, SettingsError, load_settings, save_setting
+from journal.settings import (
+    CheckSettings,
+    ExerciseSettings,
+    Settings,
+    SettingsError,
+    load_settings,
+    save_setting,
+)
 
 WRITTEN = """# my own settings
 theme = "journal-light"   # for the kitchen
@@ -64,6 +71,22 @@ def test_what_was_set_for_the_check_is_read(tmp_path: Path) -> None:
     assert Settings().check == CheckSettings(True, "", "", "", "")
 
 
+def test_what_was_set_for_the_exercises_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[exercises]\nequipment = ["mini-band", "step"]\nbell = false\n')
+    assert load_settings(path).exercises == ExerciseSettings(("mini-band", "step"), False)
+    assert Settings().exercises == ExerciseSettings(("mat", "chair", "wall"), True)
+    save_setting(path, ("exercises", "equipment"), [])
+    assert load_settings(path).exercises == ExerciseSettings((), False)
+
+
+def test_equipment_that_is_not_known_is_told_with_what_is(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[exercises]\nequipment = ["mat", "rope"]\n')
+    with pytest.raises(SettingsError, match=r"rope is not known; allowed: mat, chair, .*dumbbells"):
+        load_settings(path)
+
+
 @pytest.mark.parametrize(
     "before",
     [
@@ -107,6 +130,7 @@ def test_where_no_table_can_be_nothing_is_changed(content: str, tmp_path: Path) 
     "content",
     [
         *(b"theme = ", b"theme = 5", b"\xff\xfe", b"[keys]\na = 5", b'animation = "no"'),
+        *(b"exercises = 5", b"[exercises]\nequipment = 'mat'", b"[exercises]\nbell = 1"),
         *(b"check = 5", b'[check]\nadvice = "no"', b"[check]\nemergency_number = 112"),
     ],
 )

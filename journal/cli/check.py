@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journal.domain.checklist import Checklist
-    from journal.domain.report import Numbers, Section
-    from journal.settings import CheckSettings
+    from journal.domain.report import Section
 
 
 @click.command("check")
@@ -36,6 +35,7 @@ def check_verb(desk: Desk, short: bool, source: str | None, as_json: bool, ids: 
         raise Usage("journal check: --json goes with --answers FILE (see journal check --help)")
     if short + ids + (source is not None) > 1:
         raise Usage("journal check: --short, --answers and --ids exclude each other")
+    from journal.checking import numbers_for
     from journal.content.red_flags import load_checklist
 
     checklist = load_checklist()
@@ -66,18 +66,6 @@ def check_verb(desk: Desk, short: bool, source: str | None, as_json: bool, ids: 
         from journal.domain.report import as_text
 
         put(*as_text(judged.screening, checklist, numbers).split("\n")[:-1])
-
-
-def numbers_for(checklist: Checklist, chosen: CheckSettings) -> Numbers:
-    """The numbers to call: those of the person's own, else those of the country chosen."""
-    from journal.domain.report import numbers_of
-
-    return numbers_of(
-        checklist.place(chosen.country),
-        chosen.emergency_number,
-        chosen.advice_line,
-        chosen.crisis_number,
-    )
 
 
 def _lines(sections: Iterable[Section]) -> Iterable[str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
-import msgspec
-
+from journal.checking import DRAFT, waiting
 from journal.cli.check_known import known
 from journal.cli.check_meaning import SeeResult, ask_meaning, offer_end, said
 from journal.cli.check_talk import Back, EndOfInput, Quit, ask, pick, put
@@ -18,24 +17,18 @@ from journal.domain.check_run import (
     CheckRun,
     Step,
     new_run,
-    run_of_fields,
     same_as_before,
 )
 from journal.domain.checklist import Checklist, ProfileItem, Sign
-from journal.domain.level import Level
-from journal.domain.moment import parse_day
+from journal.domain.moment import parse_about
 from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import help_of
-from journal.domain.redflags import assess
 from journal.domain.report import Numbers, as_text, fill, words
 from journal.domain.screening import Answer, NotAnAdult, Scope, check_profile, full
 from journal.store.errors import StoreError
 from journal.store.journal_file import new_id
 from journal.store.records import Draft
 
-DRAFT = "check"
-"""The id of the draft of a check, here and in the app; with `-` and letters behind it where
-two programs had one under way."""
 SCORES = range(11)
 
 
@@ -76,7 +69,7 @@ class Dialogue:
             raise Refusal(snapshot.read_only)
         self.known = known(snapshot.entries, snapshot.screenings, snapshot.profile, self.today)
         self.run = new_run("full", self.known.profile, checklist, desk.clock())
-        self.waiting = list(snapshot.drafts.values())
+        self.waiting = snapshot.drafts
         # What is on disk of the run, and why no more than that.
         self.kept: Draft | None = None
         self.kept_run: CheckRun | None = None
@@ -93,8 +86,8 @@ class Dialogue:
     def begin(self, scope: Scope) -> None:
         """Take up the check that waits, if the person wants that, else begin one."""
         self.run = new_run(scope, self.known.profile, self.checklist, self.desk.clock())
-        found = self._find_draft()
-        if found is None:
+        found = waiting(self.waiting)
+        if found is None or found[1].scope != scope:
             return
         self.kept, self.kept_run = found
         kind = "whole" if self.kept_run.scope == "full" else "short"
@@ -106,16 +99,6 @@ class Dialogue:
         if word == "yes":
             self.run = self.kept_run
         say()
-
-    def _find_draft(self) -> tuple[Draft, CheckRun] | None:
-        """The newest check that was not finished; one that cannot be read stays as it is."""
-        mine = [d for d in self.waiting if d.id == DRAFT or d.id.startswith(f"{DRAFT}-")]
-        for draft in sorted(mine, key=lambda draft: draft.updated_at, reverse=True):
-            try:
-                return draft, run_of_fields(draft.fields)
-            except msgspec.DecodeError:
-                hint("A check that waits cannot be read by this version; it is left as it is.")
-        return None
 
     def stopped(self) -> str:
         """What is said to someone who stops here."""
@@ -187,7 +170,7 @@ class Dialogue:
             else:
                 self._step(steps, place)
         except SeeResult:
-            self._finish()
+            self._finish(stopped=self.at.kind != "review")
             return True
         except Back:
             if place == 0:
@@ -232,7 +215,7 @@ class Dialogue:
         """What an answer brings along: the reasons of a yes, or that help is needed now."""
         sign = self.checklist.sign(step.id)
         if sign is not None and full(self.run.answers[step.id]).answer is Answer.YES:
-            before = same_as_before(sign, self.known.previous, self.today)
+            before = same_as_before(sign, self.known.previous)
             numbers = self.numbers if alarm else None
             given = ask_meaning(self.checklist, sign, before, self.today, numbers)
             if given is not None:
@@ -240,14 +223,10 @@ class Dialogue:
         elif alarm:
             offer_end(self.checklist, self.numbers)
 
-    def _alarms(self) -> set[tuple[str, ...]]:
+    def _alarms(self) -> frozenset[str]:
         """What, of all that was answered, asks for help at once."""
-        run, history = self.run, self.run.history(self.known.history)
-        try:
-            outcome = assess(self.checklist, run.answers, run.profile, history, self.today)
-        except FieldProblem:
-            return set()
-        return {(f.rule, *f.signs) for f in outcome.reasons if f.level is Level.EMERGENCY}
+        history, previous = self.known.history, self.known.previous
+        return self.run.alarms(self.checklist, history, self.today, previous)
 
     # The person
 
@@ -285,7 +264,7 @@ class Dialogue:
         text = ask(f"A day / Enter if {empty} / [b]ack / [q]uit:")
         run = self.run
         if text:
-            day = parse_day(text, self.today, "onset")
+            day = parse_about(text, self.today, "onset")
             run = run.began(day, self.today)
         self._keep_changed(run.passing("onset"))
 
@@ -353,13 +332,16 @@ class Dialogue:
         number = _number("answer", text, range(1, len(steps))) or len(steps)
         self.at = steps[number - 1]
 
-    def _finish(self) -> None:
-        """Keep the check and say what came of it. Raises FieldProblem, Refusal."""
+    def _finish(self, stopped: bool) -> None:
+        """Keep the check and say what came of it. Raises FieldProblem, Refusal.
+
+        One that was stopped for help waits with the questions that are open.
+        """
         now, (history, previous, _, _) = self.desk.clock(), self.known
         screening = self.run.finish(new_id(), self.checklist, history, now, previous)
         problem = ""
         try:
-            self.store.save_screening(screening, self.kept)
+            self.store.save_screening(screening, None if stopped else self.kept)
         except (StoreError, FieldProblem) as error:
             problem = str(error)
         say()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from journal.checking import history_known, latest
 from journal.cli.output import hint
 from journal.cli.wall import Desk, Refusal
 from journal.domain.day import days_of
-from journal.domain.pain_history import RECENT, PainHistory, history_of_log
+from journal.domain.pain_history import WEEK, PainHistory
 from journal.domain.screening import Profile, Screening
 from journal.domain.standing import jumped
 from journal.store import backups, migrations
 from journal.store.entry_log import EntryLog
-from journal.store.errors import UnreadableRecord
 from journal.store.journal_file import FILE_NAME
 from journal.store.profile_table import ProfileTable
 from journal.store.records import RecordStorage, WrongShape
@@ -34,24 +34,14 @@ class Known(NamedTuple):
 
 def known(log: EntryLog, screenings: ScreeningLog, profile: Profile | None, today: date) -> Known:
     """What these say of `today`; what was written for later days is left out."""
-    previous = _previous(screenings, today)
-    said = (None, None) if previous is None else (previous.history.onset, previous.day)
-    lately = log.between(today - RECENT, today)
-    recent = log[lately.start : lately.stop]
-    history = history_of_log(log.scores(), recent, today, *said)
-    means = {view.day: view.mean for view in days_of(recent)}
-    jump = any(jumped(entry.pain, today, means) for entry in recent if entry.day == today)
-    return Known(history, previous, profile, jump)
-
-
-def _previous(screenings: ScreeningLog, today: date) -> Screening | None:
-    """The last check up to `today`; one that cannot be read is told of and left out."""
-    earlier = screenings.between(None, today)
-    try:
-        return screenings[earlier[-1]] if earlier else None
-    except UnreadableRecord as error:
-        hint(str(error))
-        return None
+    previous, trouble = latest(screenings, today)
+    if trouble:
+        hint(trouble)
+    week = log.between(today - WEEK, today)
+    entries = log[week.start : week.stop]
+    means = {view.day: view.mean for view in days_of(entries)}
+    jump = any(jumped(entry.pain, today, means) for entry in entries if entry.day == today)
+    return Known(history_known(log, previous, today), previous, profile, jump)
 
 
 def peek(desk: Desk, today: date) -> Known:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
 import msgspec
@@ -18,15 +18,18 @@ from journal.cli.wall import Desk, Refusal, Usage
 
 if TYPE_CHECKING:
     from journal.domain.entry import PainEntry
-    from journal.domain.screening import Screening
     from journal.exchange.reading import Reading
     from journal.store.entry_log import EntryLog
     from journal.store.journal_store import JournalStore
     from journal.store.merging import Imported
-    from journal.store.screening_log import ScreeningLog
+    from journal.store.record_log import RecordLog
     from journal.store.snapshot import Snapshot
 
-NOUNS = {"entries": "entry", "screenings": "check"}
+    AnyLog: TypeAlias = EntryLog | RecordLog[Any, Any]
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+NOUNS = {"entries": "entry", "screenings": "check", "sessions": "session"}
 """The tables that can be written as CSV, and what one record of each is called."""
 
 
@@ -47,7 +50,10 @@ def export_verb(
     last: str | None,
     force: bool,
 ) -> None:
-    """Write entries or checks as CSV or JSON; `all` is the whole journal, as CSV into a folder."""
+    """Write entries, checks or sessions as CSV or JSON.
+
+    `all` is the whole journal, as CSV into a folder.
+    """
     days = period(desk, first, last)
     if what == "all" and (first or last):
         raise Usage("journal export: --what all takes neither --from nor --to")
@@ -55,11 +61,12 @@ def export_verb(
         raise Usage("journal export: --what all as CSV needs a folder: --output DIR")
     store = open_store(desk)
     snapshot = store.snapshot()
-    logs: dict[str, EntryLog | ScreeningLog] = {}
-    if what != "screenings":
-        logs["entries"] = snapshot.entries
-    if what != "entries":
-        logs["screenings"] = snapshot.screenings
+    held: dict[str, AnyLog] = {
+        "entries": snapshot.entries,
+        "screenings": snapshot.screenings,
+        "sessions": snapshot.sessions,
+    }
+    logs = held if what == "all" else {what: held[what]}
     indexes = {name: log.between(*days) for name, log in logs.items()}
     target = None if output == "-" else Path(output)
     if what == "all" and kind == "json":
@@ -67,11 +74,14 @@ def export_verb(
     elif what == "all" and target is not None:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         files = {
-            target / f"{name}.csv": _table(snapshot, name, indexes[name], kind, desk)
-            for name in logs
+            target / f"{name}.csv": _table(snapshot, name, indexes[name], desk) for name in logs
         }
+    elif kind == "json":
+        from journal.exchange import json_file
+
+        files = {target: json_file.export(map(logs[what].raw, indexes[what]))}
     else:
-        files = {target: _table(snapshot, what, indexes[what], kind, desk)}
+        files = {target: _table(snapshot, what, indexes[what], desk)}
     with ExitStack() as stack:
         # All are opened first: a file that may not be written leaves the others unwritten too.
         opened_files = [stack.enter_context(opened(desk, path, force)) for path in files]
@@ -80,8 +90,7 @@ def export_verb(
                 file.write(piece)
     if target is not None:
         counts = [counted(len(found), NOUNS[name]) for name, found in indexes.items()]
-        places = " and ".join(str(path) for path in files)
-        hint(f"Wrote {' and '.join(counts)} to {places}.")
+        hint(f"Wrote {_listed(counts)} to {_listed([str(path) for path in files])}.")
     left_out = sum(len(log.unreadable) for log in logs.values())
     if left_out and not (what == "all" and kind == "json"):
         number = counted(left_out, "stored record")
@@ -97,22 +106,25 @@ def _whole(store: JournalStore) -> Iterator[bytes]:
     return json_file.export_all(store.schema(), {"entries": [], **named})
 
 
-def _table(
-    snapshot: Snapshot, name: str, indexes: Sequence[int], kind: str, desk: Desk
-) -> Iterator[bytes]:
-    """One table as a file of this kind."""
-    if kind == "json":
-        from journal.exchange import json_file
+def _listed(words: Sequence[str]) -> str:
+    """The words with commas and an "and" between."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
-        log = snapshot.entries if name == "entries" else snapshot.screenings
-        return json_file.export(log.raw(index) for index in indexes)
+
+def _table(snapshot: Snapshot, name: str, indexes: Sequence[int], desk: Desk) -> Iterator[bytes]:
+    """One table as a CSV file."""
     if name == "entries":
         from journal.exchange import entries_csv
 
         return entries_csv.export(_entries(snapshot.entries, indexes, desk))
-    from journal.exchange import screenings_csv
+    if name == "screenings":
+        from journal.exchange import screenings_csv
 
-    return screenings_csv.export(_screenings(snapshot.screenings, indexes, desk))
+        return screenings_csv.export(_readable(snapshot.screenings, indexes, desk))
+    from journal.exchange import sessions_csv
+
+    return sessions_csv.export(_readable(snapshot.sessions, indexes, desk))
 
 
 def _entries(log: EntryLog, indexes: Sequence[int], desk: Desk) -> Iterator[PainEntry]:
@@ -131,8 +143,8 @@ def _entries(log: EntryLog, indexes: Sequence[int], desk: Desk) -> Iterator[Pain
         hint(f"Values that cannot be read were left out of {number}; see: {desk.command('doctor')}")
 
 
-def _screenings(log: ScreeningLog, indexes: Sequence[int], desk: Desk) -> Iterator[Screening]:
-    """The screenings at `indexes`; tells on standard error of those that had to be left out."""
+def _readable(log: RecordLog[Record, Any], indexes: Sequence[int], desk: Desk) -> Iterator[Record]:
+    """The records at `indexes`; tells on standard error of those that had to be left out."""
     from journal.store.errors import UnreadableRecord
 
     flawed = 0
@@ -142,7 +154,7 @@ def _screenings(log: ScreeningLog, indexes: Sequence[int], desk: Desk) -> Iterat
         except UnreadableRecord:
             flawed += 1
     if flawed:
-        number = counted(flawed, "check")
+        number = counted(flawed, log.noun)
         hint(
             f"{number} with a part that cannot be read left out; as JSON they are written as"
             f" they are; see: {desk.command('doctor')}"
@@ -155,7 +167,7 @@ def _screenings(log: ScreeningLog, indexes: Sequence[int], desk: Desk) -> Iterat
 @click.option("--skip-bad", is_flag=True, help="Take the good rows when others are refused.")
 @click.pass_obj
 def import_verb(desk: Desk, source: str, dry_run: bool, skip_bad: bool) -> None:
-    """Take in the entries and checks of a CSV or JSON FILE that export wrote (- is standard input).
+    """Take in what a CSV or JSON FILE that export wrote holds (- is standard input).
 
     A backup is made first. The same file twice is the same as once: records are told apart by
     their id, and one that was changed here later stays as it is.
@@ -170,16 +182,20 @@ def import_verb(desk: Desk, source: str, dry_run: bool, skip_bad: bool) -> None:
             " --skip-bad takes the others."
         )
     imported = open_store(desk).import_records(
-        reading.entries, reading.screenings, reading.profile, dry_run
+        reading.entries, reading.screenings, reading.profile, dry_run, reading.sessions
     )
     say(f"{_told(reading, imported, dry_run)}; refused: {len(reading.refused)}.")
 
 
 def _told(reading: Reading, imported: Imported, dry_run: bool) -> str:
-    """What an import did, in numbers of entries and of checks."""
-    kinds = [("entry", imported.entries)] if reading.entries or not reading.screenings else []
+    """What an import did, in numbers of each kind of record that there was."""
+    kinds = []
+    if reading.entries or not (reading.screenings or reading.sessions):
+        kinds.append((NOUNS["entries"], imported.entries))
     if reading.screenings:
-        kinds.append(("check", imported.screenings))
+        kinds.append((NOUNS["screenings"], imported.screenings))
+    if reading.sessions:
+        kinds.append((NOUNS["sessions"], imported.sessions))
 
     def numbers(of: str) -> str:
         return ", ".join(counted(getattr(counts, of), noun) for noun, counts in kinds)
@@ -197,23 +213,16 @@ def _told(reading: Reading, imported: Imported, dry_run: bool) -> str:
 
 
 def _read(desk: Desk, source: str) -> Reading:
-    from journal.domain.entry import check_not_future
     from journal.exchange.incoming import read_records
     from journal.exchange.reading import BadFile
+    from journal.store.rules import Rules
 
     if source == "-":
         content = sys.stdin.buffer.read() if sys.stdin is not None else b""
     else:
         content = Path(source).read_bytes()
-    now = desk.clock()
-
-    def check_one(screening: Screening) -> None:
-        from journal.store.screening_rules import check_screening
-
-        check_screening(screening, now)
-
     try:
-        return read_records(content, lambda entry: check_not_future(entry, now), check_one)
+        return read_records(content, Rules(desk.clock()))
     except BadFile as error:
         name = "standard input" if source == "-" else source
         raise Refusal(f"{name} cannot be imported: {error}. Nothing was written.") from None

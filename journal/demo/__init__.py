@@ -14,6 +14,7 @@ from journal.domain.problem import FieldProblem
 from journal.store import backups, migrations
 from journal.store.errors import SaveFailed, StoreBusy, StoreError
 from journal.store.journal_file import FILE_NAME
+from journal.store.profile_record import PROFILE_ID, ProfileRecord
 from journal.store.records import RecordStorage, Tables, pack
 from journal.store.safe_file import LOCK_SECONDS, StorageLocked, make_private
 
@@ -50,11 +51,14 @@ def write_demo(folder: Path, *, years: int, seed: int, until: date) -> int:
     """
     entries = make_history(years=years, seed=seed, until=until)
     in_order = sorted(entries, key=lambda entry: (entry.day, entry.at))
-    checks = make_checks(in_order, Random(seed))
+    checks = list(make_checks(in_order, Random(seed)))
     tables: Tables = {
         "entries": {str(number): pack(entry) for number, entry in enumerate(entries, start=1)},
         "screenings": {str(number): pack(check) for number, check in enumerate(checks, start=1)},
     }
+    if checks:
+        last = checks[-1]
+        tables["profile"] = {"1": pack(ProfileRecord(PROFILE_ID, last.at, last.profile))}
     tables = migrations.with_schema(tables, migrations.SCHEMA, entries[0].created_at)
     storage = RecordStorage(folder / FILE_NAME)
     try:

@@ -32,8 +32,8 @@ def carry(
 ) -> dict[str, Carried]:
     """What earlier screenings, by way of the last one, add to these answers.
 
-    A yes or unsure to a sign or to what follows from it counts on for 28 days, as long as the
-    question fits the person and was not answered again. Someone who was seen since was seen for
+    A yes or unsure counts on for 28 days, as long as the question fits the person and was not
+    answered again. Someone who was seen since was seen for
     what stood.
     """
     if previous is None:
@@ -43,7 +43,7 @@ def carry(
     for id, before in (previous.carried | held).items():
         sign = checklist.sign(id)
         fits = sign is None or is_asked(sign, profile, history, today)
-        known = sign is not None or any(f.id == id for f in checklist.follow_ups)
+        known = checklist.find(id) is not None
         old = today - before.day > CARRIED_FOR
         if id in answers or not (fits and known) or old or before.given.answer is Answer.NO:
             continue

@@ -13,14 +13,19 @@ import msgspec
 
 from journal.domain.carrying import carry
 from journal.domain.checklist import Checklist, ProfileItem, Question, Sign
+from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
 from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import questions_for
 from journal.domain.redflags import assess
-from journal.domain.screening import Answer, Given, Profile, Scope, Screening, Status, full
+from journal.domain.screening import Answer, Given, Outcome, Profile, Scope, Screening, Status, full
 
 REVIEW_AFTER = timedelta(days=91)
 """How long the profile stands before it is asked again (clinical section 1.5)."""
+SAID_FOR = timedelta(days=7)
+"""How long the strength of pain that a person gave holds for a short check."""
+ALARM = "alarm"
+"""The field of a draft that asks for help at once, so that Today can say so."""
 MOOD_SCORES = range(4)
 
 Kind: TypeAlias = Literal["years", "profile", "onset", "strength", "sign", "mood", "review"]
@@ -37,7 +42,7 @@ class Step(msgspec.Struct, frozen=True):
 class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was answered so far.
 
-    `review` asks all of the profile again, otherwise only what is missing from it. `onset` and
+    `review` holds the ids of the items of the profile that are asked. `onset` and
     `usual` are the person's corrections of what the journal knows; `passed` holds the ids of
     steps that were passed over.
     """
@@ -139,9 +144,12 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
         left out.
         """
         today = now.date()
-        asked = {step.id for step in self.steps(checklist, known, today)}
-        answers = {id: answer for id, answer in self.answers.items() if id in asked}
+        answers = self._asked_for(checklist, known, today)
         history = self.history(known)
+        if self.usual is None and self.scope == "short" and previous is not None:
+            said = previous.history.usual
+            recent = today - previous.day < SAID_FOR
+            history = history.corrected(said) if said is not None and recent else history
         low = () if previous is None else previous.history.low_mood[-1:]
         if len(self.mood) == len(checklist.mood):
             low += (sum(self.mood.values()),)
@@ -163,11 +171,40 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
             updated_at=now,
         )
 
+    def _asked_for(
+        self, checklist: Checklist, known: PainHistory, today: date
+    ) -> dict[str, Answer | Given]:
+        asked = {step.id for step in self.steps(checklist, known, today)}
+        return {id: answer for id, answer in self.answers.items() if id in asked}
+
+    def outcome(
+        self, checklist: Checklist, known: PainHistory, today: date, previous: Screening | None
+    ) -> Outcome:
+        """What came of it if this were all. Raises FieldProblem, NotAnAdult."""
+        answers, history = self._asked_for(checklist, known, today), self.history(known)
+        return assess(checklist, answers, self.profile, history, today, previous)
+
+    def alarms(
+        self, checklist: Checklist, known: PainHistory, today: date, previous: Screening | None
+    ) -> frozenset[str]:
+        """What in these answers asks to get help at once; empty when nothing does.
+
+        A profile that contradicts itself must not silence them.
+        """
+        try:
+            outcome = self.outcome(checklist, known, today, previous)
+        except FieldProblem:
+            run = _with(self, profile=Profile())
+            outcome = run.outcome(checklist, known, today, previous)
+        at_once = (found for found in outcome.reasons if found.level is Level.EMERGENCY)
+        return frozenset(found.text for found in at_once)
+
     # As a draft
 
-    def to_fields(self) -> dict[str, str]:
-        """The run as the text fields of a draft."""
-        return {"run": msgspec.json.encode(self).decode()}
+    def to_fields(self, alarm: bool = False) -> dict[str, str]:
+        """The run as the text fields of a draft; `alarm` marks one that asks for help at once."""
+        fields = {"run": msgspec.json.encode(self).decode()}
+        return fields | ({ALARM: "yes"} if alarm else {})
 
 
 def run_of_fields(fields: Mapping[str, str]) -> CheckRun:
@@ -193,7 +230,7 @@ def _with(run: CheckRun, **changes: object) -> CheckRun:
     return msgspec.structs.replace(run, **changes)
 
 
-def same_as_before(sign: Sign, previous: Screening | None, today: date) -> Given | None:
+def same_as_before(sign: Sign, previous: Screening | None) -> Given | None:
     """What stood the sign down in the last screening and may do so again, None when nothing.
 
     Someone who was seen since counts for every sign that stood then.

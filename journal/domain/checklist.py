@@ -84,6 +84,8 @@ class Sign(Question, frozen=True, kw_only=True):
     before the others of its tier when `first_for` holds. `reasons` are the kinds of harmless
     reason that may stand it down; `terms` says in words when they may, and `refused_with` names
     signs and items of the profile that refuse every reason. `care` is what to do until seen.
+    `assessed_by` is a word for the one kind of clinician whose look stands it down, empty where
+    any does.
     """
 
     tier: Tier
@@ -96,6 +98,7 @@ class Sign(Question, frozen=True, kw_only=True):
     first_for: Condition | None = None
     rewordings: tuple[Rewording, ...] = ()
     care: str = ""
+    assessed_by: str = ""
     sources: tuple[str, ...]
 
 
@@ -156,6 +159,10 @@ class Words(Part, frozen=True):
     not_reviewed: str
     watch_for: tuple[str, ...]
     """What to look out for, as phrases."""
+    nothing_asked: str
+    """Said instead of a result when there was no answer at all."""
+    unsure_title: str
+    """The title of a result that rests on an emergency sign answered unsure."""
     unsure_emergency: str
     """Said when an emergency sign was answered unsure; with `{emergency_number}`."""
     stands: str

@@ -10,6 +10,7 @@ from journal.domain.problem import FieldProblem
 
 DAY_FORMS = "YYYY-MM-DD, today, yesterday or 3 days ago"
 MOMENT_FORMS = f"{DAY_FORMS}, with HH:MM after it if you like"
+ABOUT_FORMS = "2026-03-01, 2026-03, 2026, 10 days ago, 3 weeks ago, 2 months ago or 5 years ago"
 EVENING = time(21, 0)
 """The time given to a past day that came without one: the journal is an evening diary."""
 
@@ -30,6 +31,24 @@ def parse_day(text: str, today: date, field: str = "day") -> date:
     if not match or not match["day"] or match["hour"] or match["offset"]:
         raise FieldProblem(field, text, DAY_FORMS)
     return _day(match, today, text, field)
+
+
+def parse_about(text: str, today: date, field: str = "day") -> date:
+    """The day that `text` names, as well as a person knows it.
+
+    Beside what `parse_day` takes: `2024-03` and `2024` for their first day, and `3 weeks ago`,
+    `2 months ago`, `5 years ago`. Raises FieldProblem.
+    """
+    plain = " ".join(text.split()).casefold()
+    if re.fullmatch(r"\d{4}(-\d\d)?", plain, re.ASCII):
+        plain = f"{plain}-01" if "-" in plain else f"{plain}-01-01"
+    elif found := re.fullmatch(r"(\d{1,4}) (week|month|year)s? ago", plain, re.ASCII):
+        days = {"week": 7, "month": 30.44, "year": 365.25}[found[2]] * int(found[1])
+        plain = f"{round(days)} days ago"
+    try:
+        return parse_day(plain, today, field)
+    except FieldProblem:
+        raise FieldProblem(field, text, ABOUT_FORMS) from None
 
 
 def parse_moment(text: str, now: datetime, zone: tzinfo | None = None) -> datetime:

@@ -51,7 +51,8 @@ class PainHistory(
     `onset` is the first day of this episode. `mean` is the 7-day mean, or the latest score of
     the week where fewer than four days of it are `logged`. `first_mean` is that of the first
     logged week of the episode, where it is over. `highest` is the highest score of the episode.
-    `numb_legs` are the sides on which a leg newly feels numb or tingles. `strain_on` is the
+    `numb_legs` are the sides on which a leg newly feels numb or tingles, `numb_on` the last day
+    of it. `strain_on` is the
     day of the last sudden movement that a muscle may have been strained in. `usual` is the
     score, 0-10, by which the person corrected `mean`. `low_mood` holds the sums, 0-6, of the
     questions on mood in this check and the one before, oldest first.
@@ -68,6 +69,7 @@ class PainHistory(
     falling: bool = False
     highest: float | None = None
     numb_legs: tuple[Side, ...] = ()
+    numb_on: date | None = None
     numbness_spreads: bool = False
     reaching_further: bool = False
     below_knee: bool = False
@@ -157,13 +159,15 @@ def history_of_log(
         began = onset if began == said_on else began
     history = _from_days(days, highest, today, began)
     views = [view for view in days_of(recent) if today - RECENT < view.day <= today]
-    sides = newly_numb_legs(views, today)
+    numb = newly_numb_legs(views, today)
+    sides = tuple(sorted({side for side, _ in numb}))
     strains = [v.day for v in views if any(entry.event in STRAINS for entry in v.entries)]
     fortnight = [view for view in views if view.day > today - 2 * WEEK]
     week = {site.region for v in fortnight if v.day > today - WEEK for site in sore(v.entries)}
     return msgspec.structs.replace(
         history,
         numb_legs=sides,
+        numb_on=max((day for _, day in numb), default=None),
         numbness_spreads=any(_numbness_spreads(fortnight, side) for side in sides),
         reaching_further=_reaches_further(views, today),
         below_knee=bool(week & BELOW_KNEE),
@@ -295,10 +299,11 @@ def numb_regions(view: DayView) -> set[tuple[Region, Side]]:
     }
 
 
-def newly_numb_legs(views: Sequence[DayView], today: date) -> tuple[Side, ...]:
-    """The sides on which, in the week up to `today`, a leg region felt numb or tingled that
-    had not in the 14 days before (clinical section 1.4, `event-new-leg-numbness`)."""
-    found: set[Side] = set()
+def newly_numb_legs(views: Sequence[DayView], today: date) -> set[tuple[Side, date]]:
+    """The sides on which, and the days when, in the week up to `today`, a leg region felt numb
+    or tingled that had not in the 14 days before (clinical section 1.4,
+    `event-new-leg-numbness`)."""
+    found: set[tuple[Side, date]] = set()
     for view in views:
         if not today - WEEK < view.day <= today:
             continue
@@ -306,8 +311,8 @@ def newly_numb_legs(views: Sequence[DayView], today: date) -> tuple[Side, ...]:
         for other in views:
             if timedelta(0) < view.day - other.day <= 2 * WEEK:
                 earlier |= numb_regions(other)
-        found |= {side for _, side in numb_regions(view) - earlier}
-    return tuple(sorted(found))
+        found |= {(side, view.day) for _, side in numb_regions(view) - earlier}
+    return found
 
 
 def _numbness_spreads(views: Sequence[DayView], side: Side) -> bool:

@@ -38,6 +38,8 @@ RULE_VERSION = "1"
 """Changes whenever the same answers may lead to another outcome."""
 SOON_AGAIN = 3
 """Days after which a sign answered unsure is asked again."""
+ACTIVE_AGAIN = 14
+"""Days after which a sign that stands is asked again."""
 LOW_MOOD = 3
 """The sum of the questions on mood from which it counts as low (clinical section 2.5)."""
 FEVER_AND = (
@@ -65,14 +67,20 @@ def assess(
     check_profile(profile, checklist, today)
     check_answers(answers, checklist, today)
     carried = carry(checklist, answers, profile, history, today, previous)
+    history = _not_seen_yet(history, previous)
     case = _Case(checklist, answers, profile, history, today, carried)
     findings = sorted(case.findings(), key=_by_urgency)
     level = findings[0].level if findings else Level.KEEP_WATCHING
     advice = checklist.advice[level]
     aside = bool(case.stood_down or case.unsure) and advice.aside_text
     text = advice.aside_text if aside else advice.text
+    title = advice.aside_title if aside else advice.title
     phrases = list(dict.fromkeys(finding.phrase for finding in findings))
     within = findings[0].within_days if findings else None
+    if level is Level.KEEP_WATCHING and not case.answers:
+        text = title = checklist.words.nothing_asked
+    if level is Level.URGENT and any(finding.rule == "U2" for finding in findings):
+        title = checklist.words.unsure_title
     text = text.replace("{reasons}", _joined(phrases)).replace("{within_days}", str(within))
     return Outcome(
         level=level,
@@ -81,9 +89,37 @@ def assess(
         stood_down=tuple(case.stood_down.values()),
         rule_version=RULE_VERSION,
         advice=text,
-        notes=tuple(case.notes(findings)),
-        ask_again_in=SOON_AGAIN if case.unsure else None,
+        title=title.replace("{within_days}", str(within)),
+        notes=(*case.notes(findings), *_said_before(checklist, answers, previous)),
+        ask_again_in=case.ask_again_in(),
+        unasked=len(case.unasked),
     )
+
+
+def _said_before(
+    checklist: Checklist, answers: Answers, previous: Screening | None
+) -> Iterator[str]:
+    """What nobody has looked at since the last check, though it was answered no now."""
+    if previous is None or previous.clearance is not None:
+        return
+    for sign in checklist.signs:
+        before = full(previous.answers.get(sign.id, Answer.NO))
+        now = full(answers.get(sign.id, Answer.YES))
+        stood = before.answer is Answer.YES and before.status is Status.ACTIVE
+        if stood and sign.tier is not Tier.SOON and now.answer is Answer.NO:
+            yield (
+                f"On {_day(previous.day)} you answered yes: “{sign.ask}” Nobody is noted to have"
+                " looked at it. Tell a clinician of it all the same; if it comes back, or if you"
+                " are not sure, treat it as it was then."
+            )
+
+
+def _not_seen_yet(history: PainHistory, previous: Screening | None) -> PainHistory:
+    """The history without numbness that someone has looked at since it was logged."""
+    seen = None if previous is None else previous.clearance
+    if seen is None or history.numb_on is None or history.numb_on > seen.on:
+        return history
+    return msgspec.structs.replace(history, numb_legs=(), numbness_spreads=False, numb_on=None)
 
 
 def _by_urgency(finding: Finding) -> tuple[int, int, int, int]:
@@ -120,6 +156,9 @@ class _Case:
         self.actual = [sign for sign in checklist.signs if self._stands(sign)]
         self.actual_ids = {sign.id for sign in self.actual}
         self.unsure = [q for q in checklist.questions() if self._is(q.id, Answer.UNSURE)]
+        asked = [s for s in checklist.signs if is_asked(s, profile, history, today)]
+        self.asked = len(asked)
+        self.unasked = [sign for sign in asked if sign.id not in self.answers]
 
     # What an answer stands for
 
@@ -143,7 +182,7 @@ class _Case:
             text = f"Looked at{by} on {_day(on)}, and the same since."
         else:
             until = on + timedelta(_days(sign, given))
-            text = f"Known reason: {reason}. It counts until {_day(until)}."
+            text = f"Known reason: {reason}. Asked again after {_day(until)}."
         self.stood_down[sign.id] = StoodDown(sign.id, given.status, reason, on, text)
         return False
 
@@ -153,6 +192,9 @@ class _Case:
         if given.status is Status.ASSESSED:
             if given.worse:
                 return "It got worse or changed since it was looked at."
+            other = bool(given.reason) and sign.assessed_by not in given.reason.casefold()
+            if sign.assessed_by and other:
+                return sign.terms
             if self.history.onset is not None and on < self.history.onset:
                 return "It was looked at before this pain began."
             return ""
@@ -204,15 +246,14 @@ class _Case:
         if self._had_cancer():
             with_it = [id for id in CANCER_AND if id in self.actual_ids]
             yield from self._together("E4", Level.EMERGENCY, "cancer-ever", with_it, self._numb())
-        actual = "blood-thinner-pain" in self.actual_ids
-        if actual or self._is("blood-thinner-pain", Answer.UNSURE):
-            with_it = (
-                ["leg-weakness-new"] if actual and "leg-weakness-new" in self.actual_ids else []
+        for id in ("blood-thinner-faint", "blood-thinner-head"):
+            if self._is(id, Answer.YES):
+                yield self._yes("E5", Level.EMERGENCY, 0, self.checklist.question(id))
+        if "blood-thinner-pain" in self.actual_ids:
+            weak = [id for id in ("leg-weakness-new",) if id in self.actual_ids]
+            yield from self._together(
+                "E5", Level.EMERGENCY, "blood-thinner-pain", weak, self._numb()
             )
-            for id in ("blood-thinner-faint", "blood-thinner-head"):
-                with_it += [id] if self._is(id, Answer.YES) else []
-            numb = self._numb() if actual else ()
-            yield from self._together("E5", Level.EMERGENCY, "blood-thinner-pain", with_it, numb)
         if {"calf-swelling", "chest-pain-breathless"} <= self.actual_ids:
             yield from self._together(
                 "E6", Level.EMERGENCY, "calf-swelling", ["chest-pain-breathless"]
@@ -227,7 +268,7 @@ class _Case:
             question = self.checklist.question("headache-jaw-vision")
             yield self._not_sure("U2", Level.URGENT, 1, question)
         soon = self._actual(Tier.SOON)
-        if len(soon) >= 2 and self.history.severe and self.weeks >= 4:
+        if len(soon) >= 2 and self._strong_for_weeks:
             phrase = f"{_joined(sign.short for sign in soon)}, with {self._strong()}"
             signs = tuple(sign.id for sign in soon)
             yield Finding("U3", Level.URGENT, 1, f"You reported {phrase}.", phrase, signs)
@@ -246,9 +287,8 @@ class _Case:
 
     def _see_a_clinician(self) -> Iterator[Finding]:
         see, soon = Level.SEE_A_CLINICIAN, self._actual(Tier.SOON)
-        strong_for_weeks = self.history.severe and self.weeks >= 4
         for sign in soon:
-            if strong_for_weeks:
+            if self._strong_for_weeks:
                 found = self._yes("S1", see, 7, sign)
                 text = f"{found.text} With it you have {self._strong()}."
                 yield msgspec.structs.replace(found, text=text)
@@ -343,12 +383,29 @@ class _Case:
             days = 0 if level is Level.EMERGENCY else 1
             yield Finding(rule, level, days, f"You reported {phrase}.", phrase, (id, *others))
 
+    @property
+    def _strong_for_weeks(self) -> bool:
+        """Severe for four weeks; pain that began nobody knows when is taken to be that old."""
+        return self.history.severe and (self.history.onset is None or self.weeks >= 4)
+
     def _numb(self) -> tuple[str, ...]:
         return (NUMB_LEG,) if self.history.numb_legs else ()
 
     def _strong(self) -> str:
         mean = "" if self.history.mean is None else f" (about {self.history.mean:.1f} of 10)"
-        return f"strong pain{mean} for {self.weeks} weeks"
+        known = self.history.onset is not None
+        return f"strong pain{mean} for {f'{self.weeks} weeks' if known else 'an unknown time'}"
+
+    def ask_again_in(self) -> int | None:
+        """After how many days something is asked again, None when nothing presses."""
+        days = [SOON_AGAIN] if self.unsure else []
+        days += [ACTIVE_AGAIN] if self.actual else []
+        for stood_down in self.stood_down.values():
+            sign = self.checklist.sign(stood_down.sign)
+            if stood_down.status is Status.EXPLAINED and sign is not None:
+                until = stood_down.on + timedelta(_days(sign, self.answers[sign.id]))
+                days.append((until - self.today).days + 1)
+        return min(days, default=None)
 
     def notes(self, findings: list[Finding]) -> Iterator[str]:
         """What is said beside the advice."""
@@ -360,13 +417,10 @@ class _Case:
             yield words.assessed_reminder
         if "D10" in rules:
             yield words.low_mood
-        asked = [
-            sign
-            for sign in self.checklist.signs
-            if is_asked(sign, self.profile, self.history, self.today)
-        ]
-        if count := sum(sign.id not in self.answers for sign in asked):
-            yield f"Not asked this time: {count} of {len(asked)} signs."
+        if (again := self.ask_again_in()) is not None and again < 7:
+            yield f"Check again in {again} days: some answers were unsure or hold only till then."
+        if self.unasked:
+            yield f"Not asked this time: {len(self.unasked)} of {self.asked} signs."
 
 
 def _days(sign: Sign, given: Given) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import msgspec
 
 from journal.domain.checklist import Checklist, Place, Tier
 from journal.domain.level import Level
-from journal.domain.screening import Answer, Screening, full
+from journal.domain.screening import Answer, Given, Screening, Status, full
+from journal.domain.text import visible
 
 SYMBOLS = {
     Level.EMERGENCY: "!!!",
@@ -43,12 +45,18 @@ class Numbers(msgspec.Struct, frozen=True):
 def numbers_of(place: Place, emergency: str = "", advice: str = "", crisis: str = "") -> Numbers:
     """The numbers of a country; those given by the person stand in their place."""
     return Numbers(
-        emergency=emergency or place.emergency,
+        emergency=visible(emergency) or place.emergency,
         emergency_note="" if emergency else place.emergency_note,
-        advice=advice or place.advice,
+        advice=visible(advice) or place.advice,
         advice_name="" if advice else place.advice_name,
-        crisis=crisis or place.crisis,
+        crisis=visible(crisis) or place.crisis,
     )
+
+
+def first_number(text: str) -> str:
+    """The first number to dial in a text, empty when there is none."""
+    found = re.search(r"[+#]?\d[\d ]*", text)
+    return found[0].strip() if found else ""
 
 
 def fill(text: str, numbers: Numbers) -> str:
@@ -66,11 +74,8 @@ class Section(msgspec.Struct, frozen=True):
 
 def headline(screening: Screening, checklist: Checklist) -> str:
     """The result in a few words."""
-    outcome = screening.outcome
-    advice = checklist.advice[outcome.level]
-    aside = bool(outcome.stood_down or outcome.ask_again_in) and advice.aside_title
-    title = advice.aside_title if aside else advice.title
-    return title.replace("{within_days}", str(outcome.within_days))
+    # One that an older version kept has no title of its own.
+    return screening.outcome.title or checklist.advice[screening.outcome.level].title
 
 
 def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:
@@ -88,17 +93,22 @@ def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tupl
         found.append(Section("Set aside for now", tuple(aside)))
     unsure = [
         _short(checklist, id)
-        for id, answer in screening.answers.items()
-        if full(answer).answer is Answer.UNSURE
+        for id, (given, _) in _all_answers(screening).items()
+        if given.answer is Answer.UNSURE
     ]
     if unsure:
         found.append(Section("You were not sure about", tuple(unsure)))
-    watch = tuple(checklist.words.watch_for)
-    found.append(Section("Check again at once if there is", watch))
+    if outcome.level is not Level.EMERGENCY:
+        found.append(Section("Check again at once if there is", checklist.words.watch_for))
     if not at_once:
         found.append(phone)
     if seen := screening.clearance:
-        may = "may exercise" if seen.may_exercise else "no exercises for now"
+        said = {
+            True: "you may exercise",
+            False: "no exercises for now",
+            None: "exercise was not spoken of",
+        }
+        may = said[seen.may_exercise]
         text = f"{seen.who or 'Someone'}, on {words(seen.on)}: {may}."
         found.insert(0, Section("You noted that you were seen", (text,)))
     return tuple(found)
@@ -115,6 +125,7 @@ def basis(screening: Screening) -> str:
     if history.onset is not None:
         parts.append(f"since {words(history.onset)}")
     scope = "whole check" if screening.scope == "full" else "short check"
+    scope += ", stopped early" if screening.outcome.unasked and screening.scope == "full" else ""
     parts.append(f"{scope}, rule {screening.outcome.rule_version}")
     text = ", ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
@@ -129,11 +140,21 @@ def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str
         lines += ["", *([f"{section.title}:"] if section.title else [])]
         lines += [f"- {line}" if section.title else line for line in section.lines]
     lines += ["", "All answers:"]
-    for id, answer in screening.answers.items():
-        given = full(answer)
+    for id, (given, day) in _all_answers(screening).items():
         question = checklist.find(id)
-        lines.append(f"- {given.answer}: {question.ask if question else id}")
+        more = f", {given.status}" if given.status is not Status.ACTIVE else ""
+        more += f" ({visible(given.reason)})" if given.reason else ""
+        more += f", as of {words(day)}" if day != screening.day else ""
+        lines.append(f"- {given.answer}{more}: {question.ask if question else id}")
+    about = msgspec.to_builtins(screening.profile).items()
+    lines += ["", "About me: " + "; ".join(f"{name} {value}" for name, value in about)]
     return "\n".join([*lines, "", checklist.words.not_reviewed, ""])
+
+
+def _all_answers(screening: Screening) -> dict[str, tuple[Given, date]]:
+    """Every answer that counted, and the day it was given."""
+    carried = {id: (c.given, c.day) for id, c in screening.carried.items()}
+    return carried | {id: (full(a), screening.day) for id, a in screening.answers.items()}
 
 
 def plain_list(checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:

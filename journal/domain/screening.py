@@ -140,9 +140,10 @@ class StoodDown(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What came of a screening.
 
-    `within_days` is None when there is nothing to be done by a day. `advice` is the text that
-    was shown, its places filled in but for the numbers to call, `notes` what was said beside
-    it. `ask_again_in` is the number of days after which some signs are asked again.
+    `within_days` is None when there is nothing to be done by a day. `title` and `advice` are
+    the texts that were shown, their places filled in but for the numbers to call, `notes` what
+    was said beside them. `ask_again_in` is the number of days after which some signs are asked
+    again, `unasked` how many signs that fit the person were not asked.
     """
 
     level: Level
@@ -153,17 +154,19 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     advice: str
     notes: tuple[str, ...] = ()
     ask_again_in: int | None = None
+    title: str = ""
+    unasked: int = 0
 
 
 class Clearance(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """That someone looked at it or spoke with the person: the day, who, when it was noted.
 
-    `may_exercise` is what they said.
+    `may_exercise` is what they said, None where it was not spoken of.
     """
 
     on: date
     who: str
-    may_exercise: bool
+    may_exercise: bool | None
     at: datetime
 
 

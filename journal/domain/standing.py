@@ -42,6 +42,7 @@ AT_ONCE = (Level.EMERGENCY, Level.URGENT)
 class _PastOutcome(msgspec.Struct, frozen=True):
     level: Level
     ask_again_in: int | None = None
+    unasked: int = 0
 
 
 class _PastHistory(msgspec.Struct, frozen=True):
@@ -51,7 +52,7 @@ class _PastHistory(msgspec.Struct, frozen=True):
 class _PastClearance(msgspec.Struct, frozen=True):
     on: date
     who: str
-    may_exercise: bool
+    may_exercise: bool | None
 
 
 class Past(msgspec.Struct, frozen=True):
@@ -60,15 +61,15 @@ class Past(msgspec.Struct, frozen=True):
     id: str
     day: date
     at: datetime
-    scope: Literal["full", "short"]
+    scope: str
     outcome: _PastOutcome
     history: _PastHistory
     clearance: _PastClearance | None = None
 
     @property
-    def is_open(self) -> bool:
-        """Whether it said to see someone at once or soon, and nobody was seen yet."""
-        return self.outcome.level in AT_ONCE and self.clearance is None
+    def is_whole(self) -> bool:
+        """Whether every sign that fits the person was asked."""
+        return self.scope == "full" and not self.outcome.unasked
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -108,9 +109,17 @@ class Standing(msgspec.Struct, frozen=True):
 
         Who was seen for one of these was seen for those before it as well.
         """
-        at_once = (past for past in reversed(self.past) if past.outcome.level in AT_ONCE)
-        latest = next(at_once, None) if self.advice else None
-        return None if latest is None or latest.clearance is not None else latest
+        return next(iter(self.all_open()), None)
+
+    def all_open(self) -> tuple[Past, ...]:
+        """All such results, the latest first."""
+        found: list[Past] = []
+        for past in reversed(self.past if self.advice else ()):
+            if past.outcome.level in AT_ONCE:
+                if past.clearance is not None:
+                    break
+                found.append(past)
+        return tuple(found)
 
     def due(self, entries: Sequence[PainEntry], now: datetime) -> Due | None:
         """The check that is due at `now`, None when none is.
@@ -127,10 +136,10 @@ class Standing(msgspec.Struct, frozen=True):
         since = today - last.day
         again = last.outcome.ask_again_in
         if again is not None and since >= timedelta(again):
-            return Due("full", f"unsure on {_day(last.day)}")
+            return Due("full", f"some answers of {_day(last.day)} are asked again")
         recent = [entry for entry in entries if today - WEEK < entry.day <= today]
         hurt = any(max(entry.pain, entry.worst or 0) >= 1 for entry in recent)
-        full = next((past for past in reversed(self.past) if past.scope == "full"), None)
+        full = next((past for past in reversed(self.past) if past.is_whole), None)
         if hurt and (full is None or today - full.day >= OUT_OF_DATE):
             if full is None:
                 return Due("full", "no whole one yet")
@@ -152,15 +161,12 @@ class Standing(msgspec.Struct, frozen=True):
                 why = f"Your check of {_day(found.day)} said to talk to a doctor. No exercises"
                 why += f" until you have spoken to someone; {then}."
             return Permission(Exercise.NOTHING, why, found.id)
-        for past in reversed(self.past):
-            if seen := past.clearance:
-                if seen.may_exercise:
-                    break
-                why = f"You noted on {_day(seen.on)} that you were told not to exercise for now."
-                return Permission(Exercise.NOTHING, why, past.id)
+        if told_not := self._told_not_to():
+            return told_not
         last = self.past[-1] if self.past else None
         gentle = last is not None and last.outcome.level is Level.SEE_A_CLINICIAN
-        if last is not None and gentle and last.clearance is None:
+        seen = None if last is None else last.clearance
+        if last is not None and gentle and (seen is None or not seen.may_exercise):
             why = f"Your check of {_day(last.day)} said to have this looked at: only gentle"
             why += " programmes for now."
             return Permission(Exercise.GENTLE, why, last.id)
@@ -170,6 +176,26 @@ class Standing(msgspec.Struct, frozen=True):
             why = f"Your last check, of {_day(self.past[-1].day)}, is out of date."
             return Permission(Exercise.ALL, why, self.past[-1].id)
         return Permission(Exercise.ALL, "", self.past[-1].id)
+
+    def _told_not_to(self) -> Permission | None:
+        """The latest word of a clinician against exercise, None when there is none that holds.
+
+        After a result that was not for at once, a later whole check without one ends it too.
+        """
+        calm = False
+        for past in reversed(self.past):
+            calm |= past.is_whole and past.outcome.level is Level.KEEP_WATCHING
+            if past.clearance is None:
+                continue
+            at_once, may = past.outcome.level in AT_ONCE, past.clearance.may_exercise
+            if may is False and (at_once or not calm):
+                why = f"You noted on {_day(past.clearance.on)} that you were told not to exercise"
+                return Permission(Exercise.NOTHING, f"{why} for now.", past.id)
+            if may is None and past.outcome.level is Level.EMERGENCY:
+                why = f"Your note of {_day(past.clearance.on)} does not say yet that you may"
+                return Permission(Exercise.NOTHING, f"{why} exercise.", past.id)
+            return None
+        return None
 
     def out_of_date(self, today: date) -> bool:
         """Whether the last result says nothing of today any more; so too where there is none."""
@@ -186,17 +212,20 @@ def sudden(entries: Sequence[PainEntry], last: Past) -> str:
     for view in views:
         before = [v for v in views if timedelta(0) < view.day - v.day <= 2 * WEEK]
         for entry in view.entries:
+            if last.day - view.day > 2 * WEEK:
+                continue
             # What is written down, or added, only now of earlier days counts as well.
-            new = max(entry.at, entry.created_at, entry.updated_at) > last.at
-            recent = last.day - view.day <= 2 * WEEK
-            if new and recent and (why := _trigger(entry, view, before, means, last)):
+            why = ""
+            if max(entry.at, entry.created_at, entry.updated_at) > last.at:
+                why = _happened(entry, view, before)
+            if not why and max(entry.at, entry.created_at) > last.at:
+                why = _hurt(entry, view.day, means, last)
+            if why:
                 return f"{_day(view.day)}: {why}"
     return ""
 
 
-def _trigger(
-    entry: PainEntry, view: DayView, before: Sequence[DayView], means: DayScores, last: Past
-) -> str:
+def _happened(entry: PainEntry, view: DayView, before: Sequence[DayView]) -> str:
     """What in an entry asks for another look, given its day and the two weeks before."""
     if any(site.region is Region.SADDLE for site in entry.sites):
         return "pain between the legs"
@@ -207,7 +236,12 @@ def _trigger(
         return "pain in both legs"
     if _numb_places([entry]) - _numb_places(earlier):
         return "new numbness or tingling"
-    if jumped(entry.pain, view.day, means):
+    return ""
+
+
+def _hurt(entry: PainEntry, day: date, means: DayScores, last: Past) -> str:
+    """What in an entry's scores asks for another look."""
+    if jumped(entry.pain, day, means):
         return "pain well above your usual"
     highest = max(entry.pain, entry.worst or 0)
     if highest >= VERY_STRONG and (last.history.highest or 0) < VERY_STRONG:

@@ -11,15 +11,16 @@ import msgspec
 from journal.domain.entry import PainEntry
 from journal.exchange.reading import (
     BadFile,
-    Check,
+    Checks,
     Reading,
+    Refused,
+    Table,
     check_text,
     collect,
-    holds_screenings,
+    table_of,
 )
 
 if TYPE_CHECKING:
-    from journal.domain.screening import Screening
     from journal.store.records import Kept
 
 Item = TypeVar("Item", bound="Kept")
@@ -31,6 +32,7 @@ class _Whole(msgspec.Struct):
 
     entries: msgspec.Raw
     screenings: msgspec.Raw = _NOTHING
+    sessions: msgspec.Raw = _NOTHING
     profile: msgspec.Raw = _NOTHING
 
 
@@ -58,12 +60,10 @@ def export_all(schema: int, tables: Mapping[str, Iterable[msgspec.Raw]]) -> Iter
     yield b"\n}\n"
 
 
-def read(
-    content: bytes, check_entry: Check[PainEntry], check_screening: Check[Screening]
-) -> Reading:
+def read(content: bytes, checks: Checks) -> Reading:
     """The records in a file that `export` or `export_all` wrote.
 
-    An array holds records of the kind that its first one is. Raises BadFile when it is cut
+    An array holds records of the table that its first one is of. Raises BadFile when it is cut
     short, is not JSON or has another shape.
     """
     content = check_text(content)
@@ -71,21 +71,35 @@ def read(
         found = _find(content)
     except msgspec.ValidationError:
         raise BadFile(
-            "it holds JSON, but not an array of entries or checks as export wrote it"
+            "it holds JSON, but not an array of entries, checks or sessions as export wrote it"
         ) from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadFile(f"it is damaged or cut short: {error}") from None
-    entries, refused = collect(_made(found.entries, PainEntry), check_entry)
-    if not found.screenings and not found.profile:
-        return Reading(entries, refused)
-    from journal.domain.screening import Screening
-    from journal.store.profile_record import ProfileRecord
-    from journal.store.screening_rules import check_profile_record
+    entries, refused = collect(_made(found.entries, PainEntry), checks.entry)
+    reading = Reading(entries, refused)
+    if found.screenings:
+        from journal.domain.screening import Screening
 
-    screenings, more = collect(_made(found.screenings, Screening), check_screening)
-    profiles, others = collect(_made(found.profile, ProfileRecord), check_profile_record)
-    problems = tuple(sorted(refused + more + others))
-    return Reading(entries, problems, screenings, profiles[-1] if profiles else None)
+        screenings, refused = collect(_made(found.screenings, Screening), checks.screening)
+        reading = _with(reading, refused, screenings=screenings)
+    if found.sessions:
+        from journal.domain.training import Session
+
+        sessions, refused = collect(_made(found.sessions, Session), checks.session)
+        reading = _with(reading, refused, sessions=sessions)
+    if found.profile:
+        from journal.store.profile_record import ProfileRecord
+        from journal.store.screening_rules import check_profile_record
+
+        profiles, refused = collect(_made(found.profile, ProfileRecord), check_profile_record)
+        reading = _with(reading, refused, profile=profiles[-1] if profiles else None)
+    return reading
+
+
+def _with(reading: Reading, refused: tuple[Refused, ...], **found: object) -> Reading:
+    """The reading with the records of one more table, what was refused by line."""
+    problems = tuple(sorted(reading.refused + refused))
+    return msgspec.structs.replace(reading, refused=problems, **found)
 
 
 _Found: TypeAlias = "list[tuple[int, msgspec.Raw]]"
@@ -93,19 +107,19 @@ _Found: TypeAlias = "list[tuple[int, msgspec.Raw]]"
 
 
 class _Tables(NamedTuple):
-    entries: _Found
-    screenings: _Found
-    profile: _Found
+    entries: _Found = []
+    screenings: _Found = []
+    sessions: _Found = []
+    profile: _Found = []
 
 
 def _find(content: bytes) -> _Tables:
     if content.lstrip()[:1] == b"{":
         whole = _whole.decode(content)
-        tables = (whole.entries, whole.screenings, whole.profile)
+        tables = (whole.entries, whole.screenings, whole.sessions, whole.profile)
         return _Tables(*(_numbered(content, table) for table in tables))
-    array = msgspec.Raw(content)
-    found = _numbered(content, array)
-    return _Tables([], found, []) if _are_screenings(found) else _Tables(found, [], [])
+    found = _numbered(content, msgspec.Raw(content))
+    return _Tables(**{_table_of_first(found): found})
 
 
 def _numbered(content: bytes, table: msgspec.Raw) -> _Found:
@@ -126,11 +140,11 @@ def _numbered(content: bytes, table: msgspec.Raw) -> _Found:
     return found
 
 
-def _are_screenings(found: _Found) -> bool:
+def _table_of_first(found: _Found) -> Table:
     try:
-        return bool(found) and holds_screenings(_fields.decode(found[0][1]))
+        return table_of(_fields.decode(found[0][1]) if found else ())
     except msgspec.ValidationError:
-        return False
+        return "entries"
 
 
 def _made(found: _Found, kind: type[Item]) -> Iterator[tuple[int, Callable[[], Item]]]:

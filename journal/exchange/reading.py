@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -12,6 +12,7 @@ from journal.domain.problem import FieldProblem, FieldProblems
 
 if TYPE_CHECKING:
     from journal.domain.screening import Screening
+    from journal.domain.training import Session
     from journal.store.profile_record import ProfileRecord
     from journal.store.records import Kept
 
@@ -19,13 +20,32 @@ Item = TypeVar("Item", bound="Kept")
 Check: TypeAlias = Callable[[Item], None]
 """A further rule for records; raises FieldProblem for one that cannot be taken."""
 
-_OF_SCREENINGS = frozenset(
-    {
-        *("scope", "answers", "profile", "history", "outcome", "clearance", "level"),
-        *("within_days", "reasons", "advice", "rule_version", "findings", "stood_down"),
-    }
-)
-"""Names of fields and columns that a screening has and an entry has not."""
+Table: TypeAlias = Literal["entries", "screenings", "sessions"]
+_COMMON = frozenset({"id", "day", "at", "mood", "created_at", "updated_at"})
+_FIELDS_OF: dict[Table, frozenset[str]] = {
+    "entries": frozenset(ENTRY_FIELDS) - _COMMON,
+    "screenings": frozenset(
+        {
+            *("scope", "answers", "profile", "history", "outcome", "clearance", "level"),
+            *("within_days", "reasons", "advice", "rule_version", "findings", "stood_down"),
+        }
+    ),
+    "sessions": frozenset(
+        {
+            *("ended_at", "programme", "phase", "tasks", "quick", "before", "after", "effort"),
+            *("morning", "morning_on", "minutes", "done", "skipped"),
+        }
+    ),
+}
+"""Names of fields and columns by which the records of a table are told from others."""
+
+
+class Checks(Protocol):
+    """The rules for the records of each table; each raises FieldProblem."""
+
+    def entry(self, entry: PainEntry, /) -> None: ...
+    def screening(self, screening: Screening, /) -> None: ...
+    def session(self, session: Session, /) -> None: ...
 
 
 class BadFile(Exception):
@@ -46,12 +66,13 @@ class Reading(msgspec.Struct, frozen=True):
     refused: tuple[Refused, ...]
     screenings: tuple[Screening, ...] = ()
     profile: ProfileRecord | None = None
+    sessions: tuple[Session, ...] = ()
 
 
-def holds_screenings(names: Collection[str]) -> bool:
-    """Whether these are the fields or columns of screenings rather than of entries."""
-    of_entries = set(ENTRY_FIELDS) - {"id", "day", "at", "mood", "created_at", "updated_at"}
-    return len(_OF_SCREENINGS.intersection(names)) > len(of_entries.intersection(names))
+def table_of(names: Iterable[str]) -> Table:
+    """The table whose records have these fields or columns; that of entries where none is."""
+    found = set(names)
+    return max(_FIELDS_OF, key=lambda table: len(_FIELDS_OF[table] & found))
 
 
 def collect(

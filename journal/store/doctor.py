@@ -7,6 +7,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,8 +15,10 @@ from journal.store import backups, migrations, records
 from journal.store.entry_log import EntryLog
 from journal.store.journal_file import FILE_NAME, OWN_NAMES
 from journal.store.profile_table import ProfileTable
+from journal.store.record_log import RecordLog
 from journal.store.safe_file import is_own_folder
 from journal.store.screening_log import ScreeningLog
+from journal.store.session_log import SessionLog
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -31,9 +34,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `size` is in bytes, `schema` the one the file was written with; both are None where there
     is no file, or none that can be read. `unreadable` records are passed over everywhere;
-    entries that are `flawed` are shown without the value that cannot be read, and of such
-    screenings only what they said to do is known. `problems` are the things to put right,
-    `notes` what is worth knowing, each one plain line.
+    entries that are `flawed` are shown without the value that cannot be read, of such
+    screenings only what they said to do is known, and of such sessions only what they were and
+    when. `problems` are the things to put right, `notes` what is worth knowing, each one plain
+    line.
     """
 
     folder: str
@@ -99,6 +103,7 @@ def examine(folder: Path) -> Report:
     for name, noun, log in (
         ("entries", "entries", EntryLog(tables.get("entries", {}))),
         ("screenings", "checks", ScreeningLog(tables.get("screenings", {}))),
+        ("sessions", "sessions", SessionLog(tables.get("sessions", {}))),
     ):
         lost, hurt = _unreadable(name, log)
         unreadable += lost
@@ -154,7 +159,7 @@ def examine(folder: Path) -> Report:
 
 
 def _unreadable(
-    table: str, log: EntryLog | ScreeningLog
+    table: str, log: EntryLog | RecordLog[Any, Any]
 ) -> tuple[list[Unreadable], list[Unreadable]]:
     """The records that cannot be read, and those with a value that cannot be read."""
     unreadable = [Unreadable(table, number, why) for number, why in log.unreadable.items()]

@@ -34,6 +34,7 @@ from journal.store.safe_file import (
     make_private,
 )
 from journal.store.screening_log import ScreeningLog
+from journal.store.session_log import SessionLog
 
 if TYPE_CHECKING:
     from journal.store.transaction import Transaction
@@ -82,6 +83,7 @@ class JournalFile:
         self._tables: Tables = {}
         self._log = EntryLog({})
         self._screenings = ScreeningLog({})
+        self._sessions = SessionLog({})
         self._profiles = ProfileTable({})
         self._seen: Fingerprint | None = None
         self._backed_up_on: date | None = None
@@ -184,6 +186,8 @@ class JournalFile:
             self._log = EntryLog(tables.get("entries", {}), self._log)
         if tables.get("screenings") is not self._tables.get("screenings"):
             self._screenings = ScreeningLog(tables.get("screenings", {}))
+        if tables.get("sessions") is not self._tables.get("sessions"):
+            self._sessions = SessionLog(tables.get("sessions", {}))
         if tables.get("profile") is not self._tables.get("profile"):
             self._profiles = ProfileTable(tables.get("profile", {}))
         self._tables = tables

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +22,7 @@ from journal.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from journal.domain.screening import Clearance, Profile, Screening
+    from journal.domain.training import Session
     from journal.store.merging import ImportCounts, Imported
     from journal.store.profile_record import ProfileRecord
     from journal.store.transaction import Transaction
@@ -47,15 +49,19 @@ class JournalStore(JournalFile):
         """The journal as it is now on disk."""
         with self._mutex:
             self.refresh()
-            return Snapshot(
-                self._log,
-                self._screenings,
-                self._profiles,
-                self._drafts(),
-                self._undoable(),
-                self._read_only,
-                self._unsure or self.backup_problem,
-            )
+            return self._held()
+
+    def _held(self) -> Snapshot:
+        return Snapshot(
+            self._log,
+            self._screenings,
+            self._sessions,
+            self._profiles,
+            self._drafts(),
+            self._undoable(),
+            self._read_only,
+            self._unsure or self.backup_problem,
+        )
 
     # Changing
 
@@ -172,6 +178,7 @@ class JournalStore(JournalFile):
         screenings: Iterable[Screening] = (),
         profile: ProfileRecord | None = None,
         dry_run: bool = False,
+        sessions: Iterable[Session] = (),
     ) -> Imported:
         """Take in records that an export wrote: all of them, or none when anything fails.
 
@@ -181,22 +188,20 @@ class JournalStore(JournalFile):
         in the future or cannot be so.
         """
         from journal.store.merging import Incoming, sort_out
+        from journal.store.rules import Rules
 
-        incoming = Incoming(list(entries), list(screenings), profile)
-        now = self._clock()
+        incoming = Incoming(list(entries), list(screenings), list(sessions), profile)
+        rules = Rules(self._clock())
         for entry in incoming.entries:
-            check_not_future(entry, now)
-        if incoming.screenings:
-            from journal.store.screening_rules import check_screening
-
-            for screening in incoming.screenings:
-                check_screening(screening, now)
+            rules.entry(entry)
+        for screening in incoming.screenings:
+            rules.screening(screening)
+        for session in incoming.sessions:
+            rules.session(session)
         if dry_run:
-            with self._mutex:
-                self.refresh()
-                return sort_out(incoming, self._log, self._screenings, self._profiles)[0]
+            return sort_out(incoming, self.snapshot())[0]
         with self._change() as change:
-            imported, items = sort_out(incoming, self._log, self._screenings, self._profiles)
+            imported, items = sort_out(incoming, self._held())
             if not items:
                 return imported
             self._make_backup(BackupKind.IMPORT)
@@ -212,14 +217,14 @@ class JournalStore(JournalFile):
         stay. Raises FieldProblem for a screening that lies in the future or cannot be so, and
         ValueError for an id in use.
         """
-        from journal.store import screening_changes
+        from journal.store import profile_changes, record_changes
         from journal.store.screening_rules import check_screening
 
         now = self._clock()
         check_screening(screening, now)
         with self._change() as change:
-            screening_changes.keep(change, self._screenings, screening)
-            screening_changes.keep_profile(change, self._profiles, screening.profile, now)
+            record_changes.keep(change, self._screenings, screening)
+            profile_changes.keep(change, self._profiles, screening.profile, now)
             self._drop(change, draft)
         return self.snapshot()
 
@@ -229,29 +234,68 @@ class JournalStore(JournalFile):
         All else in it stays as it is, also what this version cannot read. Raises NotFound,
         and FieldProblem for a clearance in the future.
         """
-        from journal.store import screening_changes
+        from journal.store import record_changes
         from journal.store.screening_rules import check_clearance
 
         now = self._clock()
         check_clearance(clearance, now)
         with self._change() as change:
-            screening_changes.clear(change, self._screenings, id, clearance, now)
+            record_changes.amend(change, self._screenings, id, now, clearance=clearance)
         return self.snapshot()
 
     def delete_screening(self, id: str) -> Snapshot:
         """Move the screening with this id to `trash`. Raises NotFound."""
-        from journal.store import screening_changes
+        from journal.store import record_changes
 
         with self._change() as change:
-            screening_changes.delete(change, self._screenings, id)
+            record_changes.delete(change, self._screenings, id)
+        return self.snapshot()
+
+    def save_session(self, session: Session, draft: Draft | None = None) -> Snapshot:
+        """Keep a finished session, and drop the draft it came from, in one write.
+
+        Raises FieldProblem for a session that lies in the future or cannot be so, and
+        ValueError for an id in use.
+        """
+        from journal.store import record_changes
+        from journal.store.session_rules import as_written, check_session
+
+        check_session(session, self._clock())
+        with self._change() as change:
+            record_changes.keep(change, self._sessions, as_written(session))
+            self._drop(change, draft)
+        return self.snapshot()
+
+    def note_morning(self, id: str, score: int, on: date) -> Snapshot:
+        """Note in the session with this id the pain of the morning after, told on the day `on`.
+
+        All else in it stays as it is, also what this version cannot read. Raises NotFound,
+        UnreadableRecord, and FieldProblem for a score or a day that cannot be.
+        """
+        from journal.store import record_changes
+        from journal.store.session_rules import check_morning
+
+        now = self._clock()
+        with self._change() as change:
+            log = self._sessions
+            check_morning(score, on, log.past[record_changes.place(log, id)].day, now)
+            record_changes.amend(change, log, id, now, morning=score, morning_on=on)
+        return self.snapshot()
+
+    def delete_session(self, id: str) -> Snapshot:
+        """Move the session with this id to `trash`. Raises NotFound."""
+        from journal.store import record_changes
+
+        with self._change() as change:
+            record_changes.delete(change, self._sessions, id)
         return self.snapshot()
 
     def save_profile(self, profile: Profile) -> Snapshot:
         """Keep the answers about the person, in the place of earlier ones."""
-        from journal.store import screening_changes
+        from journal.store import profile_changes
 
         with self._change() as change:
-            screening_changes.keep_profile(change, self._profiles, profile, self._clock())
+            profile_changes.keep(change, self._profiles, profile, self._clock())
         return self.snapshot()
 
     def save_draft(

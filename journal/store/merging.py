@@ -14,10 +14,10 @@ from journal.store.records import Changed, Kept, unpack
 if TYPE_CHECKING:
     from journal.domain.entry import PainEntry
     from journal.domain.screening import Screening
-    from journal.store.entry_log import EntryLog
+    from journal.domain.training import Session
     from journal.store.profile_record import ProfileRecord
     from journal.store.profile_table import ProfileTable
-    from journal.store.screening_log import ScreeningLog
+    from journal.store.snapshot import Snapshot
 
 
 class Dated(Kept, Protocol):
@@ -32,7 +32,7 @@ Held = TypeVar("Held", bound=Dated, covariant=True)
 
 
 class Log(Protocol[Held]):
-    """Records in an order, as `EntryLog` and `ScreeningLog` hold them."""
+    """Records in an order, as `EntryLog` and `RecordLog` hold them."""
 
     def ids(self) -> Sequence[str]: ...
     def names(self) -> Mapping[str, str]: ...
@@ -55,6 +55,7 @@ class Imported(msgspec.Struct, frozen=True):
 
     entries: ImportCounts
     screenings: ImportCounts
+    sessions: ImportCounts
     profile: ImportCounts
 
 
@@ -63,6 +64,7 @@ class Incoming(msgspec.Struct, frozen=True):
 
     entries: Sequence[PainEntry]
     screenings: Sequence[Screening]
+    sessions: Sequence[Session]
     profile: ProfileRecord | None
 
 
@@ -70,16 +72,20 @@ ToPut: TypeAlias = "list[tuple[Kept, Changed]]"
 """Records to be put into a table, each with what that changes there."""
 
 
-def sort_out(
-    incoming: Incoming, entries: EntryLog, screenings: ScreeningLog, profiles: ProfileTable
-) -> tuple[Imported, dict[str, ToPut]]:
+def sort_out(incoming: Incoming, here: Snapshot) -> tuple[Imported, dict[str, ToPut]]:
     """What an import does to a journal that holds these records; the tables that it changes."""
-    entry_counts, new_entries = _sort_out("entries", incoming.entries, entries)
-    counts, new_screenings = _sort_out("screenings", incoming.screenings, screenings)
-    profile_counts, new_profile = _sort_out_profile(incoming.profile, profiles)
-    found = {"entries": new_entries, "screenings": new_screenings, "profile": new_profile}
+    entries, new_entries = _sort_out("entries", incoming.entries, here.entries)
+    screenings, new_screenings = _sort_out("screenings", incoming.screenings, here.screenings)
+    sessions, new_sessions = _sort_out("sessions", incoming.sessions, here.sessions)
+    profile, new_profile = _sort_out_profile(incoming.profile, here.profiles)
+    found = {
+        "entries": new_entries,
+        "screenings": new_screenings,
+        "sessions": new_sessions,
+        "profile": new_profile,
+    }
     changed = {name: records for name, records in found.items() if records}
-    return Imported(entry_counts, counts, profile_counts), changed
+    return Imported(entries, screenings, sessions, profile), changed
 
 
 def _sort_out_profile(

@@ -97,6 +97,7 @@ class Change(ChangeHead, frozen=True):
 _NOUNS = {
     "entries": ("one entry", "entries"),
     "screenings": ("one check", "checks"),
+    "sessions": ("one session", "sessions"),
     "profile": ("the answers about you", "answers about you"),
 }
 _OTHER = ("one record", "records")

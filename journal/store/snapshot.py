@@ -11,6 +11,7 @@ from journal.store.entry_log import EntryLog
 from journal.store.profile_table import ProfileTable
 from journal.store.records import Change, Draft
 from journal.store.screening_log import ScreeningLog
+from journal.store.session_log import SessionLog
 
 if TYPE_CHECKING:
     from journal.domain.screening import Profile
@@ -26,6 +27,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     entries: EntryLog
     screenings: ScreeningLog
+    sessions: SessionLog
     profiles: ProfileTable
     drafts: Mapping[str, Draft]
     undoable: Change | None
@@ -35,7 +37,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     @classmethod
     def empty(cls) -> Snapshot:
         """What a journal holds in which nothing was written yet."""
-        return cls(EntryLog({}), ScreeningLog({}), ProfileTable({}), {}, None, None)
+        logs = (EntryLog({}), ScreeningLog({}), SessionLog({}))
+        return cls(*logs, ProfileTable({}), {}, None, None)
 
     @property
     def profile(self) -> Profile | None:

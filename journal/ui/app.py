@@ -37,10 +37,10 @@ from journal.ui.themes import THEMES
 from journal.ui.writing import WritingApp, write_report
 
 if TYPE_CHECKING:
+    from journal.checking import Prepared
     from journal.domain.checklist import Checklist
     from journal.domain.report import Numbers
     from journal.domain.screening import Screening
-    from journal.ui.starting_check import Prepared
 
 TRANSITION = 0.01
 """Seconds that a change of screens may stay unseen; Textual's own 0.05 can be felt."""
@@ -259,8 +259,9 @@ class JournalApp(WritingApp):
         # From the app's own queue, so that the app is what a new screen is bound to.
         self.call_later(self.action_go, name)
 
-    def action_go(self, name: str) -> None:
-        # At once, so that the keys that follow are meant for the new screen.
+    async def action_go(self, name: str) -> None:
+        # A key that works everywhere would overtake the answers typed before it.
+        await self.typed()
         screen = self.screen
         score = screen.take_pending() if isinstance(screen, TodayScreen) and name == "log" else None
         while len(self.screen_stack) > 1:
@@ -333,15 +334,9 @@ class JournalApp(WritingApp):
     @property
     def numbers(self) -> Numbers:
         """Whom to call in the person's country."""
-        from journal.domain.report import numbers_of
+        from journal.checking import numbers_for
 
-        mine = self.check_settings
-        return numbers_of(
-            self.checklist.place(mine.country),
-            mine.emergency_number,
-            mine.advice_line,
-            mine.crisis_number,
-        )
+        return numbers_for(self.checklist, self.check_settings)
 
     @property
     def standing(self) -> Standing:
@@ -364,7 +359,7 @@ class JournalApp(WritingApp):
             self._choose_country(begin)
 
     async def _ask_questions(self, message: messages.StartCheck) -> None:
-        from journal.ui.starting_check import prepare
+        from journal.checking import prepare
 
         prepared = await asyncio.to_thread(
             prepare, self.snapshot, self.checklist, message.scope, message.again, self.clock()

@@ -284,6 +284,8 @@ RESULT = (
         keys="k",
         shown=True,
     ),
+    UNDO,
+    REDO,
     Command(
         "leave-result",
         "Back",

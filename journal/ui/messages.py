@@ -88,12 +88,16 @@ class StartCheck(Message):
 
 
 class SaveScreening(Message):
-    """Keep this finished check and show it; the screen's draft goes when it is safe."""
+    """Keep this finished check and show it; the screen's draft goes when it is safe.
 
-    def __init__(self, screen: JournalScreen, screening: Screening) -> None:
+    With `stopped` the draft stays: the check was left for help, with questions open.
+    """
+
+    def __init__(self, screen: JournalScreen, screening: Screening, stopped: bool = False) -> None:
         super().__init__()
         self.screen = screen
         self.screening = screening
+        self.stopped = stopped
 
 
 class ShowScreening(Message):

@@ -29,6 +29,8 @@ from journal.ui.screens.base import JournalScreen
 if TYPE_CHECKING:
     from journal.domain.screening import Clearance
 
+_DEEDS = {"edit": "the change of ", "delete": "the deleting of "}
+"""What was done to the records of a change, where it was not adding them."""
 AFTERWARDS = 0.1
 """Seconds until a change is also told in words."""
 
@@ -108,8 +110,10 @@ class WritingApp(App[None]):
         self._ask(self._save_screening(message))
 
     async def _save_screening(self, message: messages.SaveScreening) -> None:
-        screening, screen = message.screening, message.screen
-        reason = await self._change(lambda: self._store.save_screening(screening, screen.kept))
+        screening, screen, stopped = message.screening, message.screen, message.stopped
+        reason = await self._change(
+            lambda: self._store.save_screening(screening, None if stopped else screen.kept)
+        )
         if reason:
             self._warn(f"{reason} Your answers are still here: go back and finish again.")
         screen.screening_saved(not reason)
@@ -133,7 +137,7 @@ class WritingApp(App[None]):
         if reason:
             self._warn(reason, "Not noted")
             return
-        self._tell("Noted. u, in the list of checks, takes it back.")
+        self._tell("Noted. u takes it back.")
 
     @on(messages.KeepDraft)
     def _keep_draft(self, message: messages.KeepDraft) -> None:
@@ -180,7 +184,7 @@ class WritingApp(App[None]):
         except StoreError as error:
             self._warn(str(error))
             return
-        self._tell(f"{done}: {change.words}. {then}")
+        self._tell(f"{done}: {_DEEDS.get(change.verb, '')}{change.words}. {then}")
 
     def _tell(self, words: str) -> None:
         """Say what was done, once the screen itself has shown it."""

@@ -43,6 +43,11 @@ def modules(environ: dict[str, str], *words: str) -> set[str]:
         *(["--help"], ["--version"], ["add", "4"], ["list"], ["show", "x"], ["undo"], ["export"]),
         *(["edit", "x", "--pain", "4"], ["delete", "x"], ["import", "x"], ["demo"], ["doctor"]),
         *(["demo", "--write", "made", "--years", "1"], ["backup"], ["restore"], ["paths"], []),
+        *(
+            ["exercises"],
+            ["exercises", "show", "bridge"],
+            ["exercises", "--programme", "desk-reset"],
+        ),
         *(["check"], ["check", "--short"], ["check", "--ids"], ["check", "--answers", "x"]),
     ],
     ids=" ".join,
@@ -66,6 +71,12 @@ CHECKLIST = {
 }
 
 
+EXERCISES = {
+    *("journal.content.library", "journal.domain.exercise", "journal.domain.session"),
+    *("journal.domain.training", "journal.domain.availability"),
+}
+
+
 @pytest.mark.parametrize(
     "words",
     [["add", "4"], ["list"], ["show", "x"], ["undo"], ["paths"], ["--help"], ["check", "--help"]],
@@ -74,7 +85,7 @@ CHECKLIST = {
 def test_who_asks_for_no_check_does_not_wait_for_its_content(
     environ: dict[str, str], words: list[str]
 ) -> None:
-    assert not modules(environ, *words) & CHECKLIST
+    assert not modules(environ, *words) & (CHECKLIST | EXERCISES)
 
 
 def test_today_tells_of_checks_without_their_content(run: Run, environ: dict[str, str]) -> None:

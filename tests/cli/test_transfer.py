@@ -15,6 +15,7 @@ import pytest
 
 from journal.domain.level import Level
 from journal.domain.screening import Profile, Screening
+from journal.domain.training import Session
 from journal.store.journal_store import JournalStore
 
 Run = Callable[..., Any]
@@ -264,8 +265,11 @@ def test_the_whole_journal_as_csv_has_checks_beside_entries(
 ) -> None:
     added(5)
     done = run("export", "--what", "all", "--output", "all")
-    assert done.told == ("Wrote 1 entry and 2 checks to all/entries.csv and all/screenings.csv.")
-    for name in ("entries", "screenings"):
+    assert done.told == (
+        "Wrote 1 entry, 2 checks and 0 sessions"
+        " to all/entries.csv, all/screenings.csv and all/sessions.csv."
+    )
+    for name in ("entries", "screenings", "sessions"):
         alone = run("export", "--what", name).out.replace("\r", "")
         assert (tmp_path / "all" / f"{name}.csv").read_text() == alone
 
@@ -281,7 +285,7 @@ def test_where_one_file_is_there_already_neither_is_written(
     assert [path.name for path in (tmp_path / "all").iterdir()] == ["screenings.csv"]
     assert (tmp_path / "all" / "screenings.csv").read_text() == "mine"
     assert run("export", "--what", "all", "--output", "all", "--force").code == 0
-    assert len(list((tmp_path / "all").iterdir())) == 2
+    assert len(list((tmp_path / "all").iterdir())) == 3
 
 
 def test_a_check_that_cannot_be_read_is_said_beside_the_export(
@@ -311,3 +315,98 @@ def test_one_check_is_named_when_it_is_taken_back(run: Run, checked: JournalStor
     assert "Brought back one check (second), taken away on" in run("undo", "--redo").out
     checked.delete_screening("first")
     assert "Took back deleting one check (first)" in run("undo").out
+
+
+# Sessions
+
+
+@pytest.fixture
+def trained(tmp_path: Path, session: Callable[..., Session]) -> JournalStore:
+    """A journal with two sessions, of 1 and of 2 February 2025."""
+    store = JournalStore(tmp_path / "data")
+    for day, name in ((1, "first"), (2, "second")):
+        at = datetime(2025, 2, day, 12, tzinfo=UTC)
+        found = session("=mine, own", id=name, at=at, updated_at=at, before=2)
+        store.save_session(found)
+    store.note_morning("first", 4, datetime(2025, 2, 2, tzinfo=UTC).date())
+    return store
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_sessions_out_in_and_out_again_are_byte_identical(
+    run: Run, trained: JournalStore, tmp_path: Path, kind: str
+) -> None:
+    words = ("export", "--what", "sessions", "--format", kind, "--output")
+    assert run(*words, "first").told == "Wrote 2 sessions to first."
+    assert stat.S_IMODE((tmp_path / "first").stat().st_mode) == 0o600
+    done = run("--data-dir", "other", "import", "--dry-run", "first")
+    assert "Would be added: 2 sessions;" in done.out
+    assert not (tmp_path / "other").exists()
+    done = run("--data-dir", "other", "import", "first")
+    assert done.out.startswith("Added: 2 sessions; updated: 0 sessions; the same already: 0")
+    run("--data-dir", "other", *words, "second")
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+    other = JournalStore(tmp_path / "other").snapshot()
+    assert list(other.sessions) == list(trained.snapshot().sessions)
+    assert other.sessions[0].morning == 4
+    before = (tmp_path / "other" / "journal.json").read_bytes()
+    assert "the same already: 2 sessions" in run("--data-dir", "other", "import", "first").out
+    assert (tmp_path / "other" / "journal.json").read_bytes() == before
+    done = run("--data-dir", "other", "undo")
+    assert done.out.startswith("Took back importing 2 sessions, done on")
+    assert "Brought back 2 sessions" in run("--data-dir", "other", "undo", "--redo").out
+
+
+def test_export_takes_the_days_of_sessions(run: Run, trained: JournalStore) -> None:
+    words = ("export", "--what", "sessions", "--format", "json")
+    done = run(*words, "--from", "2025-02-02")
+    assert [record["id"] for record in json.loads(done.out)] == ["second"]
+    assert json.loads(run(*words, "--to", "2025-01-31").out) == []
+
+
+def test_a_session_of_the_future_is_a_refused_row(
+    run: Run, trained: JournalStore, tmp_path: Path
+) -> None:
+    [record, _] = json.loads(run("export", "--what", "sessions", "--format", "json").out)
+    (tmp_path / "late.json").write_text(
+        json.dumps([record, record | {"ended_at": "2999-01-01T10:00:00Z", "id": "late"}])
+    )
+    done = run("--data-dir", "other", "import", "late.json")
+    assert done.out.startswith("line 1: ended_at: '2999-01-01")
+    assert "1 row cannot be taken" in done.told
+    assert not (tmp_path / "other").exists()
+
+
+def test_the_whole_journal_moves_with_its_sessions(
+    run: Run, added: Added, trained: JournalStore, tmp_path: Path
+) -> None:
+    added(5)
+    run("export", "--what", "all", "--format", "json", "--output", "all.json")
+    done = run("--data-dir", "other", "import", "all.json")
+    assert "Added: 1 entry, 2 sessions; updated: 0 entries, 0 sessions;" in done.out
+    other = JournalStore(tmp_path / "other").snapshot()
+    assert list(other.sessions) == list(trained.snapshot().sessions)
+
+
+def test_a_session_that_cannot_be_read_is_said_beside_the_export(
+    run: Run, trained: JournalStore, tmp_path: Path
+) -> None:
+    file = tmp_path / "data" / "journal.json"
+    tables = json.loads(file.read_text())
+    tables["sessions"]["1"]["from_tomorrow"] = 1
+    file.write_text(json.dumps(tables))
+    done = run("export", "--what", "sessions")
+    assert "1 session with a part that cannot be read left out" in done.told
+    assert "second" in done.out
+    assert "first" not in done.out
+    whole = run("export", "--what", "sessions", "--format", "json")
+    assert [record["id"] for record in json.loads(whole.out)] == ["first", "second"]
+    done = run("doctor")
+    assert "Unreadable  sessions first: " in done.out
+    assert done.code == 1
+
+
+def test_one_session_is_named_when_it_is_taken_back(run: Run, trained: JournalStore) -> None:
+    assert "Took back changing one session (first), done on" in run("undo").out
+    assert "Took back logging one session (second), done on" in run("undo").out
+    assert "Brought back one session (second), taken away on" in run("undo", "--redo").out

@@ -409,7 +409,7 @@ def test_a_check_without_signs_rules_nothing_out() -> None:
     for text in (advice.text, advice.aside_text):
         assert "you reported no warning sign today" in text.casefold()
         assert "does not rule out a serious cause; no questionnaire can" in text
-        assert "in a week, or right away if one of the changes below comes up" in text
+        assert ", or right away if one of the changes below comes up" in text
     watched = " ".join(CHECKLIST.words.watch_for)
     for change in ("between the legs", "pee or poo", "weak or numb leg", "fever", "fall", "jump"):
         assert change in watched

@@ -368,8 +368,10 @@ def test_another_region_or_the_other_leg_is_new() -> None:
 def test_what_began_this_week_is_new_all_week() -> None:
     place = (Region.CALF, LEFT)
     assert known(numb(3, place), numb(0, place)).numb_legs == (LEFT,)
-    assert newly_numb_legs(list(days_of([numb(3, place)])), day(-3)) == (LEFT,)
-    assert newly_numb_legs(list(days_of([numb(3, place)])), day(-4)) == ()
+    first = numb(3, place)
+    assert newly_numb_legs(list(days_of([first])), day(-3)) == {(LEFT, first.day)}
+    assert known(first, numb(0, place)).numb_on == first.day
+    assert newly_numb_legs(list(days_of([numb(3, place)])), day(-4)) == set()
 
 
 def test_numbness_that_spreads() -> None:

@@ -23,6 +23,7 @@ from journal.domain.entry import PainEntry, Quality, Site
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory, history_of_entries, history_of_scores
 from journal.domain.problem import FieldProblem
+from journal.domain.questionnaire import signs_for
 from journal.domain.redflags import assess
 from journal.domain.screening import (
     Answer,
@@ -831,7 +832,15 @@ def test_a_sign_that_only_an_assessment_stands_down(sign: str, rate: Rate) -> No
     with pytest.raises(FieldProblem) as caught:
         rate({sign: explained("it is an old thing")})
     assert caught.value.field == sign
-    assert watches(rate({sign: assessed(TODAY)}))
+    by_one_who_knows = Given(Answer.YES, Status.ASSESSED, "my rheumatologist", TODAY)
+    assert watches(rate({sign: by_one_who_knows}))
+
+
+def test_stiffness_is_stood_down_by_a_rheumatologist_alone(rate: Rate) -> None:
+    by_another = Given(Answer.YES, Status.ASSESSED, "my physio", TODAY)
+    outcome = rate({"inflammatory-stiffness": by_another})
+    assert "S3" in rules(outcome)
+    assert "rheumatologist" in outcome.reasons[0].text
 
 
 @pytest.mark.parametrize("sign", ["fever-with-pain", "both-hips-shoulders-stiff"])
@@ -990,9 +999,45 @@ def test_a_sign_that_is_not_asked_any_more_does_not_count_on(rate: Rate) -> None
         assert is_urgent(outcome) is counts
 
 
-def test_background_answers_are_of_their_day(rate: Rate) -> None:
+def test_what_pain_keeps_one_from_counts_on_until_it_is_asked_again(rate: Rate) -> None:
     previous = rate.check({"stops-life": YES}, TODAY - days(1))
-    assert watches(rate(asked=(), previous=previous))
+    assert rules(rate(asked=(), previous=previous)) == {"D8"}
+    assert watches(rate({"stops-life": NO}, asked=(), previous=previous))
+
+
+def test_numbness_that_someone_has_looked_at_counts_no_more(rate: Rate) -> None:
+    both = PainHistory(numb_legs=(Side.LEFT, Side.RIGHT), numb_on=TODAY - days(3))
+    cleared = rate.check({}, TODAY - days(3), clearance=seen(TODAY - days(2)))
+    assert "U5" in rules(rate(history=both))
+    assert watches(rate(history=both, previous=cleared))
+    again = msgspec.structs.replace(both, numb_on=TODAY - days(1))
+    assert "U5" in rules(rate(history=again, previous=cleared))
+
+
+@pytest.mark.parametrize("id", ["blood-thinner-faint", "blood-thinner-head"])
+def test_faintness_and_a_knock_count_whatever_became_of_the_sign(id: str, rate: Rate) -> None:
+    assert is_emergency(rate({"blood-thinner-pain": assessed(TODAY), id: YES}))
+
+
+def test_pain_that_began_nobody_knows_when_is_taken_to_last(rate: Rate) -> None:
+    strong = PainHistory(mean=8.0, severe=True)
+    assert "S1" in rules(rate({"weight-loss": YES}, history=strong))
+    assert "U3" in rules(rate({"weight-loss": YES, "night-sweats": YES}, history=strong))
+    assert "D1" not in rules(rate(history=strong))
+
+
+def test_what_is_set_aside_or_stands_is_asked_again(rate: Rate) -> None:
+    assert rate().ask_again_in is None
+    assert rate({"weight-loss": UNSURE}).ask_again_in == 3
+    assert rate({"weight-loss": YES}).ask_again_in == 14
+    assert rate({"weight-loss": explained("diet")}).ask_again_in == 29
+    assert rate({"fever-with-pain": explained("cold")}).ask_again_in == 4
+
+
+def test_signs_that_were_not_asked_are_counted(rate: Rate) -> None:
+    assert rate().unasked == 0
+    asked = len(signs_for(rate.checklist, profile(), PainHistory(), "full", TODAY))
+    assert rate(asked=("saddle-numbness",)).unasked == asked - 1
 
 
 # What is said
@@ -1009,7 +1054,6 @@ def test_keep_watching_never_reassures(rate: Rate, checklist: Checklist) -> None
         rate({"weight-loss": UNSURE}),
         rate({"weight-loss": explained("diet")}),
         rate({"bladder-change": assessed(TODAY)}),
-        rate(asked=()),
     ]
     for outcome in outcomes:
         assert watches(outcome)
@@ -1022,6 +1066,22 @@ def test_keep_watching_never_reassures(rate: Rate, checklist: Checklist) -> None
     for phrase in NEVER_SAID:
         assert phrase not in (advice.title + advice.aside_title).casefold()
     assert len(checklist.words.watch_for) == 6
+
+
+def test_without_an_answer_nothing_is_said_of_signs(rate: Rate) -> None:
+    outcome = rate(asked=())
+    assert watches(outcome)
+    assert outcome.title == outcome.advice
+    assert outcome.advice.startswith("Nothing was answered, so nothing can be said")
+
+
+def test_a_no_after_a_yes_that_nobody_looked_at_says_so(rate: Rate) -> None:
+    previous = rate.check({"bladder-change": YES}, TODAY - days(1))
+    question = rate.checklist.question("bladder-change").ask
+    assert question in " ".join(rate(previous=previous).notes)
+    seen_since = msgspec.structs.replace(previous, clearance=seen(TODAY))
+    assert question not in " ".join(rate(previous=seen_since).notes)
+    assert question not in " ".join(rate().notes)
 
 
 def test_what_was_set_aside_or_unsure_is_not_called_no_sign(

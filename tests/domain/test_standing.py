@@ -37,7 +37,7 @@ def at_hour(ago: int, hour: int = 12) -> datetime:
     return datetime.combine(day(ago), time(hour), UTC)
 
 
-def seen(ago: int, may_exercise: bool = True) -> Clearance:
+def seen(ago: int, may_exercise: bool | None = True) -> Clearance:
     return Clearance(day(ago), "Dr Lee", may_exercise, at_hour(ago, 18))
 
 
@@ -442,3 +442,25 @@ def test_with_pain_no_check_is_ever_older_than_a_week_unasked(
 def test_fever_and_weakness_have_no_place_in_the_log() -> None:
     """Section 1.5 names both; an entry cannot hold them, so the person has to ask for a check."""
     assert not any("fever" in name or "weak" in name for name in PainEntry.__struct_fields__)
+
+
+def test_a_check_that_was_cut_short_is_no_whole_one() -> None:
+    cut_short = msgspec.structs.replace(
+        check(1), outcome=msgspec.structs.replace(check(1).outcome, unasked=24)
+    )
+    assert scope_of(due([cut_short], [made(0, 2)])) == "full"
+    assert scope_of(due([check(1)], [made(0, 2)])) is None
+
+
+def test_not_said_lifts_urgent_but_not_emergency_and_leaves_gentle() -> None:
+    assert allowed(check(3, URGENT, clearance=seen(2, None))) is Exercise.ALL
+    assert allowed(check(3, EMERGENCY, clearance=seen(2, None))) is Exercise.NOTHING
+    assert allowed(check(3, SEE, clearance=seen(2, None))) is Exercise.GENTLE
+
+
+def test_a_no_that_was_not_for_at_once_ends_with_a_calm_whole_check() -> None:
+    told_not_to = check(9, SEE, clearance=seen(8, False))
+    assert allowed(told_not_to) is Exercise.NOTHING
+    assert allowed(told_not_to, check(1, SEE)) is Exercise.NOTHING
+    assert allowed(told_not_to, check(1)) is Exercise.ALL
+    assert allowed(told_not_to, check(1, scope="short")) is Exercise.NOTHING

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import NASTY, entries
+from taking import Anything
 
 from journal.domain.entry import ENTRY_FIELDS, NOTE_LIMIT, Medication, PainEntry
 from journal.domain.fields import show_fields
@@ -22,16 +23,12 @@ from journal.store.journal_store import JournalStore
 Make = Callable[..., PainEntry]
 
 
-def anything(record: object) -> None:
-    """The rule that takes everything."""
-
-
 def exported(*found: PainEntry) -> bytes:
     return b"".join(entries_csv.export(found))
 
 
 def read(content: bytes) -> Reading:
-    return read_records(content, anything, anything)
+    return read_records(content, Anything())
 
 
 def cell(content: bytes, column: str) -> str:
@@ -147,12 +144,8 @@ def test_a_row_with_cells_missing_is_refused(entry: Make) -> None:
 
 
 def test_an_entry_that_the_rule_refuses_is_told(entry: Make) -> None:
-    from journal.domain.problem import FieldProblem
 
-    def never(found: PainEntry) -> None:
-        raise FieldProblem("at", found.at, "never")
-
-    [refused] = read_records(exported(entry()), never, anything).refused
+    [refused] = read_records(exported(entry()), Anything("entry")).refused
     assert "never" in refused.reason
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import entries
+from taking import Anything
 
 from journal.domain.entry import PainEntry
 from journal.exchange import json_file
@@ -20,16 +21,12 @@ from journal.store.records import pack
 Make = Callable[..., PainEntry]
 
 
-def anything(record: object) -> None:
-    """The rule that takes everything."""
-
-
 def exported(*found: PainEntry) -> bytes:
     return b"".join(json_file.export(map(pack, found)))
 
 
 def read(content: bytes) -> Reading:
-    return read_records(content, anything, anything)
+    return read_records(content, Anything())
 
 
 @given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.id))

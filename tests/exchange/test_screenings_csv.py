@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import NASTY, screenings
+from taking import Anything
 
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
-from journal.domain.problem import FieldProblem
 from journal.domain.screening import (
     Answer,
     Clearance,
@@ -37,16 +37,12 @@ from journal.store.journal_store import JournalStore
 Make = Callable[..., Screening]
 
 
-def anything(record: object) -> None:
-    """The rule that takes everything."""
-
-
 def exported(*found: Screening) -> bytes:
     return b"".join(screenings_csv.export(found))
 
 
 def read(content: bytes) -> Reading:
-    return read_records(content, anything, anything)
+    return read_records(content, Anything())
 
 
 def cells(content: bytes) -> dict[str, str]:
@@ -229,10 +225,7 @@ def test_an_id_that_comes_twice_is_refused_the_second_time(screening: Make) -> N
 
 
 def test_one_that_the_rule_refuses_is_told(screening: Make) -> None:
-    def never(found: Screening) -> None:
-        raise FieldProblem("at", found.at, "never")
-
-    [refused] = read_records(exported(screening()), anything, never).refused
+    [refused] = read_records(exported(screening()), Anything("screening")).refused
     assert "never" in refused.reason
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import screenings
+from taking import Anything
 
 from journal.domain.entry import PainEntry
 from journal.domain.screening import Profile, Screening
@@ -23,10 +24,6 @@ Make = Callable[..., Screening]
 MakeEntry = Callable[..., PainEntry]
 
 
-def anything(record: object) -> None:
-    """The rule that takes everything."""
-
-
 def exported(*found: Any) -> bytes:
     return b"".join(json_file.export(map(pack, found)))
 
@@ -37,7 +34,7 @@ def whole(**tables: list[Any]) -> bytes:
 
 
 def read(content: bytes) -> Reading:
-    return read_records(content, anything, anything)
+    return read_records(content, Anything())
 
 
 @given(st.lists(screenings(), min_size=1, max_size=4, unique_by=lambda s: s.id))

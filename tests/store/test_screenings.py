@@ -207,7 +207,7 @@ def test_a_clearance_is_put_into_its_screening(
     now = clock.move(hours=2)
     snapshot = store.clear_screening(first.id, clearance)
     assert list(snapshot.screenings) == [changed(first, clearance=clearance, updated_at=now), other]
-    assert [past.is_open for past in snapshot.screenings.past] == [False, True]
+    assert [past.clearance is None for past in snapshot.screenings.past] == [False, True]
     assert list(store.undo()[1].screenings) == [first, other]
     assert store.redo()[1].screenings[0].clearance == clearance
 
@@ -279,11 +279,11 @@ def test_what_a_newer_version_wrote_is_not_lost(
     )
     before = stored(folder)["screenings"]["1"]
     clock.move(hours=1)
-    assert not store.clear_screening("abc", clearance).screenings.past[0].is_open
+    assert store.clear_screening("abc", clearance).screenings.past[0].clearance is not None
     [cleared] = stored(folder)["screenings"].values()
     assert cleared.pop("clearance") == json.loads(msgspec.json.encode(clearance))
     assert cleared == before | {"updated_at": "2026-03-14T13:00:00Z"}
-    assert store.undo()[1].screenings.past[0].is_open
+    assert store.undo()[1].screenings.past[0].clearance is None
     store.delete_screening("abc")
     store.undo()
     assert list(stored(folder)["screenings"].values()) == [before]

@@ -18,6 +18,7 @@ from journal.store.journal_store import JournalStore
 from journal.ui.app import JournalApp
 from journal.ui.screens.check import CheckScreen
 from journal.ui.screens.questions import QuestionsScreen
+from journal.ui.widgets.key_bar import KeyBar
 
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 PATIENCE = 10.0
@@ -97,7 +98,7 @@ def begin(until: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[Ques
         press_at_once(pilot, "home", *["down"] * ids.index(line), "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
         screen = pilot.app.screen
-        await until(pilot, lambda: bool(screen.progress.words))
+        await until(pilot, lambda: bool(screen.query(KeyBar)) and bool(screen.progress.words))
         return screen
 
     return start

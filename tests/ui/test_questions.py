@@ -12,6 +12,7 @@ from journal.domain.level import Level
 from journal.domain.screening import Answer, Clearance, Given, Profile, Status
 from journal.store.errors import SaveFailed
 from journal.store.journal_store import JournalStore
+from journal.store.records import Draft
 from journal.ui.screens.check import CheckScreen
 from journal.ui.screens.questions import QuestionsScreen
 from journal.ui.screens.result import ResultScreen
@@ -259,17 +260,35 @@ async def test_opening_a_check_and_leaving_it_again_leaves_no_trace(
 async def test_a_draft_that_cannot_be_read_does_not_stand_in_the_way(
     running, store, clock, until, begin, known, in_britain
 ):
-    from journal.store.records import Draft
-
     known()
-    store.save_draft(Draft("check", clock(), {"run": '{"scope": "whole"}'}))
+    odd = Draft("check", clock(), {"run": '{"scope": "whole"}'})
+    store.save_draft(odd)
     async with running(settings=in_britain) as pilot:
-        screen = await begin(pilot, "go-on")
-        await until(pilot, lambda: "cannot be read" in words_on(pilot))
-        await go_through(pilot, screen, "saddle-numbness")
+        screen = await begin(pilot, "short")
+        await go_through(pilot, screen, "bowel-control-loss")
         await press(pilot, "escape")
         await until(pilot, lambda: len(store.snapshot().drafts) == 2)
-    assert store.snapshot().drafts["check"].fields == {"run": '{"scope": "whole"}'}
+        screen = await begin(pilot, "go-on")
+        assert at(screen) == "bowel-control-loss"
+    assert store.snapshot().drafts["check"] == odd
+
+
+async def test_a_check_begun_anew_is_kept_beside_the_one_that_waits(
+    running, store, clock, until, begin, known, in_britain
+):
+    known()
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot, "full")
+        await go_through(pilot, screen, "bowel-control-loss")
+        await press(pilot, "escape")
+        await until(pilot, lambda: "check" in store.snapshot().drafts)
+        before = store.snapshot().drafts["check"]
+        clock.move(minutes=5)
+        screen = await begin(pilot, "short")
+        await go_through(pilot, screen)
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(store.snapshot().screenings) == 1)
+    assert store.snapshot().drafts == {"check": before}
 
 
 async def test_a_save_that_fails_loses_no_answer_and_shows_the_result(
@@ -415,7 +434,7 @@ async def test_a_reason_of_ones_own_is_typed(running, begin, known, in_britain):
         await press(pilot, *"no yoghurt, u know", "enter")
         assert at(screen) == "night-sweats"
         await press(pilot, "left")
-        assert "Known reason: no yoghurt, u know. It counts until 11 Apr 2026." in words_on(pilot)
+        assert "Known reason: no yoghurt, u know. Asked again after 11 Apr 2026." in words_on(pilot)
     reason = Given(YES, Status.EXPLAINED, "no yoghurt, u know", date(2026, 3, 14))
     assert given(screen, "weight-loss") == reason
 
@@ -575,7 +594,29 @@ async def test_an_emergency_offers_to_stop_with_the_number(
     assert saved.outcome.level is Level.EMERGENCY
 
 
-async def test_one_can_go_on_after_an_emergency_and_is_not_held_up_twice(
+async def test_a_check_that_was_stopped_for_help_waits_with_its_answers(
+    running, store, folder, clock, until, begin, known, in_britain
+):
+    known()
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot, "short")
+        press_at_once(pilot, "n", "y", "enter")
+        await see_result(pilot, until)
+        await until(pilot, lambda: len(store.snapshot().screenings) == 1)
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await press(pilot, "ctrl+q")
+    async with running(settings=in_britain, journal=JournalStore(folder, clock)) as pilot:
+        assert "Your check of 14 Mar says: call now." in words_on(pilot)
+        screen = await begin(pilot, "go-on")
+        assert screen._run.answers == {"saddle-numbness": NO, "bladder-change": Given(YES)}
+        await go_through(pilot, screen)
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(store.snapshot().screenings) == 2)
+        await until(pilot, lambda: not store.snapshot().drafts)
+
+
+async def test_one_can_go_on_after_an_emergency_and_another_one_offers_to_stop_too(
     running, begin, known, in_britain
 ):
     known()
@@ -585,7 +626,7 @@ async def test_one_can_go_on_after_an_emergency_and_is_not_held_up_twice(
         await choose(pilot, screen, "go")
         assert at(screen) == "bladder-change"
         await press(pilot, "y")
-        assert offered(screen) == ["go", "seen"]
+        assert offered(screen) == ["stop", "go", "seen"]
         await press(pilot, "left")
         assert "stop" not in offered(screen)
 
@@ -627,7 +668,7 @@ async def test_unsure_of_an_emergency_sign_is_urgent(
         await press(pilot, "enter")
         await see_result(pilot, until)
         text = words_on(pilot)
-        assert "!! Talk to a doctor today or tomorrow" in text
+        assert "!! Call an advice line or a doctor now" in text
         assert "Call an advice line or a doctor now and ask" in text
         assert "You were not sure about - A new change in peeing" in text
         await until(pilot, lambda: len(store.snapshot().screenings) == 1)
@@ -712,9 +753,9 @@ async def test_the_onset_and_the_strength_of_the_log_can_be_kept_or_corrected(
     store.import_entries(entry(6, at=clock() - timedelta(days=days)) for days in range(5))
     async with running(settings=in_britain) as pilot:
         screen = await begin(pilot)
-        assert "From your log it looks like 10 March 2026" in words_on(pilot)
+        assert "Your log knows of it since 10 March 2026" in words_on(pilot)
         await press(pilot, *"tomorrow", "enter")
-        assert "tomorrow? YYYY-MM-DD" in words_on(pilot)
+        assert "tomorrow? 2026-03-01, 2026-03, 2026, 10 days ago" in words_on(pilot)
         await press(pilot, "ctrl+u", *"2026-03-15", "enter")
         assert "a day up to today" in words_on(pilot)
         await press(pilot, "ctrl+u", *"2026-03-01", "enter")
@@ -727,7 +768,7 @@ async def test_the_onset_and_the_strength_of_the_log_can_be_kept_or_corrected(
         await press(pilot, "backspace", "enter")
         assert screen._run.usual is None
         screen.action_step(-2)
-        assert "From your log" not in words_on(pilot)
+        assert "Your log knows" not in words_on(pilot)
         assert screen.entry.value == "2026-03-01"
 
 
@@ -757,7 +798,7 @@ async def test_what_follows_a_yes_at_once_is_meant_for_the_next_question(
     known()
     async with running(settings=in_britain) as pilot:
         screen = await begin(pilot, "short")
-        keys = ("y", "down", "enter", "n", "y", "enter", "u", "n")
+        keys = ("y", "down", "enter", "n", "y", "down", "enter", "u", "n")
         press_at_once(pilot, *keys)
         await until(pilot, lambda: at(screen) == "leg-weakness-worsening")
     assert list(screen._run.answers.values()) == [Given(YES), NO, Given(YES), UNSURE, NO]

@@ -12,13 +12,14 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from journal.checking import waiting
+from journal.domain.check_run import ALARM
 from journal.domain.level import Level
 from journal.domain.report import SYMBOLS, fill, plain_list, words
 from journal.domain.standing import OUT_OF_DATE, Past
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
-from journal.ui.starting_check import waiting_draft
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.report_text import report_text
 from journal.ui.widgets.title_bar import TitleBar
@@ -31,6 +32,8 @@ IN_SHORT = {
 }
 """Each level in a few words, for the list of past checks."""
 PAST = "past-"
+LATEST = "latest-"
+"""Begins the id of the row that shows a result which nobody was seen for yet."""
 
 
 class CheckScreen(JournalScreen):
@@ -44,6 +47,7 @@ class CheckScreen(JournalScreen):
     BINDINGS = commands.bindings(*commands.CHECK)
 
     choices = query_one(OptionList)
+    _open: tuple[Past, ...] = ()
     first = query_one("#first", Static)
 
     def compose(self) -> ComposeResult:
@@ -58,6 +62,7 @@ class CheckScreen(JournalScreen):
             yield first
             choices = OptionList(id="choices")
             choices.border_title = "The check of warning signs"
+            choices.border_subtitle = "enter opens, d deletes a past check"
             yield choices
         yield KeyBar()
 
@@ -81,28 +86,42 @@ class CheckScreen(JournalScreen):
             return
         numbers = self.app.numbers
         self.first.update(Content(fill(self.app.checklist.words.before, numbers)))
-        chosen = self.choices.highlighted_option
+        chosen, was = self.choices.highlighted_option, self.choices.highlighted
         self.choices.clear_options()
         self.choices.add_options([*self._beginnings(), *self._past()])
         ids = [option.id for option in self.choices.options]
-        before = chosen.id if chosen is not None else ids[0]
-        self.choices.highlighted = ids.index(before) if before in ids else 0
+        self._highlight(ids, chosen.id if chosen is not None else None, was)
+
+    def _highlight(self, ids: list[str | None], before: str | None, was: int | None) -> None:
+        """The row from before, or where it stood; the first one when a check came up to go on."""
+        past = (before or "").startswith(PAST)
+        if before is not None and before in ids and (past or "go-on" not in ids):
+            self.choices.highlighted = ids.index(before)
+        else:
+            last = len(ids) - 1
+            self.choices.highlighted = min(was or 0, last) if past else 0
 
     def _beginnings(self) -> list[Option | None]:
         found: list[Option | None] = []
-        draft = waiting_draft(self.snapshot)
-        if draft is not None:
-            when = f"{draft.updated_at:%A %H:%M}"
-            found.append(_option("go-on", "Go on", f"with the unfinished check of {when}"))
-        anew = "from the beginning, " if draft is not None else ""
+        if (result := self.app.standing.open()) is not None:
+            when = f"your check of {words(result.day)} says: {IN_SHORT[result.outcome.level]}"
+            found.append(_option(f"{LATEST}{result.id}", "Show", when))
+        waits = waiting(self.snapshot.drafts)
+        if waits is not None:
+            when = f"{waits[0].updated_at:%A %H:%M}"
+            help = f"with the unfinished check of {when}"
+            if ALARM in waits[0].fields:
+                help += f": an answer asks for help now, call {self.app.numbers.emergency}"
+            found.append(_option("go-on", "Go on", help))
+        anew = "from the beginning, " if waits is not None else ""
         found += [
-            _option("full", "Whole check", f"{anew}all that fits you, about two minutes"),
+            _option("full", "Whole check", f"{anew}all that fits you, two to five minutes"),
             _option("short", "Short check", "only signs that need someone soon"),
         ]
         profile = self.snapshot.profile
         if profile is not None and profile.reviewed is not None:
             when = f"last asked on {words(profile.reviewed)}"
-            found.append(_option("again", "Ask about me too", when))
+            found.append(_option("again", "Whole check and about me", when))
         chosen = self.app.check_settings.country
         place = self.app.checklist.place(chosen)
         call = f"{place.name}, call {self.app.numbers.emergency}" if chosen else "not chosen yet"
@@ -110,16 +129,20 @@ class CheckScreen(JournalScreen):
         return found
 
     def _past(self) -> list[Option | None]:
-        past = self.snapshot.screenings.past
-        if not past:
-            return [None, Option(Content("No check is finished yet."), disabled=True)]
+        self._open = self.app.standing.all_open()
+        past, unread = self.snapshot.screenings.past, len(self.snapshot.screenings.unreadable)
         rows = [self._row(check, newest=check is past[-1]) for check in reversed(past)]
+        if unread:
+            text = f"{unread} cannot be read by this version: journal doctor"
+            rows.append(Option(Content(text), disabled=True))
+        if not rows:
+            rows = [Option(Content("No check is finished yet."), disabled=True)]
         return [None, *rows]
 
     def _row(self, check: Past, newest: bool) -> Option:
         level = check.outcome.level
         state = ""
-        if check == self.app.standing.open():
+        if check in self._open:
             state = ": not noted as seen yet"
         elif check.clearance is not None:
             state = f": seen {check.clearance.on:%d %b}".replace(" 0", " ")
@@ -154,7 +177,8 @@ class CheckScreen(JournalScreen):
             case "country":
                 self.app.choose_country()
             case past:
-                self.post_message(messages.ShowScreening(past.removeprefix(PAST)))
+                id = past.removeprefix(PAST).removeprefix(LATEST)
+                self.post_message(messages.ShowScreening(id))
 
     def action_delete(self) -> None:
         option = self.choices.highlighted_option

@@ -8,20 +8,19 @@ from typing import Literal
 import msgspec
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
+from journal.checking import DRAFT, Prepared
 from journal.domain.check_run import CheckRun, Step, same_as_before
 from journal.domain.checklist import Checklist, Clear, ProfileItem, Sign
-from journal.domain.level import Level
-from journal.domain.moment import parse_day
+from journal.domain.moment import parse_about, parse_day
 from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import help_of
-from journal.domain.redflags import assess
 from journal.domain.report import words
 from journal.domain.screening import (
     ADULT,
@@ -31,20 +30,19 @@ from journal.domain.screening import (
     Given,
     Outcome,
     Status,
+    check_profile,
     full,
-    reason_words,
 )
 from journal.domain.text import visible
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
-from journal.ui.starting_check import DRAFT, Prepared
-from journal.ui.widgets.form import FieldEdited
 from journal.ui.widgets.in_turn import AskedScale, Choices, Line
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.title_bar import TitleBar
+from journal.ui.widgets.yes_choices import REASON, choice, stop_choices, yes_choices
 
 DRAFT_SECONDS = 0.3
 PARTS = {
@@ -57,7 +55,6 @@ PARTS = {
     "review": "Your answers",
 }
 KEYS = (("yes", "y", "Yes"), ("no", "n", "No"), ("unsure", "u", "Not sure"))
-REASON = "reason-"
 Asking = Literal["", "years", "onset", "reason", "seen"]
 
 
@@ -100,27 +97,31 @@ class QuestionsScreen(JournalScreen):
         self._asking: Asking = ""
         self._timer: Timer | None = None
         self._state: Literal["open", "saving", "saved", "left"] = "open"
+        self._resumed = prepared.resumed
+        self._stopped = False
         self._untouched = prepared.run
         self._at = self._beginning()
 
     def compose(self) -> ComposeResult:
         yield TitleBar("Check", self.today).data_bind(QuestionsScreen.today)
         yield ProgressLine()
-        with VerticalScroll(id="page", can_focus=False):
+        with Vertical(id="panel"):
+            # The question and its help stay in view, however small the window is.
             yield Static(id="ask")
             yield Static(id="help")
-            yield Static(id="answers")
-            yield Static(id="note")
-            yield Line(self._submitted, "entry", REASON_LIMIT)
-            yield Line(self._submitted, "who", REASON_LIMIT)
-            yield AskedScale("usual", "Your usual pain in the last 7 days")
-            choices = Choices(chosen=self._chosen, id="choices")
-            choices.border_subtitle = "enter takes this"
-            yield choices
+            with VerticalScroll(id="page", can_focus=False):
+                yield Static(id="answers")
+                yield Static(id="note")
+                yield Line(self._submitted, "entry", REASON_LIMIT)
+                yield Line(self._submitted, "who", REASON_LIMIT)
+                yield AskedScale("usual", "Your usual pain in the last 7 days")
+                choices = Choices(chosen=self._chosen, id="choices")
+                choices.border_subtitle = "enter takes this"
+                yield choices
         yield KeyBar()
 
     def on_mount(self) -> None:
-        if self.kept is not None:
+        if self._resumed and self.kept is not None:
             when = f"{self.kept.updated_at:%A %H:%M}"
             again = "" if self._run.started.date() == self.today else ": is all of it still so?"
             self.title_bar.note = f"goes on from {when}{again}"
@@ -255,15 +256,17 @@ class QuestionsScreen(JournalScreen):
     # About this pain
 
     def _show_onset(self) -> None:
-        self._say(self.ask, "When did this pain begin?")
+        self._say(self.ask, "About when did this stretch of pain begin?")
         onset, logged = self._run.onset, self._known.onset
         if onset is not None:
             text = "Enter keeps the day that you gave."
         elif logged is not None:
-            text = f"From your log it looks like {words(logged)}. Enter keeps that."
+            text = f"Your log knows of it since {words(logged)}. If it is older, type when; enter"
+            text += " alone keeps that day."
         else:
-            text = "A day is enough, as 2026-03-01, yesterday or 10 days ago. Enter alone: unknown."
-        self._say(self.help, f"The day when pain came back after four weeks without. {text}")
+            text = "Enter alone means that you do not know."
+        examples = "As well as you know it: 3 weeks ago, 2024-03 or 5 years ago."
+        self._say(self.help, f"{text} {examples}")
         value = onset.isoformat() if onset is not None else ""
         self._ask_text("onset", "Day", "enter goes on", value)
 
@@ -288,27 +291,17 @@ class QuestionsScreen(JournalScreen):
         if not isinstance(sign, Sign):
             if fresh and self._turned_emergency():
                 self._say(self.note, self._stop_words())
-                self._offer([_stop(), _choice("go", "Go on with the other questions")])
+                self._offer(stop_choices())
             return
-        options = [_choice("go", "Go on", "the yes stands")]
+        alarm = fresh and given.status is Status.ACTIVE and self._turned_emergency()
         notes = [] if sign.clear is Clear.YES else [sign.terms or self._checklist.words.stands]
         if given.status is not Status.ACTIVE:
             notes.insert(0, self._standing_words(sign))
-            options = [_choice("go", "Go on", ""), _choice("active", "No: the yes stands")]
-        elif fresh and self._turned_emergency():
+        elif alarm:
             notes.insert(0, self._stop_words())
-            options = [_stop(), _choice("go", "Go on with the other questions")]
-        same = same_as_before(sign, self._previous, self.today)
-        if same is not None and same != given:
-            options.append(_choice("same", "The same as before", _before(sign, same)))
-        options += [_choice(f"{REASON}{kind.id}", "Because of", kind.text) for kind in sign.reasons]
-        if sign.clear is Clear.YES:
-            options.append(_choice("other", "Another known reason", "type it"))
-        options.append(
-            _choice("seen", "A clinician has looked at this", "and it is the same since")
-        )
-        self._say(self.note, "\n\n".join(notes))
-        self._offer(options)
+        text = Content("\n\n").join([Content(note) for note in notes])
+        self._say(self.note, text.stylize("bold $error", 0, len(notes[0])) if alarm else text)
+        self._offer(yes_choices(sign, given, same_as_before(sign, self._previous), alarm))
 
     def _stop_words(self) -> str:
         numbers = self.app.numbers
@@ -326,20 +319,17 @@ class QuestionsScreen(JournalScreen):
         return f"It stands all the same. {found.rpartition('” ')[2] if '” ' in found else ''}"
 
     def _turned_emergency(self) -> bool:
-        """Whether the present answers say to get help at once, and did not without this one."""
+        """Whether the present answer asks to get help at once, which the others did not."""
         answers = {id: a for id, a in self._run.answers.items() if id != self._step.id}
-        before = self._outcome(msgspec.structs.replace(self._run, answers=answers))
-        now = self._outcome(self._run)
-        return (
-            now is not None
-            and now.level is Level.EMERGENCY
-            and (before is None or before.level is not Level.EMERGENCY)
-        )
+        before = self._alarms(msgspec.structs.replace(self._run, answers=answers))
+        return bool(self._alarms(self._run) - before)
+
+    def _alarms(self, run: CheckRun) -> frozenset[str]:
+        return run.alarms(self._checklist, self._known, self.today, self._previous)
 
     def _outcome(self, run: CheckRun) -> Outcome | None:
         try:
-            history = run.history(self._known)
-            return assess(self._checklist, run.answers, run.profile, history, self.today)
+            return run.outcome(self._checklist, self._known, self.today, self._previous)
         except FieldProblem:
             return None
 
@@ -347,10 +337,10 @@ class QuestionsScreen(JournalScreen):
 
     def _show_mood(self, step: Step) -> None:
         options = [
-            _choice(f"mood-{score}", label)
+            choice(f"mood-{score}", label)
             for score, label in enumerate(self._checklist.words.mood_choices)
         ]
-        self._offer([*options, _choice("pass", "I would rather not say")])
+        self._offer([*options, choice("pass", "I would rather not say")])
         given = self._run.mood.get(step.id)
         self.choices.highlighted = len(options) if given is None else given
 
@@ -374,7 +364,7 @@ class QuestionsScreen(JournalScreen):
             answer = "Yes" if given.answer is Answer.YES else "Not sure"
             lines.append(Content.assemble((f"{answer}{aside}: ", "bold"), step.question.short))
         if not lines and not open_steps:
-            lines = [Content("No to every sign.")]
+            lines = [Content("No to every sign that was asked.")]
         self._say(self.note, Content("\n").join(lines))
 
     def _unanswered(self) -> list[int]:
@@ -386,7 +376,7 @@ class QuestionsScreen(JournalScreen):
     def action_answer(self, answer: str) -> None:
         step = self._step
         if step.kind == "profile":
-            self._go_on(self._run.about(step.id, answer))
+            self._take_about(step.id, answer)
             return
         given = Answer(answer)
         if given is not Answer.YES:
@@ -415,10 +405,6 @@ class QuestionsScreen(JournalScreen):
 
     # Answers by choice and in words
 
-    @on(FieldEdited)
-    def _scale_moved(self) -> None:
-        """The score is taken in by enter."""
-
     def _chosen(self, id: str) -> None:
         if self._state != "open":
             return
@@ -428,14 +414,14 @@ class QuestionsScreen(JournalScreen):
             case "go":
                 self.action_step(1)
             case "stop":
-                self._finish()
+                self._finish(stopped=True)
             case "pass":
                 self._go_on(self._run.passing(step.id))
             case "active":
                 self._take(self._run.answered(step.id, Given(Answer.YES)))
                 self._show()
             case "same" if isinstance(sign, Sign):
-                same = same_as_before(sign, self._previous, self.today)
+                same = same_as_before(sign, self._previous)
                 assert same is not None
                 self._stand_down(same)
             case "other":
@@ -446,7 +432,8 @@ class QuestionsScreen(JournalScreen):
                 self._ask_text("seen", "When", "today, yesterday, 2026-03-01", "today")
                 self.who.display, self.who.disabled = True, False
                 self.who.border_title, self.who.border_subtitle = "Who", "enter keeps it"
-                self.who.value = ""
+                sign_by = sign.assessed_by if isinstance(sign, Sign) else ""
+                self.who.offer(sign_by)
             case _ if id.startswith("mood-"):
                 self._go_on(self._run.felt(step.id, int(id.removeprefix("mood-"))))
             case _ if id.startswith(REASON):
@@ -493,13 +480,24 @@ class QuestionsScreen(JournalScreen):
         if int(text) < ADULT:
             self._say(self.note, self._checklist.words.minor)
             return
-        self._go_on(self._run.about("age", int(text)))
+        self._take_about("age", int(text))
+
+    def _take_about(self, id: str, answer: str | int) -> None:
+        """Take in an item of the profile, unless it contradicts another one."""
+        run = self._run.about(id, answer)
+        try:
+            check_profile(run.profile, self._checklist, self.today)
+        except FieldProblem as problem:
+            asked = self._checklist.question(problem.field).ask
+            self._say(self.note, f"{asked} {problem.given}? {visible(problem.allowed)}")
+            return
+        self._go_on(run)
 
     def _take_onset(self, text: str) -> None:
         if not text:
             self._go_on(msgspec.structs.replace(self._run, onset=None).passing("onset"))
             return
-        self._go_on(self._run.began(parse_day(text, self.today), self.today))
+        self._go_on(self._run.began(parse_about(text, self.today, "onset"), self.today))
 
     def _take_strength(self, score: int | None) -> None:
         run = msgspec.structs.replace(self._run, usual=None).passing("strength")
@@ -532,7 +530,7 @@ class QuestionsScreen(JournalScreen):
         # A check in which nothing was answered leaves whatever waits as it is.
         if self._state != "open" or self._run is self._untouched:
             return None
-        fields = self._run.to_fields()
+        fields = self._run.to_fields(bool(self._alarms(self._run)))
         if fields == (self.kept.fields if self.kept else {}):
             return None
         return Draft(self.kept.id if self.kept else DRAFT, self.now(), fields)
@@ -557,9 +555,11 @@ class QuestionsScreen(JournalScreen):
         self._keep()
         self.dismiss()
 
-    def _finish(self) -> None:
+    def _finish(self, stopped: bool = False) -> None:
+        """Save what was answered; a check that was stopped for help waits with the rest."""
         if self._state != "open":
             return
+        self._stopped = stopped
         try:
             screening = self._run.finish(
                 self.app.make_id(), self._checklist, self._known, self.now(), self._previous
@@ -568,29 +568,14 @@ class QuestionsScreen(JournalScreen):
             self._say(self.note, f"{problem.given}? {visible(problem.allowed)}")
             return
         self._state = "saving"
-        self.post_message(messages.SaveScreening(self, screening))
+        self.post_message(messages.SaveScreening(self, screening, stopped))
 
     def screening_saved(self, saved: bool) -> None:
-        self._state = "saved" if saved else "open"
+        self._state = "saved" if saved and not self._stopped else "open"
+        if self._stopped:
+            self._keep()
         # The result can have been left before all was on disk.
         self._leave_when_saved()
-
-
-def _choice(id: str, name: str, help: str = "") -> Option:
-    return Option(
-        Content.assemble((name, "bold"), (f"  {help}" if help else "", "$text-quiet")), id=id
-    )
-
-
-def _stop() -> Option:
-    return _choice("stop", "Stop here and see what to do now")
-
-
-def _before(sign: Sign, given: Given) -> str:
-    reason = reason_words(sign, given.reason)
-    if given.status is Status.ASSESSED:
-        return f"looked at on {words(given.on)}, the same since" if given.on else ""
-    return f"{reason}, since {words(given.on)}" if given.on else reason
 
 
 def _past_day(text: str, today: date) -> date:

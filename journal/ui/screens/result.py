@@ -11,7 +11,16 @@ from textual.getters import query_one
 from textual.widgets import Digits, Static
 
 from journal.domain.level import Level
-from journal.domain.report import SYMBOLS, as_text, basis, headline, report, words
+from journal.domain.report import (
+    SYMBOLS,
+    Section,
+    as_text,
+    basis,
+    first_number,
+    headline,
+    report,
+    words,
+)
 from journal.domain.screening import Clearance, Screening
 from journal.domain.standing import OUT_OF_DATE
 from journal.store.snapshot import Snapshot
@@ -47,8 +56,8 @@ class ResultScreen(JournalScreen):
         yield TitleBar("Check", self.today)
         with VerticalScroll(id="page", classes=f"-{level}"):
             name, number = self._first_number(level)
-            if number.replace(" ", "").isdigit():
-                yield Static(Content(f"{name}: use a phone and call"), id="call")
+            if number:
+                yield Static(Content(f"{name}: use a phone and call {number}"), id="call")
                 yield Digits(number, id="number")
             yield Static(id="text")
         yield KeyBar()
@@ -57,9 +66,11 @@ class ResultScreen(JournalScreen):
         """What to call first, large enough to be read from a phone in the hand."""
         numbers = self.app.numbers
         if level is Level.EMERGENCY:
-            return "Emergency", numbers.emergency
+            known = numbers.emergency[:1].isdigit() or numbers.emergency[:1] in ("+", "#")
+            name = "Emergency" if known else "Your local emergency number, in many countries"
+            return name, first_number(numbers.emergency)
         if level is Level.URGENT:
-            return numbers.advice_name or "Advice line", numbers.advice
+            return numbers.advice_name or "Advice line", first_number(numbers.advice)
         return "", ""
 
     def on_mount(self) -> None:
@@ -85,6 +96,9 @@ class ResultScreen(JournalScreen):
         symbol = SYMBOLS[screening.outcome.level]
         self.page.border_title = Content(f"{symbol} {headline(screening, checklist)}")
         sections = report(screening, checklist, self.app.numbers)
+        if old:
+            text = f"This result is out of date: it is of {words(screening.day)} and says nothing"
+            sections = (Section("", (f"{text} of today.",)), *sections)
         below = f"{basis(screening)} {checklist.words.not_reviewed}"
         self.text.update(
             report_text(sections).append("\n\n").append(Content.styled(below, "$text-quiet"))

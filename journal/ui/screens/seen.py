@@ -49,11 +49,13 @@ class SeenScreen(ModalScreen[Clearance | None]):
             yield when
             who = Line(self._next, "who", REASON_LIMIT)
             who.border_title = "Who"
-            who.border_subtitle = "a doctor, a physiotherapist, an advice line"
+            someone = "a doctor, a hospital" if emergency else "a doctor, an advice line"
+            who.border_subtitle = someone
             yield who
             told = Choices(
+                Option("They did not speak of exercise", id="not-said"),
                 Option("They said that I may exercise", id="yes"),
-                Option("They said no exercise for now, or did not say", id="no"),
+                Option("They said no exercise for now", id="no"),
                 chosen=self._keep,
                 id="told",
             )
@@ -81,4 +83,5 @@ class SeenScreen(ModalScreen[Clearance | None]):
             self.problem.update(Content("Who was it? A word is enough: doctor."))
             self.who.focus()
             return
-        self.dismiss(Clearance(on, who, told == "yes", self._now))
+        may = None if told == "not-said" else told == "yes"
+        self.dismiss(Clearance(on, who, may, self._now))

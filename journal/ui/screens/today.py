@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from journal.domain.day import days_of
 from journal.domain.entry import PainEntry
+from journal.domain.level import Level
 from journal.domain.standing import LOOK_BACK
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -24,6 +25,8 @@ from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.pain_scale import ASKED, PainScale, next_score
 from journal.ui.widgets.title_bar import TitleBar
 
+ALARM = "alarm"
+"""The field of a draft that asks for help at once, as `check_run` marks it."""
 EARLIER = 40
 """Entries of the days before that are at hand for a tall window."""
 ABOUT = (
@@ -126,14 +129,21 @@ class TodayScreen(JournalScreen):
 
     def _find_check_line(self) -> Content | None:
         """One calm line: a result nobody was seen for yet, a check that waits or is due."""
-        if self.snapshot.read_only:
-            return None
         key, standing = ("c", "bold $accent"), self.app.standing
+        if not standing.advice:
+            return None
         if found := standing.open():
             when = f"{found.day.day} {found.day:%b}"
-            text = f"Your check of {when} asks you to talk to someone: "
-            return Content.assemble(text, key, " shows it.")
-        if any(name.startswith("check") for name in self.snapshot.drafts):
+            emergency = found.outcome.level is Level.EMERGENCY
+            asks = "call now" if emergency else "talk to a doctor"
+            return Content.assemble(f"Your check of {when} says: {asks}. ", key, " shows it.")
+        if self.snapshot.read_only:
+            return None
+        waits = [d for name, d in self.snapshot.drafts.items() if name.startswith("check")]
+        if any(ALARM in draft.fields for draft in waits):
+            text = "An answer in your unfinished check asks for help now: "
+            return Content.assemble(text, key, ".")
+        if waits:
             return Content.assemble("A check of warning signs waits unfinished: ", key, ".")
         log, first = self.snapshot.entries, self.today - LOOK_BACK
         found_entries = log.between(first, None)

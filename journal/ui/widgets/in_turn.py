@@ -58,6 +58,14 @@ class Line(Input):
             text = text[: max(0, self.max_length - len(self.value) + end - start)]
         self.replace(text, start, end)
 
+    def action_cursor_left(self, select: bool = False) -> None:
+        """At the beginning of the line, or with all of it still offered, the screen's own."""
+        whole = sorted(self.selection) == [0, len(self.value)]
+        if not select and (self.cursor_position == 0 or whole):
+            self.call_later(self.run_action, "screen.step(-1)")
+        else:
+            super().action_cursor_left(select)
+
     async def action_submit(self) -> None:
         self._submitted(self)
 
@@ -71,6 +79,13 @@ class Line(Input):
 
 
 class AskedScale(PainScale):
-    """A scale whose enter is the screen's own."""
+    """A scale whose enter, left and right are the screen's own; up and down change the score."""
 
-    BINDINGS = [Binding("enter", "screen.enter", show=False)]
+    KEYS = "0-9 chooses (1 then 0 is 10), up and down change by one, backspace clears"
+    BINDINGS = [
+        Binding("enter", "screen.enter", show=False),
+        Binding("left", "screen.step(-1)", show=False),
+        Binding("right", "screen.step(1)", show=False),
+        Binding("up", "change(1)", show=False),
+        Binding("down", "change(-1)", show=False),
+    ]

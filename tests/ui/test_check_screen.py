@@ -50,7 +50,7 @@ async def test_an_empty_list_says_what_can_be_begun(running, until, in_britain):
         text = words_on(pilot)
         assert [o.id for o in screen.choices.options][:2] == ["full", "short"]
     assert "Use a phone and call 999 now" in text
-    assert "Whole check all that fits you, about two minutes" in text
+    assert "Whole check all that fits you, two to five minutes" in text
     assert "United Kingdom, call 999" in text
     assert "No check is finished yet." in text
 
@@ -133,7 +133,7 @@ async def test_the_questions_about_the_person_can_be_asked_again(
     async with running(settings=in_britain) as pilot:
         screen = await begin(pilot, "again")
         assert screen._step.id == "age"
-        assert screen._run.profile.age is None
+        assert screen.entry.value == "50"
 
 
 async def test_they_are_asked_again_after_three_months(running, begin, known, clock, in_britain):

@@ -1,0 +1,56 @@
+"""What keeping, amending and deleting a record change in the journal's tables."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeAlias
+
+import msgspec
+
+from journal.store.errors import NotFound, UnreadableRecord
+from journal.store.record_log import RecordLog
+from journal.store.records import Changed, Kept, unpack
+from journal.store.transaction import Transaction
+
+AnyLog: TypeAlias = RecordLog[Any, Any]
+
+
+def keep(change: Transaction, log: AnyLog, record: Kept) -> None:
+    """Add a record. Raises ValueError for an id in use."""
+    if log.holds(record.id):
+        raise ValueError(f"there is a {log.noun} with the id {record.id} already")
+    change.insert(log.table, [record])
+    change.note("add", [Changed(log.table, record.id)])
+
+
+def amend(change: Transaction, log: AnyLog, id: str, now: datetime, **fields: object) -> None:
+    """Put the last fields of a record into it; `now` is when. Raises NotFound, UnreadableRecord."""
+    before = _unpacked(log, id)
+    # All else stays as it is stored, so that nothing of a newer version's record is lost.
+    last = {**fields, "created_at": before.get("created_at"), "updated_at": now}
+    after = {name: value for name, value in before.items() if name not in last}
+    after |= {n: v for n, v in msgspec.to_builtins(last).items() if v is not None}
+    change.note("edit", change.put_back([Changed(log.table, id, after)]))
+
+
+def delete(change: Transaction, log: AnyLog, id: str) -> None:
+    """Move a record to the trash. Raises NotFound, UnreadableRecord."""
+    before = _unpacked(log, id)
+    change.remove(log.table, [id])
+    change.note("delete", [Changed(log.table, id, before)])
+
+
+def place(log: AnyLog, id: str) -> int:
+    """Where the record with this id is. Raises NotFound."""
+    found = log.find(id)
+    if len(found) != 1 or log.past[found[0]].id != id:
+        raise NotFound(f"There is no {log.noun} with the id {id}.")
+    return found[0]
+
+
+def _unpacked(log: AnyLog, id: str) -> dict[str, Any]:
+    try:
+        return unpack(log.raw(place(log, id)))
+    except msgspec.ValidationError as error:
+        name = log.noun.capitalize()
+        raise UnreadableRecord(f"{name} {id} was not changed: {error}.") from None

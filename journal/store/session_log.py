@@ -1,0 +1,43 @@
+"""All finished sessions by their moment, each decoded when it is looked at."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from journal.store.record_log import RecordLog
+
+if TYPE_CHECKING:
+    from journal.domain.training import Session
+
+
+class PastSession(msgspec.Struct, frozen=True):
+    """The part of a finished session that Today needs: what it was, when, and the morning after.
+
+    `morning` is the pain then, 0-10, None as long as it was not said.
+    """
+
+    id: str
+    day: date
+    at: datetime
+    programme: str
+    morning: int | None = None
+
+
+class SessionLog(RecordLog["Session", PastSession]):
+    """The finished sessions of a journal."""
+
+    # Today starts with this module; what knows the exercises is loaded when one is shown.
+
+    table = "sessions"
+    noun = "session"
+
+    def _kind(self) -> type[Session]:
+        from journal.domain.training import Session
+
+        return Session
+
+    def _light_kind(self) -> type[PastSession]:
+        return PastSession
