@@ -22,6 +22,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "delete": ("changing", "Delete an entry; undo brings it back."),
     "undo": ("changing", "Take back the last change."),
     "check": ("check", "Go through the warning signs."),
+    "exercises": ("exercises", "List exercises and programmes, or show one."),
     "export": ("transfer", "Write entries as CSV or JSON."),
     "import": ("transfer", "Take in what export wrote."),
     "demo": ("demo", "Open the app on a made-up history."),

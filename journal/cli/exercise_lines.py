@@ -1,0 +1,248 @@
+"""Exercises and programmes as lines of text, wrapped to the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
+
+from journal.cli.check_talk import NARROWEST, WIDEST, wrapped
+from journal.cli.output import counted, screen_width
+from journal.domain.availability import Availability
+from journal.domain.exercise import (
+    Dose,
+    Exercise,
+    Group,
+    Item,
+    Library,
+    Phase,
+    Programme,
+    dose_of,
+    minutes,
+)
+from journal.domain.standing import Permission
+
+ROOMY = 70
+"""Cells of a line from which names stand in a column of their own."""
+NAME_WIDTH = 24
+"""Cells for an exercise's id where it has a column; one that is longer stands above."""
+MINUTE = 60
+
+States = Mapping[str, Availability]
+"""What speaks against each exercise, by its id."""
+
+
+# The list
+
+
+def list_lines(
+    found: Sequence[tuple[Exercise, Availability]],
+    library: Library,
+    permission: Permission,
+    way: str,
+) -> Iterator[str]:
+    """The exercises by group; then those that are left out today, and why.
+
+    `way` is the command that shows a programme.
+    """
+    if permission.why:
+        yield from [*wrapped(permission.why), ""]
+    if not found:
+        yield from wrapped("No exercise is both of this group and of this level.")
+        return
+    for group in Group:
+        mine = [pair for pair in found if pair[0].group is group and pair[1].available]
+        if mine:
+            yield group.capitalize()
+        for exercise, state in mine:
+            yield from _row(exercise.id, f"{_in_short(exercise, library)} {_joined(state.adjust)}")
+    left_out = [pair for pair in found if not pair[1].available]
+    if left_out:
+        yield from ["", f"Not today: {counted(len(left_out), 'exercise')}"]
+    for exercise, state in left_out:
+        against = _joined(_against(state, permission))
+        yield from _row(exercise.id, f"{_in_short(exercise, library)} {against}")
+    names = ", ".join(programme.id for programme in library.programmes)
+    yield from ["", *wrapped(f"Programmes: {names}. What one is made of: {way} NAME")]
+
+
+def _in_short(exercise: Exercise, library: Library) -> str:
+    time = minutes([Item(exercise=exercise.id)], library)
+    return f"{exercise.name}. Level {exercise.level}, {time} min, {needed(exercise)}."
+
+
+def _against(state: Availability, permission: Permission) -> Iterator[str]:
+    """What speaks against it; the lock, which stands at the top, is not said again for each."""
+    yield from (why for why in state.why_not if why != permission.why)
+    if state.instead:
+        yield f"Without it: {state.instead}."
+
+
+def needed(exercise: Exercise) -> str:
+    """What it needs: "mat", "mat or chair", "long-band and chair"."""
+    if not all(exercise.needs):
+        return "no equipment"
+    return " or ".join(" and ".join(need) for need in exercise.needs)
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    return " ".join(sentences)
+
+
+def _row(name: str, text: str) -> list[str]:
+    """A name and what is said of it: beside it where there is room, else below."""
+    width = max(NARROWEST, min(WIDEST, screen_width()))
+    set_in = NAME_WIDTH + 4 if width >= ROOMY else 4
+    beside = width >= ROOMY and len(name) <= NAME_WIDTH
+    first = f"  {name:{NAME_WIDTH}}  " if beside else " " * set_in
+    lines = wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * set_in,
+        break_on_hyphens=False,
+    )
+    return lines if beside else [f"  {name}", *lines]
+
+
+# A programme
+
+
+def programme_lines(
+    programme: Programme, states: States, library: Library, permission: Permission
+) -> Iterator[str]:
+    """What a programme is made of; a ladder phase by phase."""
+    yield from wrapped(f"{programme.name}. {programme.about}")
+    yield from wrapped(f"How often: {programme.frequency}.")
+    if permission.why:
+        yield from ["", *wrapped(permission.why)]
+    yield ""
+    if programme.items:
+        yield from _items(programme.items, states, library, permission)
+        yield ""
+        yield f"About {counted(minutes(programme.items, library), 'minute')}."
+    for number, phase in enumerate(programme.phases):
+        yield from _phase(number, phase, states, library, permission)
+    yield from wrapped(f"To progress: {programme.progress}")
+    yield from wrapped(programme.note)
+
+
+def _phase(
+    number: int, phase: Phase, states: States, library: Library, permission: Permission
+) -> Iterator[str]:
+    time = counted(minutes(phase.items, library), "minute")
+    yield from wrapped(f"{number} {phase.name} ({phase.id})")
+    yield from wrapped(f"Begins: {phase.start}.", under=True)
+    yield from wrapped(f"How often: {phase.frequency}, about {time}.", under=True)
+    yield from _items(phase.items, states, library, permission)
+    yield from wrapped(f"Pain: up to {phase.pain_limit} of 10.", under=True)
+    yield from wrapped(f"Move on when: {phase.move_on}.", under=True)
+    yield from wrapped(f"Not yet: {phase.not_yet}.", under=True)
+    yield ""
+
+
+def _items(
+    items: Sequence[Item], states: States, library: Library, permission: Permission
+) -> Iterator[str]:
+    for item in items:
+        exercise, state = library.exercise(item.exercise), states[item.exercise]
+        said = [amount(dose_of(exercise, item)), item.if_well, item.note]
+        if item.then:
+            said.append(f"then {', then '.join(item.then)}")
+        against = ["Not today.", *_against(state, permission)] if not state.available else ()
+        text = f"{'; '.join(filter(None, said))}. {_joined([*against, *state.adjust])}"
+        yield from _row(item.exercise, text)
+
+
+def amount(dose: Dose) -> str:
+    """Sets, repetitions and hold: "2 x 10 for each side, 3 seconds hold"."""
+    if dose.hold and not _is_one_stretch_of_time(dose):
+        return f"{_rounds(dose)}, {_seconds(dose.hold)} hold"
+    return _rounds(dose)
+
+
+def _rounds(dose: Dose) -> str:
+    each = _minutes(dose.hold) if _is_one_stretch_of_time(dose) else str(dose.reps)
+    sides = " for each side" if dose.sides == 2 else ""
+    directions = " in each direction" if dose.directions == 2 else ""
+    return f"{dose.sets} x {each}{sides}{directions}"
+
+
+def _is_one_stretch_of_time(dose: Dose) -> bool:
+    """Whether it is minutes of something, such as a walk, rather than repetitions."""
+    return dose.reps == 1 and not dose.out + dose.back and dose.hold >= MINUTE
+
+
+def _minutes(seconds: float) -> str:
+    number = seconds / MINUTE
+    return f"{number:g} {'minute' if number == 1 else 'minutes'}"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:g} {'second' if seconds == 1 else 'seconds'}"
+
+
+# One exercise
+
+
+def show_lines(
+    exercise: Exercise, state: Availability, library: Library, permission: Permission
+) -> Iterator[str]:
+    """How an exercise is done, how much of it, for whom not, and where the numbers come from."""
+    yield from wrapped(exercise.name)
+    yield from wrapped(f"{exercise.id}; also: {exercise.also}.")
+    yield from wrapped(
+        f"{exercise.group.capitalize()}, level {exercise.level}, {exercise.position},"
+        f" {needed(exercise)}. For: {exercise.muscles}."
+    )
+    if exercise.optional:
+        yield from wrapped(f"If you like: {', '.join(exercise.optional)}.")
+    if not state.available:
+        yield from wrapped(f"Not today: {_joined(state.why_not)}")
+    elif permission.why:
+        yield from wrapped(permission.why)
+    if state.instead:
+        yield from wrapped(f"Without it: {state.instead}.")
+    for line in state.adjust:
+        yield from wrapped(line)
+    yield from ["", "How"]
+    for number, step in enumerate(exercise.steps, 1):
+        yield from wrap(
+            step,
+            max(NARROWEST, min(WIDEST, screen_width())),
+            initial_indent=f"{number:2} ",
+            subsequent_indent="   ",
+        )
+    yield from ["", "Take care"]
+    for mistake in exercise.mistakes:
+        yield from wrapped(f"- {mistake}", under=True)
+    yield ""
+    yield from wrapped(f"How much: {_dose(exercise, library)}")
+    if exercise.note:
+        yield from wrapped(exercise.note)
+    for words, id in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        if id is not None:
+            yield from wrapped(f"{words}: {library.exercise(id).name} ({id}).")
+    yield from _skips(exercise, library)
+    yield from ["", *wrapped(f"Source: {exercise.source}")]
+
+
+def _dose(exercise: Exercise, library: Library) -> str:
+    dose = exercise.dose
+    parts = [_rounds(dose)]
+    if dose.out + dose.back:
+        parts.append(f"seconds out {dose.out:g}, hold {dose.hold:g}, back {dose.back:g}")
+    if dose.rest and dose.sets > 1:
+        parts.append(f"{dose.rest} seconds of rest between sets")
+    time = counted(minutes([Item(exercise=exercise.id)], library), "minute")
+    return f"{'; '.join(parts)}; about {time}."
+
+
+def _skips(exercise: Exercise, library: Library) -> Iterator[str]:
+    if not exercise.skip:
+        return
+    yield from ["", "Not for everyone"]
+    for skip in exercise.skip:
+        words = library.skip_codes[skip.code]
+        why = f" ({skip.why})" if skip.why else ""
+        what = skip.adjust or f"leave it out{why}"
+        yield from wrapped(f"- {words}: {what}.", under=True)

@@ -1,0 +1,196 @@
+"""The verb that shows exercises and programmes, and what of them may be done today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+import msgspec
+
+from journal.cli.exercise_lines import list_lines, programme_lines, show_lines
+from journal.cli.output import emit_json, hint, open_store, say
+from journal.cli.preferences import settings_of
+from journal.cli.wall import Desk, Refusal, Usage
+from journal.content.library import load_library
+from journal.domain.availability import Availability, availability, codes_today
+from journal.domain.exercise import (
+    Equipment,
+    Exercise,
+    Group,
+    Item,
+    Library,
+    Phase,
+    Programme,
+    dose_of,
+    minutes,
+)
+from journal.domain.screening import Screening
+from journal.domain.standing import LOOK_BACK, Permission, Standing
+from journal.store.errors import UnreadableRecord
+from journal.store.snapshot import Snapshot
+
+
+class Today(msgspec.Struct, frozen=True):
+    """What decides which exercises may be done today."""
+
+    library: Library
+    owned: tuple[Equipment, ...]
+    codes: frozenset[str]
+    permission: Permission
+
+    def of(self, exercise: Exercise) -> Availability:
+        """What speaks against this exercise."""
+        return availability(exercise, self.library, self.owned, self.codes, self.permission)
+
+
+@click.command("exercises")
+@click.argument("words", nargs=-1, metavar="[show ID]")
+@click.option(
+    "--equipment", "owned", multiple=True, metavar="E", help="What is at hand; once for each."
+)
+@click.option("--group", metavar="G", help=f"Only this group: {', '.join(Group)}.")
+@click.option("--level", type=click.IntRange(1, 3), help="Only this level.")
+@click.option("--programme", metavar="P", help="What this programme is made of.")
+@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+@click.pass_obj
+def exercises_verb(
+    desk: Desk,
+    words: tuple[str, ...],
+    owned: tuple[str, ...],
+    group: str | None,
+    level: int | None,
+    programme: str | None,
+    as_json: bool,
+) -> None:
+    """List the exercises, and say which are left out today and why.
+
+    `show ID` tells how one is done. Without --equipment what you own by the settings counts;
+    --equipment none stands for nothing at all.
+    """
+    if words and (words[0] != "show" or len(words) != 2):
+        raise Usage("journal exercises: takes nothing, or show and the ID of one exercise")
+    if programme is not None and (words or group or level):
+        raise Usage("journal exercises: --programme goes with --equipment and --json alone")
+    if words and (group or level):
+        raise Usage("journal exercises show: goes with --equipment and --json alone")
+    library = load_library()
+    wanted = Group(_known("group", group, Group)) if group is not None else None
+    today = _today(desk, library, owned)
+    if words:
+        name = _known("exercise", words[1], [e.id for e in library.exercises])
+        _show(library.exercise(name), today, as_json)
+    elif programme is not None:
+        name = _known("programme", programme, [p.id for p in library.programmes])
+        _show_programme(library.programme(name), today, as_json)
+    else:
+        found = [
+            exercise
+            for exercise in library.exercises
+            if wanted in (None, exercise.group) and level in (None, exercise.level)
+        ]
+        _list(found, today, as_json, desk)
+
+
+# What counts today
+
+
+def _today(desk: Desk, library: Library, owned: Sequence[str]) -> Today:
+    settings = settings_of(desk)
+    if owned:
+        allowed = [*Equipment, "none"]
+        names = [name for given in owned if (name := _known("equipment", given, allowed)) != "none"]
+    else:
+        names = list(settings.exercises.equipment)
+    snapshot, day = open_store(desk).snapshot(), desk.clock().date()
+    advice = settings.check.advice
+    log = snapshot.entries
+    recent = [log[index] for index in log.between(day - LOOK_BACK, day)]
+    last = _last_check(snapshot) if advice else None
+    codes = codes_today((), snapshot.profile, last, recent, day)
+    permission = Standing(snapshot.screenings.past, advice).permission(day)
+    return Today(library, tuple(map(Equipment, names)), codes, permission)
+
+
+def _last_check(snapshot: Snapshot) -> Screening | None:
+    """The last check; one that cannot be read is told of, and what it said to do still counts."""
+    try:
+        return snapshot.screenings[-1] if len(snapshot.screenings) else None
+    except UnreadableRecord as error:
+        hint(str(error))
+        return None
+
+
+def _known(what: str, given: str, allowed: Iterable[str]) -> str:
+    """The name as it is written in the library. Raises Refusal naming all that there are."""
+    from difflib import get_close_matches
+
+    names, name = list(allowed), given.strip().lower()
+    if name in names:
+        return name
+    close = [one for one in names if name and name in one]
+    close += get_close_matches(name, names, len(names))
+    found = ", ".join(dict.fromkeys([*close, *names]))
+    raise Refusal(f"There is no {what} {given!r}. There is: {found}.")
+
+
+# What is written
+
+
+def _list(found: Sequence[Exercise], today: Today, as_json: bool, desk: Desk) -> None:
+    if as_json:
+        emit_json([_as_json(exercise, today) for exercise in found])
+        return
+    states = [(exercise, today.of(exercise)) for exercise in found]
+    way = desk.command("exercises --programme")
+    for line in list_lines(states, today.library, today.permission, way):
+        say(line)
+
+
+def _show(exercise: Exercise, today: Today, as_json: bool) -> None:
+    if as_json:
+        emit_json(_as_json(exercise, today))
+        return
+    for line in show_lines(exercise, today.of(exercise), today.library, today.permission):
+        say(line)
+
+
+def _show_programme(programme: Programme, today: Today, as_json: bool) -> None:
+    if as_json:
+        record = msgspec.to_builtins(programme)
+        record["items"] = [_item_as_json(item, today) for item in programme.items]
+        record["phases"] = [_phase_as_json(phase, today) for phase in programme.phases]
+        emit_json(record | _minutes(programme.items, today))
+        return
+    states = {exercise.id: today.of(exercise) for exercise in today.library.exercises}
+    for line in programme_lines(programme, states, today.library, today.permission):
+        say(line)
+
+
+def _as_json(exercise: Exercise, today: Today) -> dict[str, Any]:
+    """Every field of the content, and whether it may be done today."""
+    record: dict[str, Any] = msgspec.to_builtins(exercise)
+    return record | _minutes([Item(exercise=exercise.id)], today) | _state(exercise, today)
+
+
+def _item_as_json(item: Item, today: Today) -> dict[str, Any]:
+    exercise = today.library.exercise(item.exercise)
+    record: dict[str, Any] = msgspec.to_builtins(item)
+    record["dose"] = msgspec.to_builtins(dose_of(exercise, item))
+    return record | _minutes([item], today) | _state(exercise, today)
+
+
+def _phase_as_json(phase: Phase, today: Today) -> dict[str, Any]:
+    record: dict[str, Any] = msgspec.to_builtins(phase)
+    record["items"] = [_item_as_json(item, today) for item in phase.items]
+    return record | _minutes(phase.items, today)
+
+
+def _minutes(items: Sequence[Item], today: Today) -> dict[str, Any]:
+    """About how long it takes; a ladder alone has no time of its own."""
+    return {"minutes": minutes(items, today.library) if items else None}
+
+
+def _state(exercise: Exercise, today: Today) -> dict[str, Any]:
+    state = today.of(exercise)
+    return {"available": state.available, **msgspec.to_builtins(state)}

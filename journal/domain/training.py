@@ -1,0 +1,82 @@
+"""A finished session, and how its pain reads: the traffic light of clinical section 4.3."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from journal.domain.session import Task
+
+CALM = 2
+"""The highest pain of the green zone."""
+MOST = 5
+"""The highest pain of the amber zone."""
+RISE = 2
+"""Points above the level before a session that make it red."""
+HIGH_START = 4
+"""The level before a session from which only the rise counts."""
+TOO_HIGH = 7
+"""The level before a session from which only a gentle one is offered (4.3)."""
+
+
+class Zone(StrEnum):
+    """How pain during an exercise reads."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+def zone(worst: int, before: int, limit: int | None = None) -> Zone:
+    """The zone of the worst pain during an exercise, both 0-10.
+
+    `limit` is the stricter one of a muscle strain: anything above it is red.
+    """
+    if limit is not None:
+        return Zone.RED if worst > limit else Zone.GREEN if worst <= CALM else Zone.AMBER
+    if before >= HIGH_START:
+        return Zone.RED if worst > before + RISE else Zone.AMBER
+    if worst <= CALM:
+        return Zone.GREEN
+    return Zone.RED if worst > MOST or worst - before >= RISE else Zone.AMBER
+
+
+class Session(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """One finished session, as it is kept.
+
+    `at` is when it began. `quick` holds the answers to the quick check by question, true for
+    yes. `before` and `after` are the pain around it, `morning` that of the morning after, told
+    on `morning_on`, `effort` how hard it was, each 0-10 and None where it was not said.
+    """
+
+    id: str
+    day: date
+    at: datetime
+    ended_at: datetime
+    programme: str
+    phase: str = ""
+    tasks: tuple[Task, ...]
+    quick: dict[str, bool] = {}
+    before: int | None = None
+    after: int | None = None
+    effort: int | None = None
+    morning: int | None = None
+    morning_on: date | None = None
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def worst(self) -> int | None:
+        """The worst pain during any of its exercises, None where none was said."""
+        return max((task.worst for task in self.tasks if task.worst is not None), default=None)
+
+    @property
+    def red_morning(self) -> bool:
+        """Whether the pain was still raised in the morning after."""
+        if self.morning is None or self.before is None:
+            return False
+        return self.morning > self.before

@@ -1,0 +1,368 @@
+"""`journal exercises`: the list, a programme, one exercise, and what is left out today."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from journal.content.library import load_library
+from journal.domain.entry import PainEntry
+from journal.domain.exercise import Equipment, Exercise, Group, Phase, Programme
+from journal.domain.level import Level
+from journal.domain.screening import Answer, Profile, Screening
+from journal.store.journal_store import JournalStore
+
+Run = Callable[..., Any]
+Make = Callable[..., Screening]
+
+LIBRARY = load_library()
+IDS = [exercise.id for exercise in LIBRARY.exercises]
+GENTLE = {item.exercise for item in LIBRARY.programme("flare-day").items}
+ALL = [word for name in Equipment for word in ("--equipment", name)]
+
+
+def listed(here: Run, *words: object) -> dict[str, dict[str, Any]]:
+    """What the list says of each exercise, by its id."""
+    done = here("exercises", "--json", *words)
+    assert (done.code, done.err) == (0, "")
+    return {record["id"]: record for record in json.loads(done.out)}
+
+
+@pytest.fixture
+def checked(store: JournalStore, screening: Make) -> Callable[..., None]:
+    """Saves a check with this result: `checked(Level.URGENT)`."""
+
+    def save(level: Level, **fields: Any) -> None:
+        store.save_screening(screening(level, **fields))
+
+    return save
+
+
+# The list
+
+
+def test_the_list_has_every_exercise_by_group_and_says_why_some_are_left_out(
+    here: Run, folder: Path
+) -> None:
+    done = here("exercises")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    firsts = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+    assert sorted(firsts) == sorted(IDS)
+    titles = [line for line in lines if line in [group.capitalize() for group in Group]]
+    assert titles == [group.capitalize() for group in Group]
+    assert "  knee-to-chest             Single knee to chest. Level 1, 2 min, mat." in lines
+    words = " ".join(done.out.split())
+    assert "Not today: 15 exercises" in words
+    assert "Lateral band walk. Level 2, 2 min, mini-band. It needs mini band." in words
+    assert "Without it: clamshell." in words
+    for programme in LIBRARY.programmes:
+        assert programme.id in words.partition("Programmes: ")[2]
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("width", [36, 40, 60, 80, 200])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *([], ["show", "band-hip-rotation"], ["--programme", "strength-base"]),
+        ["--programme", "hip-flexor-return"],
+    ],
+    ids=" ".join,
+)
+def test_no_line_is_wider_than_the_terminal(
+    here: Run, width: int, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = here("exercises", *words).out
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = here("exercises", *words).out
+    assert not [line for line in out.splitlines() if len(line) > width]
+    assert sorted(out.split()) == sorted(real.split())
+
+
+def test_every_content_field_is_in_the_json(here: Run) -> None:
+    found = listed(here, *ALL)
+    assert list(found) == IDS
+    more = {"minutes", "available", "why_not", "adjust", "instead"}
+    for exercise in LIBRARY.exercises:
+        record = found[exercise.id]
+        assert set(record) == {*exercise.__struct_fields__, *more}
+        content = {n: v for n, v in record.items() if n not in more}
+        assert msgspec.convert(content, Exercise) == exercise
+        assert (record["available"], record["why_not"]) == (True, [])
+        assert abs(record["minutes"] * 60 - exercise.dose.seconds) <= 60
+
+
+def test_filters_narrow_the_list(here: Run) -> None:
+    found = listed(here, "--group", "core", "--level", 2)
+    assert set(found) == {"dead-bug", "bird-dog", "curl-up", "front-plank", "pallof-press"}
+    assert {r["group"] for r in listed(here, "--group", "STRETCH").values()} == {"stretch"}
+    assert {r["level"] for r in listed(here, "--level", 3).values()} == {3}
+    assert listed(here, "--group", "neural", "--level", 3) == {}
+    done = here("exercises", "--group", "neural", "--level", 3)
+    assert "No exercise is both" in done.out
+    assert here("exercises", "--level", 4).code == 2
+
+
+# Equipment
+
+
+def test_equipment_is_what_is_named_else_the_usual(here: Run) -> None:
+    def possible(*words: str) -> set[str]:
+        return {name for name, record in listed(here, *words).items() if record["available"]}
+
+    def with_(*owned: Equipment) -> set[str]:
+        return {e.id for e in LIBRARY.exercises if e.possible_with(owned)}
+
+    assert possible() == with_(Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
+    assert possible("--equipment", "mini-band") == with_(Equipment.MINI_BAND)
+    assert possible("--equipment", "none") == with_() != set()
+    assert possible(*ALL) == set(IDS)
+
+
+def test_the_settings_own_equipment_counts(here: Run, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "settings.toml").write_text('[exercises]\nequipment = ["cable"]\n')
+    done = here("--data-dir", folder, "exercises", "--json")
+    found = {record["id"]: record for record in json.loads(done.out)}
+    assert found["cable-hip-flexion"]["available"]
+    assert not found["wall-sit"]["available"]
+    (folder / "settings.toml").write_text('[exercises]\nequipment = ["rope"]\n')
+    done = here("--data-dir", folder, "exercises", "--json")
+    assert "rope is not known" in done.told
+    assert {r["id"]: r for r in json.loads(done.out)}["wall-sit"]["available"]
+
+
+def test_what_is_missing_is_said_with_what_needs_none_of_it(here: Run) -> None:
+    found = listed(here)["band-hip-flexion"]
+    assert found["available"] is False
+    assert found["why_not"] == ["It needs long band and chair."]
+    assert listed(here)[found["instead"]]["available"]
+
+
+# What the checks and the log say
+
+
+def test_an_urgent_result_locks_everything_once_said(
+    here: Run, checked: Callable[..., None]
+) -> None:
+    checked(Level.URGENT)
+    found = listed(here, *ALL)
+    assert not [record for record in found.values() if record["available"]]
+    [why] = {why for record in found.values() for why in record["why_not"]}
+    assert "said to talk to a doctor" in why
+    out = here("exercises", *ALL).out
+    assert out.startswith("Your check of 14 Mar said to talk to a doctor.")
+    assert " ".join(out.split()).count("talk to a doctor") == 1
+    assert "Not today: 44 exercises" in out
+    shown = here("exercises", "show", "bridge").out
+    assert "Not today: Your check of 14 Mar" in shown
+    assert "talk to a doctor" in here("exercises", "--programme", "flare-day").out
+
+
+def test_a_result_to_have_looked_at_leaves_the_gentle_ones(
+    here: Run, checked: Callable[..., None]
+) -> None:
+    checked(Level.SEE_A_CLINICIAN)
+    found = listed(here, *ALL)
+    assert {name for name, record in found.items() if record["available"]} == GENTLE
+    [why] = {why for record in found.values() for why in record["why_not"]}
+    assert "only gentle" in why
+
+
+def test_without_advice_nothing_is_locked(
+    here: Run, checked: Callable[..., None], folder: Path
+) -> None:
+    checked(Level.EMERGENCY)
+    (folder / "settings.toml").write_text("[check]\nadvice = false\n")
+    done = here("--data-dir", folder, "exercises", "--json", *ALL)
+    assert all(record["available"] for record in json.loads(done.out))
+
+
+def test_no_check_yet_is_said_and_locks_nothing(here: Run) -> None:
+    assert here("exercises").out.startswith("You have not done the check of warning signs yet.")
+    assert "not done the check" in here("exercises", "show", "bridge").out
+
+
+def test_the_profile_and_the_log_leave_out_what_is_not_for_them(
+    here: Run,
+    checked: Callable[..., None],
+    store: JournalStore,
+    entry: Callable[..., PainEntry],
+    clock: Any,
+) -> None:
+    from journal.domain.body import Region, Side
+    from journal.domain.entry import Site
+
+    assert listed(here)["sciatic-slider"]["available"]
+    checked(Level.KEEP_WATCHING, profile=Profile(age=70, thin_bones="yes"))
+    store.add(entry(7, sites=(Site(Region.CALF, Side.LEFT),), at=clock() - timedelta(days=1)))
+    found = listed(here)
+    assert any("Thin bones" in why for why in found["knee-to-chest"]["why_not"])
+    assert any("Leg pain of 6" in why for why in found["sciatic-slider"]["why_not"])
+    assert found["glute-squeeze"]["available"]
+
+
+def test_a_sign_of_the_last_check_leaves_out_what_it_forbids(
+    here: Run, checked: Callable[..., None], folder: Path
+) -> None:
+    checked(Level.KEEP_WATCHING, answers={"impact-groin-pain": Answer.YES})
+    assert any("no weight on the leg" in why for why in listed(here)["walking"]["why_not"])
+    assert listed(here)["pelvic-tilt"]["available"]
+    # Without advice the signs say nothing of what to do.
+    (folder / "settings.toml").write_text("[check]\nadvice = false\n")
+    done = here("--data-dir", folder, "exercises", "show", "walking", "--json")
+    assert json.loads(done.out)["available"]
+
+
+def test_a_check_that_cannot_be_read_still_locks(
+    here: Run, checked: Callable[..., None], folder: Path
+) -> None:
+    checked(Level.URGENT)
+    path = folder / "journal.json"
+    tables = json.loads(path.read_bytes())
+    tables["screenings"]["1"]["from_tomorrow"] = 1
+    path.write_text(json.dumps(tables))
+    done = here("exercises", "--json")
+    assert "cannot read" in done.told
+    assert not [record for record in json.loads(done.out) if record["available"]]
+
+
+# A programme
+
+
+@pytest.mark.parametrize("programme", LIBRARY.programmes, ids=lambda p: p.id)
+def test_a_programme_lists_its_items_in_their_order(here: Run, programme: Programme) -> None:
+    done = here("exercises", "--programme", programme.id)
+    assert (done.code, done.err) == (0, "")
+    words = " ".join(done.out.split())
+    everything = [programme.items, *(phase.items for phase in programme.phases)]
+    place = 0
+    for item in (item for items in everything for item in items):
+        place = words.index(f" {item.exercise} ", place) + 1
+        for text in (item.note, item.if_well, *item.then):
+            assert text in words[place:]
+    for text in (programme.about, programme.frequency, programme.progress, programme.note):
+        assert text in words
+
+
+def test_doses_are_said_in_sets_repetitions_and_seconds(here: Run) -> None:
+    out = here("exercises", "--programme", "strength-base").out
+    assert "  walking                   1 x 5 minutes; warm-up." in out
+    words = " ".join(out.split())
+    assert "knee-side-plank 2 x 3 for each side, 8 seconds hold; then side-plank." in words
+    assert "lateral-band-walk 2 x 10 for each side. Not today. It needs mini band." in words
+    words = " ".join(here("exercises", "--programme", "hip-cuff-bands", *ALL).out.split())
+    assert "band-hip-rotation 1 x 12 for each side in each direction, 1 second hold." in words
+
+
+def test_the_ladder_shows_its_phases_with_what_leads_on(here: Run) -> None:
+    words = " ".join(here("exercises", "--programme", "hip-flexor-return").out.split())
+    place = 0
+    for number, phase in enumerate(LIBRARY.programme("hip-flexor-return").phases):
+        place = words.index(f"{number} {phase.name} ({phase.id})", place)
+        for text in (
+            f"Begins: {phase.start}.",
+            f"How often: {phase.frequency}, about",
+            f"Pain: up to {phase.pain_limit} of 10.",
+            f"Move on when: {phase.move_on}.",
+            f"Not yet: {phase.not_yet}.",
+        ):
+            place = words.index(text, place)
+
+
+def test_a_programme_as_json_has_every_field_and_each_item_its_dose(here: Run) -> None:
+    for programme in LIBRARY.programmes:
+        record = json.loads(here("exercises", "--json", "--programme", programme.id).out)
+        assert set(record) == {*programme.__struct_fields__, "minutes"}
+        assert (record["minutes"] is None) == bool(programme.phases)
+        assert [item["exercise"] for item in record["items"]] == [
+            item.exercise for item in programme.items
+        ]
+        assert len(record["phases"]) == len(programme.phases)
+        for phase in record["phases"]:
+            assert set(phase) == {*Phase.__struct_fields__, "minutes"}
+        phased = [item for phase in record["phases"] for item in phase["items"]]
+        for item in record["items"] + phased:
+            assert item["dose"]["sets"] == (item["sets"] or item["dose"]["sets"])
+            assert item["minutes"] >= 1
+            assert item["available"] is not bool(item["why_not"])
+
+
+# One exercise
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
+def test_show_has_everything_that_is_written_of_it(here: Run, exercise: Exercise) -> None:
+    done = here("exercises", "show", exercise.id)
+    assert (done.code, done.err) == (0, "")
+    words = " ".join(done.out.split())
+    texts = [exercise.name, exercise.also, exercise.muscles, exercise.source, exercise.note]
+    texts += [*exercise.steps, *exercise.mistakes]
+    texts += [id for id in (exercise.easier, exercise.harder) if id]
+    for skip in exercise.skip:
+        texts += [LIBRARY.skip_codes[skip.code], skip.adjust, skip.why]
+    for text in texts:
+        assert " ".join(text.split()) in words
+    assert f"level {exercise.level}" in words
+    assert f"How much: {exercise.dose.sets} x " in words
+
+
+def test_show_as_json_is_the_record_of_the_list(here: Run) -> None:
+    done = here("exercises", "show", "bridge", "--json")
+    assert json.loads(done.out) == listed(here)["bridge"]
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "allowed"),
+    [
+        (["show", "bidge"], "bridge", IDS),
+        (["show", "plank"], "knee-side-plank, side-plank, front-plank", IDS),
+        (["show", "\x1b[31m"], "", IDS),
+        (["--group", "strenght"], "strength", list(Group)),
+        (["--equipment", "band"], "mini-band, long-band", list(Equipment)),
+        (["--equipment", "mat", "--equipment", "rope"], "", list(Equipment)),
+        (["--programme", "desk"], "desk-reset", [p.id for p in LIBRARY.programmes]),
+        (["show", ""], "", IDS),
+    ],
+)
+def test_an_unknown_name_is_one_line_that_names_the_others_the_near_ones_first(
+    here: Run, words: list[str], first: str, allowed: list[str]
+) -> None:
+    done = here("exercises", *words)
+    assert (done.code, done.out) == (1, "")
+    found = done.told.partition("There is: ")[2].removesuffix(".")
+    assert found.startswith(first)
+    assert set(found.split(", ")) - {"none"} == set(allowed)
+    assert "\x1b" not in done.told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["bridge"], ["show"], ["show", "bridge", "clamshell"], ["show", "bridge", "--level", 1]),
+        *(["--programme", "desk-reset", "--group", "core"], ["--programme", "x", "show", "bridge"]),
+    ],
+)
+def test_words_that_do_not_go_together_are_wrong_usage(here: Run, words: list[object]) -> None:
+    done = here("exercises", *words)
+    assert (done.code, done.out) == (2, "")
+    assert done.told.startswith("journal exercises")
+
+
+def test_a_damaged_journal_is_not_passed_over(here: Run, folder: Path) -> None:
+    # What it said of today's exercises cannot be known.
+    folder.mkdir()
+    (folder / "journal.json").write_text("{")
+    done = here("exercises", "--json")
+    assert (done.code, done.out) == (1, "")
+    assert "cannot be read" in done.told
