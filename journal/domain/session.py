@@ -49,7 +49,7 @@ class Bout(msgspec.Struct, frozen=True):
     kind: Kind
 
 
-class Done(msgspec.Struct, frozen=True, omit_defaults=True):
+class Done(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A bout that was gone through, wholly or in part: of which exercise, and how many
     repetitions."""
 
@@ -60,7 +60,7 @@ class Done(msgspec.Struct, frozen=True, omit_defaults=True):
     direction: int = 1
 
 
-class Task(msgspec.Struct, frozen=True, omit_defaults=True):
+class Task(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One exercise of a session: what is planned and what was done of it.
 
     `planned` is the exercise that stood there at first. `worst` is the pain it gave, 0-10, None
