@@ -340,7 +340,10 @@ async def test_leaving_the_result_before_it_is_saved_ends_the_check(
         await until(pilot, lambda: isinstance(pilot.app.screen, ResultScreen))
         await press(pilot, "escape")
         assert pilot.app.screen is screen
-        await press(pilot, "enter", "n")
+        await press(pilot, "enter", "left", "u")
+        # What is being saved cannot be changed any more.
+        assert at(screen) == "review"
+        assert UNSURE not in screen._run.answers.values()
         free.set()
         await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
         await until(pilot, lambda: "keep watching" in screen_text(pilot))
