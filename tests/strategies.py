@@ -35,6 +35,7 @@ from journal.domain.screening import (
     Screening,
     Status,
     StoodDown,
+    Wording,
 )
 from journal.domain.session import Done, Task
 from journal.domain.training import Session
@@ -149,6 +150,7 @@ outcomes = st.builds(
     advice=texts,
     notes=st.lists(texts, max_size=2).map(tuple),
     title=texts,
+    watch_for=st.lists(texts, max_size=2).map(tuple),
     ask_again_in=st.none() | within,
     unasked=st.integers(0, 33),
 )
@@ -191,6 +193,7 @@ def screenings(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Screening:
         carried=draw(
             st.dictionaries(question_ids, st.builds(Carried, given_answers, days), max_size=2)
         ),
+        wording=draw(st.dictionaries(question_ids, st.builds(Wording, texts, texts), max_size=2)),
         mood=draw(st.dictionaries(question_ids, st.integers(0, 3), max_size=2)),
         profile=draw(profiles),
         history=draw(histories),

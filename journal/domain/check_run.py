@@ -18,7 +18,19 @@ from journal.domain.pain_history import PainHistory
 from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import questions_for
 from journal.domain.redflags import assess
-from journal.domain.screening import Answer, Given, Outcome, Profile, Scope, Screening, Status, full
+from journal.domain.screening import (
+    Answer,
+    Answers,
+    Carried,
+    Given,
+    Outcome,
+    Profile,
+    Scope,
+    Screening,
+    Status,
+    Wording,
+    full,
+)
 
 REVIEW_AFTER = timedelta(days=91)
 """How long the profile stands before it is asked again (clinical section 1.5)."""
@@ -154,6 +166,7 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
         if len(self.mood) == len(checklist.mood):
             low += (sum(self.mood.values()),)
         history = msgspec.structs.replace(history, low_mood=low)
+        carried = carry(checklist, answers, self.profile, history, today, previous)
         reviewed = today if self.review else self.profile.reviewed
         profile = msgspec.structs.replace(self.profile, reviewed=reviewed)
         return Screening(
@@ -162,7 +175,8 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
             at=now,
             scope=self.scope,
             answers=answers,
-            carried=carry(checklist, answers, profile, history, today, previous),
+            carried=carried,
+            wording=wording_of(checklist, answers, carried),
             mood=self.mood,
             profile=profile,
             history=history,
@@ -205,6 +219,15 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
         """The run as the text fields of a draft; `alarm` marks one that asks for help at once."""
         fields = {"run": msgspec.json.encode(self).decode()}
         return fields | ({ALARM: "yes"} if alarm else {})
+
+
+def wording_of(
+    checklist: Checklist, answers: Answers, carried: Mapping[str, Carried]
+) -> dict[str, Wording]:
+    """How the questions read that were not answered no."""
+    ids = [id for id, answer in answers.items() if full(answer).answer is not Answer.NO]
+    found = (checklist.find(id) for id in (*ids, *carried))
+    return {q.id: Wording(q.ask, q.short) for q in found if q is not None}
 
 
 def run_of_fields(fields: Mapping[str, str]) -> CheckRun:

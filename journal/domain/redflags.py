@@ -93,6 +93,7 @@ def assess(
         notes=(*case.notes(findings), *_said_before(checklist, answers, previous)),
         ask_again_in=case.ask_again_in(),
         unasked=len(case.unasked),
+        watch_for=checklist.words.watch_for,
     )
 
 

@@ -88,18 +88,19 @@ def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tupl
         found.append(phone)
     if outcome.reasons:
         found.append(Section("Why", tuple(reason.text for reason in outcome.reasons)))
-    aside = [f"{_short(checklist, s.sign)}. {s.text}" for s in outcome.stood_down]
+    aside = [f"{_short(screening, checklist, s.sign)}. {s.text}" for s in outcome.stood_down]
     if aside:
         found.append(Section("Set aside for now", tuple(aside)))
     unsure = [
-        _short(checklist, id)
+        _short(screening, checklist, id)
         for id, (given, _) in _all_answers(screening).items()
         if given.answer is Answer.UNSURE
     ]
     if unsure:
         found.append(Section("You were not sure about", tuple(unsure)))
     if outcome.level is not Level.EMERGENCY:
-        found.append(Section("Check again at once if there is", checklist.words.watch_for))
+        watch_for = outcome.watch_for or checklist.words.watch_for
+        found.append(Section("Check again at once if there is", watch_for))
     if not at_once:
         found.append(phone)
     if seen := screening.clearance:
@@ -141,7 +142,7 @@ def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str
         lines += [f"- {line}" if section.title else line for line in section.lines]
     lines += ["", "All answers:"]
     for id, (given, day) in _all_answers(screening).items():
-        question = checklist.find(id)
+        question = screening.wording.get(id) or checklist.find(id)
         more = f", {given.status}" if given.status is not Status.ACTIVE else ""
         more += f" ({visible(given.reason)})" if given.reason else ""
         more += f", as of {words(day)}" if day != screening.day else ""
@@ -172,10 +173,10 @@ def plain_list(checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _short(checklist: Checklist, id: str) -> str:
-    """The question as the beginning of a line."""
-    question = checklist.find(id)
-    text = question.short if question else id
+def _short(screening: Screening, checklist: Checklist, id: str) -> str:
+    """The question as the beginning of a line, as it read then."""
+    then, today = screening.wording.get(id), checklist.find(id)
+    text = then.short if then else today.short if today else id
     return f"{text[:1].upper()}{text[1:]}"
 
 

@@ -143,7 +143,8 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     `within_days` is None when there is nothing to be done by a day. `title` and `advice` are
     the texts that were shown, their places filled in but for the numbers to call, `notes` what
     was said beside them. `ask_again_in` is the number of days after which some signs are asked
-    again, `unasked` how many signs that fit the person were not asked.
+    again, `unasked` how many signs that fit the person were not asked, `watch_for` what the
+    person was told to look out for.
     """
 
     level: Level
@@ -156,6 +157,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     ask_again_in: int | None = None
     title: str = ""
     unasked: int = 0
+    watch_for: tuple[str, ...] = ()
 
 
 class Clearance(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -174,14 +176,21 @@ Scope: TypeAlias = Literal["full", "short"]
 """`short` asks the emergency and urgent signs alone."""
 
 
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question as it read: as it was asked, and as a phrase."""
+
+    ask: str
+    short: str
+
+
 class Screening(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
 ):
     """One finished run through the checklist, as it is kept.
 
     `carried` holds answers of earlier screenings that counted on because they were not asked
-    again. `mood` holds the answers 0-3 to the questions on mood, empty when they were passed
-    over.
+    again, `wording` how each question read that was not answered no. `mood` holds the answers
+    0-3 to the questions on mood, empty when they were passed over.
     """
 
     id: str
@@ -190,6 +199,7 @@ class Screening(
     scope: Scope
     answers: dict[str, Answer | Given]
     carried: dict[str, Carried] = {}
+    wording: dict[str, Wording] = {}
     mood: dict[str, int] = {}
     profile: Profile
     history: PainHistory

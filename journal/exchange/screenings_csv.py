@@ -22,8 +22,8 @@ from journal.exchange.record_csv import (
 
 COLUMNS = (
     *("id", "day", "at", "scope", "level", "within_days", "title", "reasons", "advice"),
-    *("rule_version", "ask_again_in", "unasked", "findings", "stood_down", "notes", "answers"),
-    *("carried", "mood", "profile"),
+    *("rule_version", "ask_again_in", "unasked", "findings", "stood_down", "notes", "watch_for"),
+    *("answers", "carried", "wording", "mood", "profile"),
     *("history", "clearance", "created_at", "updated_at"),
 )
 TEXT_COLUMNS = ("title", "reasons", "advice", "rule_version")
@@ -33,9 +33,14 @@ _NEVER_EMPTY = ("id", "day", "at", "scope", "level", "created_at", "updated_at")
 _OUTCOME_TEXTS = ("title", "advice", "rule_version")
 _NUMBERS = ("within_days", "ask_again_in")
 _DAYS = "days, a whole number, or nothing"
-_OUTCOME_JSON = {"findings": "reasons", "stood_down": "stood_down", "notes": "notes"}
+_OUTCOME_JSON = {
+    "findings": "reasons",
+    "stood_down": "stood_down",
+    "notes": "notes",
+    "watch_for": "watch_for",
+}
 """Column -> field of the outcome; `reasons` are in words beside it."""
-_JSON = ("answers", "carried", "mood", "profile", "history", "clearance")
+_JSON = ("answers", "carried", "wording", "mood", "profile", "history", "clearance")
 
 
 def export(screenings: Iterable[Screening]) -> Iterator[bytes]:
