@@ -307,7 +307,8 @@ async def test_a_save_that_fails_loses_no_answer_and_shows_the_result(
             await press(pilot, "enter")
             await see_result(pilot, until)
             await until(pilot, lambda: "No space left" in words_on(pilot))
-            assert "go back and finish again" in words_on(pilot)
+            told = " ".join(note.message for note in pilot.app._notifications)
+            assert "go back and finish again" in told
             assert "Have it looked at within 3 days" in words_on(pilot)
         assert not len(store.snapshot().screenings)
         await press(pilot, "escape")
