@@ -106,7 +106,9 @@ def zipped() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"x", b"\xff\xfe", zipped(), b"a,b\r\n1,2\r\n", b'[{"id":', b"{}", b"null"]
+    "content",
+    [b"", b"x", b"\xff\xfe", zipped(), b"a,b\r\n1,2\r\n", b'[{"id":', b"{}", b"null"],
+    ids=["empty", "letter", "not-text", "zip", "columns", "cut-short", "object", "null"],
 )
 def test_a_file_that_is_not_ours_is_one_line(run: Run, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "file").write_bytes(content)
