@@ -227,7 +227,7 @@ def _bout_over(player: Player) -> Player:
     player = _note(player, player.current.dose.reps)
     if player.bout + 1 < len(player.current.bouts()):
         return _with(player, bout=player.bout + 1, gone=0.0)
-    return _with(player, stage="feeling")
+    return _with(player, stage="feeling", gone=_bout(player).lead + player.current.length)
 
 
 # What the person does
