@@ -101,7 +101,7 @@ def test_an_entry_of_the_future_is_a_refused_row(run: Run, added: Added, tmp_pat
 def zipped() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("entries.csv", "x")
+        archive.writestr(zipfile.ZipInfo("entries.csv"), "x")
     return target.getvalue()
 
 

@@ -156,7 +156,7 @@ def header_without(name: str) -> bytes:
 def zipped() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("entries.csv", "x")
+        archive.writestr(zipfile.ZipInfo("entries.csv"), "x")
     return target.getvalue()
 
 
