@@ -124,7 +124,7 @@ def test_what_has_no_light_part_is_counted_and_harms_no_other(
     assert log.unreadable["1"]
     assert log.holds("bad") is ("id" not in fields)
     with pytest.raises(TypeError):
-        log.unreadable["1"] = ""  # type: ignore[index]
+        log.unreadable["1"] = ""  # type: ignore[index]  # frozen, which is what is tried
 
 
 HALF: list[dict[str, object]] = [

@@ -186,7 +186,7 @@ def test_the_morning_is_noted_and_can_be_taken_back(
     assert snapshot.sessions[0].red_morning
     record = stored(folder)["sessions"]["1"]
     assert list(record) == list(json.loads(msgspec.json.encode(noted)))
-    assert (snapshot.undoable.verb, snapshot.undoable.words) == ("edit", "one session")  # type: ignore[union-attr]
+    assert (snapshot.undoable.verb, snapshot.undoable.words) == ("edit", "one session")  # type: ignore[union-attr]  # there is one
     assert list(store.undo()[1].sessions) == [first, other]
     assert list(store.redo()[1].sessions) == [noted, other]
     assert store.note_morning("abc", 0, now.date()).sessions[0].morning == 0
