@@ -31,13 +31,12 @@ from journal.domain.screening import (
     Wording,
     full,
 )
+from journal.domain.standing import ALARM
 
 REVIEW_AFTER = timedelta(days=91)
 """How long the profile stands before it is asked again (clinical section 1.5)."""
 SAID_FOR = timedelta(days=7)
 """How long the strength of pain that a person gave holds for a short check."""
-ALARM = "alarm"
-"""The field of a draft that asks for help at once, so that Today can say so."""
 MOOD_SCORES = range(4)
 
 Kind: TypeAlias = Literal["years", "profile", "onset", "strength", "sign", "mood", "review"]

@@ -35,6 +35,8 @@ VERY_STRONG = 8
 MISHAPS = frozenset({Event.FALL, Event.SLIP, Event.ACCIDENT})
 
 
+ALARM = "alarm"
+"""The field of an unfinished check's draft that asks for help at once, so that Today can say so."""
 AT_ONCE = (Level.EMERGENCY, Level.URGENT)
 """Levels that want someone to be seen now, today or tomorrow."""
 

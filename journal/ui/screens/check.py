@@ -13,10 +13,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal.checking import waiting
-from journal.domain.check_run import ALARM
 from journal.domain.level import Level
 from journal.domain.report import SYMBOLS, fill, plain_list, words
-from journal.domain.standing import OUT_OF_DATE, Past
+from journal.domain.standing import ALARM, OUT_OF_DATE, Past
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
@@ -47,7 +46,6 @@ class CheckScreen(JournalScreen):
     BINDINGS = commands.bindings(*commands.CHECK)
 
     choices = query_one(OptionList)
-    _open: tuple[Past, ...] = ()
     first = query_one("#first", Static)
 
     def compose(self) -> ComposeResult:
@@ -129,9 +127,9 @@ class CheckScreen(JournalScreen):
         return found
 
     def _past(self) -> list[Option | None]:
-        self._open = self.app.standing.all_open()
         past, unread = self.snapshot.screenings.past, len(self.snapshot.screenings.unreadable)
-        rows = [self._row(check, newest=check is past[-1]) for check in reversed(past)]
+        still_open = self.app.standing.all_open()
+        rows = [self._row(check, check is past[-1], still_open) for check in reversed(past)]
         if unread:
             text = f"{unread} cannot be read by this version: journal doctor"
             rows.append(Option(Content(text), disabled=True))
@@ -139,10 +137,10 @@ class CheckScreen(JournalScreen):
             rows = [Option(Content("No check is finished yet."), disabled=True)]
         return [None, *rows]
 
-    def _row(self, check: Past, newest: bool) -> Option:
+    def _row(self, check: Past, newest: bool, still_open: tuple[Past, ...]) -> Option:
         level = check.outcome.level
         state = ""
-        if check in self._open:
+        if check in still_open:
             state = ": not noted as seen yet"
         elif check.clearance is not None:
             state = f": seen {check.clearance.on:%d %b}".replace(" 0", " ")

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from journal.domain.day import days_of
 from journal.domain.entry import PainEntry
 from journal.domain.level import Level
-from journal.domain.standing import LOOK_BACK
+from journal.domain.standing import ALARM, LOOK_BACK
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
@@ -25,8 +25,6 @@ from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.pain_scale import ASKED, PainScale, next_score
 from journal.ui.widgets.title_bar import TitleBar
 
-ALARM = "alarm"
-"""The field of a draft that asks for help at once, as `check_run` marks it."""
 EARLIER = 40
 """Entries of the days before that are at hand for a tall window."""
 ABOUT = (
