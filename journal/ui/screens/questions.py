@@ -166,7 +166,8 @@ class QuestionsScreen(JournalScreen):
 
     # Showing a step
 
-    def _show(self) -> None:
+    def _show(self, fresh: bool = False) -> None:
+        """Ask the present step; `fresh` right after it was answered yes."""
         step, steps = self._step, self._steps()
         self._asking = ""
         self.progress.done, self.progress.total = min(self._at + 1, len(steps)), len(steps)
@@ -192,7 +193,7 @@ class QuestionsScreen(JournalScreen):
                 answer = None if given is None else full(given)
                 self._show_keys(None if answer is None else answer.answer, step)
                 if answer is not None and answer.answer is Answer.YES:
-                    self._show_yes(step, answer, fresh=False)
+                    self._show_yes(step, answer, fresh)
             case "mood":
                 self._show_question(step)
                 self._show_mood(step)
@@ -385,8 +386,7 @@ class QuestionsScreen(JournalScreen):
         before = full(self._run.answers.get(step.id, Answer.NO))
         kept = before if before.answer is Answer.YES else Given(Answer.YES)
         self._take(self._run.answered(step.id, kept))
-        self._show()
-        self._show_yes(step, kept, fresh=True)
+        self._show(fresh=True)
         if not self.choices.display:
             self.action_step(1)
 
