@@ -85,8 +85,10 @@ class TestTheDataFolder:
         folder = tmp_path / "new" / "demo"
         count = write_demo(folder, years=2, seed=1, until=UNTIL)
         store = JournalStore(folder)
-        log, checks = store.snapshot().entries, len(store.snapshot().screenings)
-        tables = {"entries": count, "screenings": checks, "profile": 1, "meta": 1}
+        snapshot = store.snapshot()
+        log, checks, done = snapshot.entries, len(snapshot.screenings), len(snapshot.sessions)
+        tables = {"entries": count, "screenings": checks, "sessions": done}
+        tables |= {"profile": 1, "meta": 1}
         assert (len(log), store.schema(), store.tables()) == (count, SCHEMA, tables)
         assert not log.unreadable
         assert not [problem for index in range(count) if (problem := log.problem(index))]

@@ -185,9 +185,16 @@ def _seconds(seconds: float) -> str:
 
 
 def show_lines(
-    exercise: Exercise, state: Availability, library: Library, permission: Permission
+    exercise: Exercise,
+    state: Availability,
+    library: Library,
+    permission: Permission,
+    pictures: Iterable[str] = (),
 ) -> Iterator[str]:
-    """How an exercise is done, how much of it, for whom not, and where the numbers come from."""
+    """How an exercise is done, how much of it, for whom not, and where the numbers come from.
+
+    `pictures` are lines that show it, which come after the steps as they are.
+    """
     yield from wrapped(exercise.name)
     yield from wrapped(f"{exercise.id}; also: {exercise.also}.")
     yield from wrapped(
@@ -212,6 +219,8 @@ def show_lines(
             initial_indent=f"{number:2} ",
             subsequent_indent="   ",
         )
+    if shown := list(pictures):
+        yield from ["", *shown]
     yield from ["", "Take care"]
     for mistake in exercise.mistakes:
         yield from wrapped(f"- {mistake}", under=True)

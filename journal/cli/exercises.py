@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from journal.cli.exercise_lines import list_lines, programme_lines, show_lines
-from journal.cli.output import emit_json, hint, open_store, say
+from journal.cli.output import emit_json, hint, open_store, say, screen_width
 from journal.cli.preferences import settings_of
 from journal.cli.wall import Desk, Refusal, Usage
 from journal.content.library import load_library
@@ -151,8 +151,19 @@ def _show(exercise: Exercise, today: Today, as_json: bool) -> None:
     if as_json:
         emit_json(_as_json(exercise, today))
         return
-    for line in show_lines(exercise, today.of(exercise), today.library, today.permission):
+    state, pictures = today.of(exercise), _pictures(exercise)
+    for line in show_lines(exercise, state, today.library, today.permission, pictures):
         say(line)
+
+
+def _pictures(exercise: Exercise) -> Iterable[str]:
+    """Start and end of the exercise; none where they could not be read."""
+    from journal.cli.figure_lines import figure_lines, shows_figures
+    from journal.content.figures import load_figures
+
+    if not shows_figures():
+        return ()
+    return figure_lines(load_figures()[exercise.id], screen_width())
 
 
 def _show_programme(programme: Programme, today: Today, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from journal.cli.preferences import settings_of
 from journal.cli.wall import Desk
 from journal.domain.day import DayView, days_of
 from journal.domain.level import Level
+from journal.domain.offer import offer
 from journal.domain.standing import LOOK_BACK, Standing
 
 if TYPE_CHECKING:
@@ -38,12 +39,16 @@ def say_today(desk: Desk) -> None:
         if draft.id.startswith("cleared-"):
             continue  # Nobody waits for a form that was emptied on purpose.
         when = f"{draft.updated_at:%Y-%m-%d %H:%M}"
-        if draft.id.partition("-")[0] == "check":
+        kind = draft.id.partition("-")[0]
+        if kind == "check":
             say(f"A check from {when} waits unfinished; to go on with it: {desk.command('check')}")
+        elif kind == "session":
+            say(f"A session from {when} waits unfinished; it goes on in the app.")
         else:
             say(f"A form from {when} waits unfinished; it opens again in the app.")
-    if line := _check_line(snapshot, desk):
-        say(line)
+    for line in (_check_line(snapshot, desk), _exercise_line(snapshot, desk)):
+        if line:
+            say(line)
     say()
     say(f"The last {DAYS} days:")
     for back in reversed(range(DAYS)):
@@ -66,3 +71,21 @@ def _check_line(snapshot: Snapshot, desk: Desk) -> str:
         way = desk.command("check --short" if due.scope == "short" else "check")
         return f"A check of warning signs is due ({due.why}): {way}"
     return ""
+
+
+def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
+    """What to exercise next, or that today is for rest; empty where nothing is to say."""
+    if any(name.startswith("session") for name in snapshot.drafts):
+        return ""
+    now, advice = desk.clock(), settings_of(desk).check.advice
+    permission = Standing(snapshot.screenings.past, advice).permission(now.date())
+    log = snapshot.entries
+    logged = [log[index] for index in log.between(now.date(), now.date())]
+    found = offer(snapshot.sessions.past, logged, permission, now)
+    if found is None:
+        return ""
+    words = found.words.rstrip(".")
+    if found.rest:
+        return f"{words}."
+    way = f"exercises --programme {found.programme}" if found.programme else "exercises"
+    return f"{words}: {desk.command(way)}"

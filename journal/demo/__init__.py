@@ -8,6 +8,7 @@ from random import Random
 
 from journal.demo.checks import make_checks
 from journal.demo.course import course
+from journal.demo.sessions import make_sessions, told_before
 from journal.demo.writing import Diarist
 from journal.domain.entry import EARLIEST_DAY, PainEntry
 from journal.domain.problem import FieldProblem
@@ -52,13 +53,15 @@ def write_demo(folder: Path, *, years: int, seed: int, until: date) -> int:
     entries = make_history(years=years, seed=seed, until=until)
     in_order = sorted(entries, key=lambda entry: (entry.day, entry.at))
     checks = list(make_checks(in_order, Random(seed)))
+    sessions = list(make_sessions(in_order, checks, Random(seed)))
     tables: Tables = {
         "entries": {str(number): pack(entry) for number, entry in enumerate(entries, start=1)},
         "screenings": {str(number): pack(check) for number, check in enumerate(checks, start=1)},
+        "sessions": {str(number): pack(done) for number, done in enumerate(sessions, start=1)},
     }
     if checks:
-        last = checks[-1]
-        tables["profile"] = {"1": pack(ProfileRecord(PROFILE_ID, last.at, last.profile))}
+        last, limits = checks[-1], told_before(sessions, in_order)
+        tables["profile"] = {"1": pack(ProfileRecord(PROFILE_ID, last.at, last.profile, limits))}
     tables = migrations.with_schema(tables, migrations.SCHEMA, entries[0].created_at)
     storage = RecordStorage(folder / FILE_NAME)
     try:

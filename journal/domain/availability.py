@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -32,17 +32,19 @@ FROM_SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 """Skip code -> signs of the checklist that bring it, as long as they stand."""
 FROM_PROFILE: Mapping[str, str] = {
-    "thin-bones": "thin_bones",
-    "pregnant": "may_be_pregnant",
-    "surgery-recent": "implant_or_surgery",
+    "thin-bones": "thin-bones",
+    "pregnant": "may-be-pregnant",
+    "surgery-recent": "implant-or-surgery",
+    "artificial-hip": "implant-or-surgery",
 }
-"""Skip code -> item of the profile that brings it."""
+"""Skip code -> item of the profile that brings it; one item asks for a new hip and surgery."""
 
 
 class Availability(msgspec.Struct, frozen=True):
     """Whether an exercise may be done today: why not, and in which way if it may.
 
-    `instead` is the variant to do where only equipment is missing, empty where there is none.
+    `instead` is the id of the variant to do where only equipment is missing: never of a higher
+    level, empty where there is none.
     """
 
     why_not: tuple[str, ...] = ()
@@ -64,22 +66,28 @@ def codes_today(
 ) -> frozenset[str]:
     """The skip codes that hold: ticked by the person, from the profile, the last check, the log.
 
-    `entries` are those of the last days in diary order.
+    `ticked` are codes, as the keys of `Limits.ticked`. `entries` are those of the last days in
+    diary order.
     """
     found = set(ticked)
     if profile is not None:
-        for code, item in FROM_PROFILE.items():
-            if getattr(profile, item) in ("yes", "unsure"):
-                found.add(code)
+        found |= {code for code, item in FROM_PROFILE.items() if profile.has(item)}
     if last is not None and last.clearance is None:
-        for code, signs in FROM_SIGNS.items():
-            given = [full(last.answers[sign]) for sign in signs if sign in last.answers]
-            if any(g.answer is not Answer.NO and g.status == "active" for g in given):
-                found.add(code)
+        standing = _standing(last)
+        found |= {code for code, signs in FROM_SIGNS.items() if standing.intersection(signs)}
     recent = [entry for entry in entries if today - LATELY < entry.day <= today]
     if any(_flares(entry) for entry in recent):
         found.add("leg-nerve-flare")
     return frozenset(found)
+
+
+def _standing(last: Screening) -> set[str]:
+    """The signs that the check left standing, those of earlier checks that counted on included."""
+    # A reason that is too old or is not allowed stands nothing down: the check itself knows.
+    down = {stood_down.sign for stood_down in last.outcome.stood_down}
+    given = {sign: carried.given for sign, carried in last.carried.items()}
+    given |= {sign: full(answer) for sign, answer in last.answers.items()}
+    return {sign for sign, g in given.items() if g.answer is not Answer.NO} - down
 
 
 def _flares(entry: PainEntry) -> bool:
@@ -88,14 +96,21 @@ def _flares(entry: PainEntry) -> bool:
     return bool(legs) and (strong or bool(NUMB & set(entry.qualities)))
 
 
-def strain_to_ask_about(entries: Sequence[PainEntry], today: date) -> PainEntry | None:
-    """The last entry with a kick or a sprint within two weeks: was it the hip flexors?"""
+def strain_to_ask_about(
+    entries: Sequence[PainEntry], today: date, asked: str = ""
+) -> PainEntry | None:
+    """The last entry with a kick or a sprint within two weeks: was it the hip flexors?
+
+    `entries` are in diary order. None too where this is the entry with the id `asked`, which was
+    asked about before.
+    """
     strains = (
         entry
         for entry in reversed(entries)
         if entry.event in (Event.KICK, Event.SPRINT) and today - entry.day <= STRAIN_ASKED
     )
-    return next(strains, None)
+    last = next(strains, None)
+    return None if last is None or last.id == asked else last
 
 
 def availability(
@@ -121,9 +136,11 @@ def availability(
             why_not.append(f"{_capital(words)}{f' ({skip.why})' if skip.why else ''}.")
     instead = ""
     if not exercise.possible_with(have):
+        if not why_not:
+            among = gentle_ids(library) if gentle else None
+            instead = _without(exercise, library, have, holding, among)
         ways = (" and ".join(need) for need in exercise.needs)
         why_not.append(f"It needs {' or '.join(ways)}.".replace("-", " "))
-        instead = _without(exercise, library, have, holding)
     return Availability(tuple(why_not), tuple(adjust), instead)
 
 
@@ -137,20 +154,34 @@ def gentle_ids(library: Library) -> frozenset[str]:
     )
 
 
-def _without(exercise: Exercise, library: Library, have: set[Equipment], codes: set[str]) -> str:
-    """An easier or harder variant that the equipment at hand is enough for, nearest first."""
-    seen, row = {exercise.id}, [exercise.easier, exercise.harder]
-    while row:
-        id = row.pop(0)
-        if id is None or id in seen:
-            continue
-        seen.add(id)
-        other = library.exercise(id)
-        left_out = any(skip.code in codes and not skip.adjust for skip in other.skip)
-        if other.possible_with(have) and not left_out:
-            return id
-        row += [other.easier, other.harder]
+def _without(
+    exercise: Exercise,
+    library: Library,
+    have: set[Equipment],
+    codes: set[str],
+    among: frozenset[str] | None,
+) -> str:
+    """A variant that the equipment at hand is enough for: the nearest easier one, else a harder.
+
+    `among` are the exercises that are allowed, None where all are.
+    """
+    for harder in (False, True):
+        for other in _variants(exercise, library, harder):
+            allowed = among is None or other.id in among
+            left_out = any(skip.code in codes and not skip.adjust for skip in other.skip)
+            suits = other.level <= exercise.level and other.possible_with(have)
+            if allowed and suits and not left_out:
+                return other.id
     return ""
+
+
+def _variants(exercise: Exercise, library: Library, harder: bool) -> Iterator[Exercise]:
+    """The harder variants, else the easier ones, step by step from the exercise on."""
+    seen = {exercise.id}
+    while (id := exercise.harder if harder else exercise.easier) and id not in seen:
+        seen.add(id)
+        exercise = library.exercise(id)
+        yield exercise
 
 
 def _capital(text: str) -> str:

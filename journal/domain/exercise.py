@@ -147,7 +147,11 @@ class Item(Part, frozen=True, kw_only=True):
 
 
 class Phase(Part, frozen=True, kw_only=True):
-    """One step of the return ladder: what to do until what holds (clinical section 4.8-F)."""
+    """One step of the return ladder: what to do until what holds (clinical section 4.8-F).
+
+    Pain above `pain_limit` is red here. `days` are the least days with a session before the
+    question whether `move_on` holds makes sense.
+    """
 
     id: str
     name: str
@@ -157,13 +161,15 @@ class Phase(Part, frozen=True, kw_only=True):
     move_on: str
     not_yet: str
     pain_limit: int
+    days: int = 1
 
 
 class Programme(Part, frozen=True, kw_only=True):
     """One of the 8 programmes. It has `items`, or `phases` that are gone through in order.
 
     `hours_between` are the least hours from one session to the next. `gentle` programmes are
-    for days on which only those are allowed.
+    for days on which only those are allowed. One that `progresses` gets harder step by step
+    (clinical section 4.4).
     """
 
     id: str
@@ -174,6 +180,7 @@ class Programme(Part, frozen=True, kw_only=True):
     progress: str
     note: str
     gentle: bool = False
+    progresses: bool = False
     items: tuple[Item, ...] = ()
     phases: tuple[Phase, ...] = ()
 

@@ -232,6 +232,10 @@ class Figure(Part, frozen=True, kw_only=True):
             raise ValueError(f"{self.id}: something of the body has to be planted")
         if loose := [joint for joint in planted[1:] if joint.rpartition("_")[2] not in HELD]:
             raise ValueError(f"{self.id}: only ankles and hands are held, not {', '.join(loose)}")
+        side, _, middle = planted[0].partition("_")
+        if {"knee": f"{side}_ankle", "elbow": f"{side}_hand"}.get(middle) in planted[1:]:
+            # To hold the end of a limb bends it, and would move the joint that carries.
+            raise ValueError(f"{self.id}: {planted[0]} carries, so its own limb is not held")
         if len(set(planted)) < len(planted):
             raise ValueError(f"{self.id}: a joint is planted twice")
 

@@ -8,90 +8,21 @@ can be kept at any moment and gone on with later (clinical sections 4.3 and 4.6)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from journal.domain.exercise import SIDE_CHANGE, Dose, Exercise
+from journal.domain.exercise import Dose, Exercise
+from journal.domain.task import READY as READY
+from journal.domain.task import Bout, check_dose
+from journal.domain.task import Done as Done
+from journal.domain.task import Kind as Kind
+from journal.domain.task import Task as Task
 
-READY = 8.0
-"""Seconds to get into place before an exercise."""
 TEMPOS = (0.5, 0.75, 1.0, 1.25, 1.5)
 """How fast the player may go; 1 is the exercise's own tempo."""
 BACK_AGAIN = 3.0
 """Seconds into a bout until which "before" goes to the bout before."""
-
-BodySide: TypeAlias = Literal["right", "left"]
-
-
-class Kind(StrEnum):
-    """What a moment of a session is."""
-
-    READY = "ready"
-    REST = "rest"
-    CHANGE = "change"
-    OUT = "out"
-    HOLD = "hold"
-    BACK = "back"
-
-
-class Bout(msgspec.Struct, frozen=True):
-    """One set on one side in one direction; sets and directions are counted from 1.
-
-    `lead` seconds of `kind` go before it: getting ready, a rest, or changing sides.
-    """
-
-    set: int
-    side: BodySide | None
-    direction: int
-    lead: float
-    kind: Kind
-
-
-class Done(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A bout that was gone through, wholly or in part: of which exercise, and how many
-    repetitions."""
-
-    exercise: str
-    set: int
-    reps: int
-    side: BodySide | None = None
-    direction: int = 1
-
-
-class Task(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One exercise of a session: what is planned and what was done of it.
-
-    `planned` is the exercise that stood there at first. `worst` is the pain it gave, 0-10, None
-    where it was not said. `skipped` is why it was left, empty where it was not.
-    """
-
-    exercise: str
-    planned: str
-    dose: Dose
-    note: str = ""
-    done: tuple[Done, ...] = ()
-    worst: int | None = None
-    skipped: str = ""
-
-    def bouts(self) -> tuple[Bout, ...]:
-        """All bouts, in their order: sides, then directions, then sets."""
-        dose, found = self.dose, []
-        sides: tuple[BodySide | None, ...] = ("right", "left") if dose.sides == 2 else (None,)
-        for number in range(1, dose.sets + 1):
-            lead, kind = (READY, Kind.READY) if number == 1 else (float(dose.rest), Kind.REST)
-            for direction in range(1, dose.directions + 1):
-                for side in sides:
-                    found.append(Bout(number, side, direction, lead, kind))
-                    lead, kind = float(SIDE_CHANGE), Kind.CHANGE
-        return tuple(found)
-
-    @property
-    def length(self) -> float:
-        """Seconds that the moving part of a bout takes at its own tempo."""
-        return self.dose.reps * (self.dose.out + self.dose.hold + self.dose.back)
-
 
 Stage: TypeAlias = Literal["moving", "feeling", "over"]
 
@@ -101,7 +32,8 @@ class Player(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `task` and `bout` say in which exercise and bout, `gone` how many seconds of the bout's lead
     and repetitions have passed, at the exercise's own tempo. After each exercise the player is
-    "feeling": it waits to be told how it was.
+    "feeling": it waits to be told how it was. Raises ValueError when these do not fit together,
+    as in a draft that is damaged.
     """
 
     tasks: tuple[Task, ...]
@@ -112,10 +44,26 @@ class Player(msgspec.Struct, frozen=True, omit_defaults=True):
     tempo: float = 1.0
     stage: Stage = "moving"
 
+    def __post_init__(self) -> None:
+        if not self.tasks:
+            raise ValueError("a session needs at least one exercise")
+        for task in self.tasks:
+            check_dose(task.dose)
+        if not 0 <= self.task < len(self.tasks):
+            raise ValueError(f"no exercise {self.task} among {len(self.tasks)}")
+        bouts = self.current.bouts()
+        if not 0 <= self.bout < len(bouts):
+            raise ValueError(f"no bout {self.bout} among {len(bouts)}")
+        end = bouts[self.bout].lead + self.current.length
+        if not 0 <= self.gone <= end:
+            raise ValueError(f"{self.gone} seconds of a bout of {end}")
+        if self.tempo not in TEMPOS:
+            raise ValueError(f"a tempo of {', '.join(map(str, TEMPOS))}, not {self.tempo}")
+
     @property
     def current(self) -> Task:
         """The exercise that is on, or the last one."""
-        return self.tasks[min(self.task, len(self.tasks) - 1)]
+        return self.tasks[self.task]
 
 
 class Now(msgspec.Struct, frozen=True):
@@ -131,11 +79,9 @@ class Now(msgspec.Struct, frozen=True):
     part: float
 
 
-def begin(tasks: Sequence[tuple[Exercise, Dose, str]]) -> Player:
+def begin(tasks: Sequence[Task]) -> Player:
     """A player at the beginning, still paused. Raises ValueError when there is nothing to do."""
-    if not tasks:
-        raise ValueError("a session needs at least one exercise")
-    return Player(tuple([Task(e.id, e.id, dose, note) for e, dose, note in tasks]))
+    return Player(tuple(tasks))
 
 
 # Time
@@ -144,33 +90,34 @@ def begin(tasks: Sequence[tuple[Exercise, Dose, str]]) -> Player:
 def tick(player: Player, seconds: float) -> Player:
     """The player after some more seconds; a paused or waiting one stays as it is."""
     while seconds > 0 and player.running and player.stage == "moving":
-        left = _left_in_bout(player)
-        if seconds < left:
-            return _with(player, gone=player.gone + seconds * _pace(player))
-        # The lead and the repetitions run at different paces, so one boundary at a time.
-        seconds -= left
         lead = _bout(player).lead
-        player = _with(player, gone=lead) if player.gone < lead else _bout_over(player)
+        resting = player.gone < lead
+        # The lead and the repetitions run at different paces, so one boundary at a time.
+        pace, boundary = (1.0, lead) if resting else (player.tempo, _end(player))
+        left = (boundary - player.gone) / pace
+        if seconds < left:
+            return _with(player, gone=min(player.gone + seconds * pace, boundary))
+        seconds -= left
+        player = _with(player, gone=lead) if resting else _bout_over(player)
     return player
 
 
 def now(player: Player) -> Now:
     """What the moment is."""
     task, bout = player.current, _bout(player)
-    dose = task.dose
+    dose, each = task.dose, task.each
     if player.gone < bout.lead:
         return Now(bout.kind, bout.lead - player.gone, 0, dose.reps, 0.0)
-    each = dose.out + dose.hold + dose.back
-    moved = min(player.gone - bout.lead, task.length - 1e-9)
-    rep = int(moved / each)
-    into = moved - rep * each
+    moved = player.gone - bout.lead
+    # At its very end a bout still shows the end of its last repetition.
+    rep = min(int(moved / each), dose.reps - 1) if each else dose.reps - 1
+    into = max(0.0, min(moved - rep * each, each))
     if into < dose.out:
         kind, left, part = Kind.OUT, dose.out - into, into / dose.out
-    elif into < dose.out + dose.hold:
-        kind, left, part = Kind.HOLD, dose.out + dose.hold - into, 1.0
+    elif into < dose.out + dose.hold or not dose.back:
+        kind, left, part = Kind.HOLD, max(0.0, dose.out + dose.hold - into), 1.0
     else:
-        kind, left = Kind.BACK, each - into
-        part = left / dose.back
+        kind, left, part = Kind.BACK, each - into, min(1.0, (each - into) / dose.back)
     return Now(kind, left / player.tempo, rep + 1, dose.reps, part)
 
 
@@ -178,64 +125,56 @@ def seconds_left(player: Player) -> float:
     """About how long the rest of the session takes at the present tempo, without pauses."""
     if player.stage == "over":
         return 0.0
-    tasks = player.tasks[player.task + 1 :]
+    found = sum(_whole(task, player.tempo) for task in player.tasks[player.task + 1 :])
+    if player.stage == "feeling":
+        return found
+    lead, length = _bout(player).lead, player.current.length
+    found += max(0.0, lead - player.gone)
+    found += (length - max(0.0, player.gone - lead)) / player.tempo
     bouts = player.current.bouts()[player.bout + 1 :]
-    found = 0.0 if player.stage == "feeling" else _left_after(player)
-    if player.stage == "moving":
-        found += sum(b.lead + player.current.length / player.tempo for b in bouts)
-    return found + sum(_whole(task, player.tempo) for task in tasks)
+    return found + sum(bout.lead + length / player.tempo for bout in bouts)
 
 
 def progress(player: Player) -> float:
-    """How much of the session is behind, 0-1."""
-    whole = sum(_whole(task, player.tempo) for task in player.tasks)
-    return 1.0 if player.stage == "over" else max(0.0, 1 - seconds_left(player) / whole)
+    """How much of the session is behind, 0-1; a change of tempo leaves it as it is."""
+    if player.stage == "over":
+        return 1.0
+    bouts, length = player.current.bouts()[: player.bout], player.current.length
+    behind = sum(_whole(task) for task in player.tasks[: player.task])
+    behind += sum(bout.lead + length for bout in bouts) + player.gone
+    return min(1.0, behind / sum(map(_whole, player.tasks)))
 
 
-def _whole(task: Task, tempo: float) -> float:
+def _whole(task: Task, tempo: float = 1.0) -> float:
     return sum(bout.lead + task.length / tempo for bout in task.bouts())
 
 
-def _left_after(player: Player) -> float:
-    """Seconds until the present bout ends."""
-    bout, length = _bout(player), player.current.length
-    lead = max(0.0, bout.lead - player.gone)
-    moving = length - max(0.0, player.gone - bout.lead)
-    return lead + moving / player.tempo
-
-
-def _left_in_bout(player: Player) -> float:
-    """Seconds until the lead ends, or then the bout."""
-    bout = _bout(player)
-    if player.gone < bout.lead:
-        return bout.lead - player.gone
-    return _left_after(player)
-
-
-def _pace(player: Player) -> float:
-    """Seconds of the bout that pass in one second: rests take as long as they take."""
-    return 1.0 if player.gone < _bout(player).lead else player.tempo
-
-
 def _bout(player: Player) -> Bout:
-    bouts = player.current.bouts()
-    return bouts[min(player.bout, len(bouts) - 1)]
+    return player.current.bouts()[player.bout]
+
+
+def _end(player: Player) -> float:
+    return _bout(player).lead + player.current.length
 
 
 def _bout_over(player: Player) -> Player:
     """The bout was gone through to its end."""
-    player = _note(player, player.current.dose.reps)
+    return _next_bout(_note(player, player.current.dose.reps))
+
+
+def _next_bout(player: Player) -> Player:
+    """The bout after this one, or being asked how the exercise was."""
     if player.bout + 1 < len(player.current.bouts()):
         return _with(player, bout=player.bout + 1, gone=0.0)
-    return _with(player, stage="feeling", gone=_bout(player).lead + player.current.length)
+    return _with(player, stage="feeling", gone=_end(player))
 
 
 # What the person does
 
 
 def play(player: Player) -> Player:
-    """Go on."""
-    return _with(player, running=player.stage == "moving")
+    """Go on; one that waits to be told how it was goes on after that."""
+    return _with(player, running=player.stage != "over")
 
 
 def pause(player: Player) -> Player:
@@ -244,7 +183,7 @@ def pause(player: Player) -> Player:
 
 
 def finish_bout(player: Player) -> Player:
-    """The person counted for themselves: the bout is done."""
+    """The person counted for themselves: the bout is done, even where its lead still ran."""
     return _bout_over(player) if player.stage == "moving" else player
 
 
@@ -252,39 +191,41 @@ def forward(player: Player) -> Player:
     """Out of a rest into the bout, out of a bout into the next; what was done of it counts."""
     if player.stage != "moving":
         return player
-    bout = _bout(player)
-    if player.gone < bout.lead:
-        return _with(player, gone=bout.lead)
-    player = _note(player, now(player).rep - 1)
-    if player.bout + 1 < len(player.current.bouts()):
-        return _with(player, bout=player.bout + 1, gone=0.0)
-    return _with(player, stage="feeling")
+    lead = _bout(player).lead
+    if player.gone < lead:
+        return _with(player, gone=lead)
+    return _next_bout(_note_so_far(player))
 
 
 def backward(player: Player) -> Player:
-    """To the beginning of the bout, or near it to the one before; that is then done again."""
+    """To the beginning of the bout, or near it to the one before; that is then done again.
+
+    An exercise that was skipped is gone on with where it was left.
+    """
     if player.stage == "over":
         return player
     if player.stage == "feeling":
-        return _redo(_with(player, stage="moving"), player.task, player.bout)
-    moved = player.gone - _bout(player).lead
-    if moved > BACK_AGAIN:
-        return _with(player, gone=_bout(player).lead)
+        return _redo(player, player.task, player.bout)
+    lead = _bout(player).lead
+    if player.gone - lead > BACK_AGAIN:
+        return _with(player, gone=lead)
     if player.bout:
         return _redo(player, player.task, player.bout - 1)
     if player.task:
-        task = player.tasks[player.task - 1]
-        return _redo(player, player.task - 1, len(task.bouts()) - 1)
+        return _redo(player, player.task - 1, _left_at(player.tasks[player.task - 1]))
     return _with(player, gone=0.0)
 
 
-def skip(player: Player, why: str) -> Player:
-    """Leave the exercise; what was done of it counts. It is not asked how it was."""
+def skip(player: Player, why: str, worst: int | None = None) -> Player:
+    """Leave the exercise; what was done of it counts. It is not asked how it was.
+
+    `worst` is how much it hurt, 0-10, where that was said with the reason.
+    """
+    if worst is not None and worst not in range(11):
+        raise ValueError(f"a score of 0 to 10, not {worst}")
     if player.stage == "over":
         return player
-    if player.stage == "moving" and player.gone > _bout(player).lead:
-        player = _note(player, now(player).rep - 1)
-    return _following(_change(player, skipped=why))
+    return _following(_change(_note_so_far(player), skipped=why, worst=worst))
 
 
 def feel(player: Player, worst: int | None) -> Player:
@@ -297,15 +238,22 @@ def feel(player: Player, worst: int | None) -> Player:
 
 
 def swap(player: Player, exercise: Exercise, dose: Dose) -> Player:
-    """Do an easier or harder exercise instead, for the sets that are left, at least one."""
+    """Do another exercise instead, from the present set on, or its last where it has fewer sets.
+
+    `dose` is its whole dose. There are at most `READY` seconds before it. Once the sets are
+    through, while feeling, it is its last set that is done. Raises ValueError for a dose that
+    cannot be.
+    """
     if player.stage == "over":
         return player
-    if player.stage == "moving" and player.gone > _bout(player).lead:
-        player = _note(player, now(player).rep - 1)
-    left = player.current.dose.sets - _bout(player).set + 1 if player.stage == "moving" else 1
-    dose = msgspec.structs.replace(dose, sets=left)
-    changed = _change(player, exercise=exercise.id, dose=dose)
-    return _with(changed, bout=0, gone=0.0, stage="moving")
+    number = dose.sets if player.stage == "feeling" else _bout(player).set
+    check_dose(dose)
+    player = _note_so_far(player)
+    task = msgspec.structs.replace(player.current, exercise=exercise.id, dose=dose, instead=False)
+    index = task.first_of(number)
+    gone = max(0.0, task.bouts()[index].lead - READY)
+    tasks = _with_task(player, player.task, task)
+    return _with(player, tasks=tasks, bout=index, gone=gone, stage="moving")
 
 
 def change_tempo(player: Player, steps: int) -> Player:
@@ -321,29 +269,67 @@ def _following(player: Player) -> Player:
     return _with(player, stage="over", running=False)
 
 
-def _redo(player: Player, task: int, bout: int) -> Player:
-    """Go to a bout before; what was noted of it is taken back."""
-    again = player.tasks[task].bouts()[bout]
-    key = (again.set, again.side, again.direction)
-    tasks = list(player.tasks)
-    kept = [d for d in tasks[task].done if (d.set, d.side, d.direction) != key]
-    tasks[task] = msgspec.structs.replace(tasks[task], done=tuple(kept), skipped="", worst=None)
-    return _with(player, tasks=tuple(tasks), task=task, bout=bout, gone=again.lead)
+def _redo(player: Player, number: int, bout: int) -> Player:
+    """Go to a bout of a task before; what was noted of it is taken back."""
+    task = player.tasks[number]
+    again = task.bouts()[bout]
+    kept = tuple([done for done in task.done if not _is_of(done, task, again)])
+    task = msgspec.structs.replace(task, done=kept, skipped="", worst=None)
+    tasks = _with_task(player, number, task)
+    return _with(player, tasks=tasks, task=number, bout=bout, gone=again.lead, stage="moving")
+
+
+def _left_at(task: Task) -> int:
+    """The bout to go back to: the last, of a skipped exercise the one at which it was left."""
+    bouts = task.bouts()
+    if not task.skipped:
+        return len(bouts) - 1
+    if not task.done:
+        return 0
+    last = task.done[-1]
+    index = next((i for i, bout in enumerate(bouts) if _is_of(last, task, bout)), None)
+    if index is None:
+        return task.first_of(last.set)
+    return min(index + (last.reps >= task.dose.reps), len(bouts) - 1)
+
+
+def _is_of(done: Done, task: Task, bout: Bout) -> bool:
+    """Whether it is what was done of this bout, by the present exercise."""
+    where = (bout.set, bout.side, bout.direction)
+    return done.exercise == task.exercise and (done.set, done.side, done.direction) == where
+
+
+def _note_so_far(player: Player) -> Player:
+    """Keep the whole repetitions of the bout that is on."""
+    if player.stage != "moving" or player.gone <= (lead := _bout(player).lead):
+        return player
+    # Sums of many ticks fall short of a whole repetition by a hair.
+    reps = int((player.gone - lead) / player.current.each + 1e-9)
+    return _note(player, min(reps, player.current.dose.reps))
 
 
 def _note(player: Player, reps: int) -> Player:
-    """Keep how many repetitions of the bout were done; none leave no trace."""
-    if reps <= 0:
-        return player
+    """Keep how many repetitions of the bout were done; none leave no trace.
+
+    Of a bout that is done once more, after a swap and back, the better one counts.
+    """
     task, bout = player.current, _bout(player)
+    before = [done for done in task.done if _is_of(done, task, bout)]
+    reps = max(reps, *(done.reps for done in before), 0)
+    if not reps:
+        return player
+    kept = [done for done in task.done if done not in before]
     done = Done(task.exercise, bout.set, reps, bout.side, bout.direction)
-    return _change(player, done=(*task.done, done))
+    return _change(player, done=(*kept, done))
 
 
 def _change(player: Player, **changes: object) -> Player:
-    tasks = list(player.tasks)
-    tasks[player.task] = msgspec.structs.replace(tasks[player.task], **changes)
-    return _with(player, tasks=tuple(tasks))
+    task = msgspec.structs.replace(player.current, **changes)
+    return _with(player, tasks=_with_task(player, player.task, task))
+
+
+def _with_task(player: Player, number: int, task: Task) -> tuple[Task, ...]:
+    return (*player.tasks[:number], task, *player.tasks[number + 1 :])
 
 
 def _with(player: Player, **changes: object) -> Player:

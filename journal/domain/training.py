@@ -29,12 +29,14 @@ class Zone(StrEnum):
     RED = "red"
 
 
-def zone(worst: int, before: int, limit: int | None = None) -> Zone:
+def zone(worst: int, before: int | None, limit: int | None = None) -> Zone:
     """The zone of the worst pain during an exercise, both 0-10.
 
-    `limit` is the stricter one of a muscle strain: anything above it is red.
+    `limit` is the stricter one of a muscle strain: anything above it is red. Where the level
+    before was not said, nothing is known of a rise.
     """
-    if limit is not None:
+    if limit is not None or before is None:
+        limit = MOST if limit is None else limit
         return Zone.RED if worst > limit else Zone.GREEN if worst <= CALM else Zone.AMBER
     if before >= HIGH_START:
         return Zone.RED if worst > before + RISE else Zone.AMBER
@@ -48,9 +50,14 @@ class Session(
 ):
     """One finished session, as it is kept.
 
-    `at` is when it began. `quick` holds the answers to the quick check by question, true for
-    yes. `before` and `after` are the pain around it, `morning` that of the morning after, told
-    on `morning_on`, `effort` how hard it was, each 0-10 and None where it was not said.
+    `at` is when it began. `programme` is empty where the exercises were of one's own choice.
+    `quick` holds the answers to the quick check by question, true for yes. `before` and `after`
+    are the pain around it, `morning` that of the morning after, told on `morning_on`, `effort`
+    how hard it was, each 0-10 and None where it was not said.
+
+    `clean` is whether the movements were in good form to the end, None where it was not said.
+    An `eased` session went by an easier plan than usual, so it is no base for the next one.
+    `stopped` is the id of the stop rule that ended it, empty where none did.
     """
 
     id: str
@@ -64,6 +71,9 @@ class Session(
     before: int | None = None
     after: int | None = None
     effort: int | None = None
+    clean: bool | None = None
+    eased: bool = False
+    stopped: str = ""
     morning: int | None = None
     morning_on: date | None = None
     created_at: datetime

@@ -89,9 +89,8 @@ def read(content: bytes, checks: Checks) -> Reading:
         reading = _with(reading, refused, sessions=sessions)
     if found.profile:
         from journal.store.profile_record import ProfileRecord
-        from journal.store.screening_rules import check_profile_record
 
-        profiles, refused = collect(_made(found.profile, ProfileRecord), check_profile_record)
+        profiles, refused = collect(_made(found.profile, ProfileRecord), checks.profile)
         reading = _with(reading, refused, profile=profiles[-1] if profiles else None)
     return reading
 

@@ -21,7 +21,7 @@ Check: TypeAlias = Callable[[Item], None]
 """A further rule for records; raises FieldProblem for one that cannot be taken."""
 
 Table: TypeAlias = Literal["entries", "screenings", "sessions"]
-_COMMON = frozenset({"id", "day", "at", "mood", "created_at", "updated_at"})
+_COMMON = frozenset({"id", "day", "at", "mood", "eased", "created_at", "updated_at"})
 _FIELDS_OF: dict[Table, frozenset[str]] = {
     "entries": frozenset(ENTRY_FIELDS) - _COMMON,
     "screenings": frozenset(
@@ -33,7 +33,7 @@ _FIELDS_OF: dict[Table, frozenset[str]] = {
     "sessions": frozenset(
         {
             *("ended_at", "programme", "phase", "tasks", "quick", "before", "after", "effort"),
-            *("morning", "morning_on", "minutes", "done", "skipped"),
+            *("clean", "stopped", "morning", "morning_on", "minutes", "done", "skipped"),
         }
     ),
 }
@@ -46,6 +46,7 @@ class Checks(Protocol):
     def entry(self, entry: PainEntry, /) -> None: ...
     def screening(self, screening: Screening, /) -> None: ...
     def session(self, session: Session, /) -> None: ...
+    def profile(self, profile: ProfileRecord, /) -> None: ...
 
 
 class BadFile(Exception):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 
+from journal.domain.problem import FieldProblem
 from journal.domain.training import Session
 from journal.exchange.record_csv import (
     BETWEEN,
@@ -24,15 +25,18 @@ from journal.exchange.record_csv import (
 
 COLUMNS = (
     *("id", "day", "at", "ended_at", "minutes", "programme", "phase", "done", "skipped", "before"),
-    *("worst", "after", "effort", "morning", "morning_on", "quick", "tasks"),
+    *("worst", "after", "effort", "clean", "eased", "stopped", "morning", "morning_on"),
+    *("quick", "tasks"),
     *("created_at", "updated_at"),
 )
-TEXT_COLUMNS = ("programme", "phase", "done", "skipped")
+TEXT_COLUMNS = ("programme", "phase", "done", "skipped", "stopped")
 """The columns with words, which may begin with any sign."""
 
 _NEVER_EMPTY = ("id", "day", "at", "ended_at", "created_at", "updated_at")
+_WORDS = ("programme", "phase", "stopped")
 _SCORES = ("before", "after", "effort", "morning")
 _ALLOWED = "0 to 10, whole numbers, or nothing"
+_YES, _NO = "yes", "no"
 
 
 def export(sessions: Iterable[Session]) -> Iterator[bytes]:
@@ -43,7 +47,9 @@ def export(sessions: Iterable[Session]) -> Iterator[bytes]:
 def _show(session: Session) -> dict[str, str]:
     texts = show_plain(session) | {"ended_at": session.ended_at.isoformat()}
     texts["minutes"] = str(round((session.ended_at - session.at).total_seconds() / 60))
-    texts |= {"programme": session.programme, "phase": session.phase}
+    texts |= {name: getattr(session, name) for name in _WORDS}
+    texts["clean"] = "" if session.clean is None else _YES if session.clean else _NO
+    texts["eased"] = _YES if session.eased else _NO
     texts["done"] = BETWEEN.join(_done(session))
     texts["skipped"] = BETWEEN.join(
         f"{task.exercise}: {task.skipped}" for task in session.tasks if task.skipped
@@ -69,8 +75,19 @@ def from_row(header: list[str], cells: list[str]) -> Session:
     """
     texts = read_texts(header, cells, TEXT_COLUMNS, _NEVER_EMPTY)
     record: dict[str, Any] = read_plain(texts)
-    record |= {"ended_at": texts["ended_at"].strip(), "programme": texts["programme"]}
-    record |= {"phase": texts["phase"], "morning_on": texts["morning_on"].strip() or None}
+    record |= {name: texts[name] for name in _WORDS}
+    record["ended_at"] = texts["ended_at"].strip()
+    record["morning_on"] = texts["morning_on"].strip() or None
+    record["clean"] = _read_yes_or_no("clean", texts)
+    record["eased"] = _read_yes_or_no("eased", texts) or False
     record |= {name: read_number(name, texts, _ALLOWED) for name in _SCORES}
     record |= {"quick": read_json("quick", texts, {}), "tasks": read_json("tasks", texts, [])}
     return msgspec.convert(record, Session)
+
+
+def _read_yes_or_no(name: str, texts: Mapping[str, str]) -> bool | None:
+    """What a cell says, None where it is empty. Raises FieldProblem."""
+    text = texts[name].strip()
+    if text not in (_YES, _NO, ""):
+        raise FieldProblem(name, text, f"{_YES}, {_NO}, or nothing")
+    return text == _YES if text else None

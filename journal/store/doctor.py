@@ -118,7 +118,7 @@ def examine(folder: Path) -> Report:
     profiles = ProfileTable(tables.get("profile", {}))
     if profiles.unreadable:
         unreadable += [Unreadable("profile", n, why) for n, why in profiles.unreadable.items()]
-        asked = "" if profiles.record else "; they will be asked anew"
+        asked = "" if profiles.answers else "; they will be asked anew"
         problems.append(f"the answers about you cannot be read{asked}; they are kept as they are")
     found = backups.list_backups(folder / "backups")
     good = backups.newest_good(folder / "backups")

@@ -21,6 +21,7 @@ from journal.store.records import Change, Changed, ChangeHead, Draft, numbered, 
 from journal.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from journal.domain.limits import Limits
     from journal.domain.screening import Clearance, Profile, Screening
     from journal.domain.training import Session
     from journal.store.merging import ImportCounts, Imported
@@ -198,6 +199,8 @@ class JournalStore(JournalFile):
             rules.screening(screening)
         for session in incoming.sessions:
             rules.session(session)
+        if profile is not None:
+            rules.profile(profile)
         if dry_run:
             return sort_out(incoming, self.snapshot())[0]
         with self._change() as change:
@@ -296,6 +299,20 @@ class JournalStore(JournalFile):
 
         with self._change() as change:
             profile_changes.keep(change, self._profiles, profile, self._clock())
+        return self.snapshot()
+
+    def save_limits(self, limits: Limits) -> Snapshot:
+        """Keep what limits exercise, in the place of earlier limits; undo leaves it alone.
+
+        Raises FieldProblem for limits with a day in the future, or that cannot be so.
+        """
+        from journal.store import profile_changes
+        from journal.store.profile_rules import check_limits
+
+        now = self._clock()
+        check_limits(limits, now)
+        with self._change() as change:
+            profile_changes.keep_limits(change, self._profiles, limits, now)
         return self.snapshot()
 
     def save_draft(

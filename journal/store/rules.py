@@ -12,6 +12,7 @@ from journal.domain.entry import PainEntry, check_not_future
 if TYPE_CHECKING:
     from journal.domain.screening import Screening
     from journal.domain.training import Session
+    from journal.store.profile_record import ProfileRecord
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -34,3 +35,9 @@ class Rules(msgspec.Struct, frozen=True):
         from journal.store.session_rules import check_session
 
         check_session(session, self.now)
+
+    def profile(self, profile: ProfileRecord) -> None:
+        """See `check_profile_record`."""
+        from journal.store.profile_rules import check_profile_record
+
+        check_profile_record(profile, self.now)

@@ -7,8 +7,7 @@ from datetime import datetime
 from journal.domain.entry import check_text
 from journal.domain.problem import FieldProblem
 from journal.domain.screening import REASON_LIMIT, Clearance, Screening
-from journal.store.profile_record import PROFILE_ID, ProfileRecord
-from journal.store.record_rules import OFFSET_NEEDED, check_day, check_moment, check_record
+from journal.store.record_rules import check_day, check_moment, check_record
 
 MOOD_HIGHEST = 3
 """The highest answer to a question on mood; the lowest is 0."""
@@ -33,11 +32,3 @@ def check_clearance(clearance: Clearance, now: datetime) -> None:
     check_text("who", clearance.who, REASON_LIMIT)
     check_moment("at", clearance.at, now)
     check_day("on", clearance.on, max(now.date(), clearance.at.date()))
-
-
-def check_profile_record(record: ProfileRecord) -> None:
-    """Raise FieldProblem for a record that does not belong into the `profile` table."""
-    if record.id != PROFILE_ID:
-        raise FieldProblem("id", record.id, PROFILE_ID)
-    if record.updated_at.tzinfo is None:
-        raise FieldProblem("updated_at", record.updated_at, OFFSET_NEEDED)

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 
 class PastSession(msgspec.Struct, frozen=True):
-    """The part of a finished session that Today needs: what it was, when, and the morning after.
+    """The part of a finished session that Today needs: what it was, when, and the pain around it.
 
-    `morning` is the pain then, 0-10, None as long as it was not said.
+    `morning` is the pain of the morning after, `before` that at the start, both 0-10 and None as
+    long as it was not said. `phase` is the id of a ladder's phase, empty where there is none; an
+    `eased` session is no base for the next one.
     """
 
     id: str
@@ -24,6 +26,9 @@ class PastSession(msgspec.Struct, frozen=True):
     at: datetime
     programme: str
     morning: int | None = None
+    before: int | None = None
+    phase: str = ""
+    eased: bool = False
 
 
 class SessionLog(RecordLog["Session", PastSession]):

@@ -10,16 +10,16 @@ from journal.domain.entry import check_text
 from journal.domain.exercise import Dose
 from journal.domain.problem import FieldProblem
 from journal.domain.session import Task
+from journal.domain.task import MOST_SETS
 from journal.domain.training import Session
 from journal.store.record_rules import check_day, check_moment, check_record
 
 HIGHEST = 10
 """The highest score of pain and of effort; the lowest is 0."""
 ID_LIMIT = 64
-"""Characters of the id of an exercise, a programme, a phase or a question."""
+"""Characters of the id of an exercise, a programme, a phase, a question or a stop rule."""
 WORDS_LIMIT = 500
 """Characters of a note, and of why an exercise was left."""
-MOST_SETS = 100
 MOST_REPS = 1000
 LONGEST = 3600
 """Seconds of one part of a repetition, and of a rest: an hour's walk is one repetition."""
@@ -38,6 +38,7 @@ def check_session(session: Session, now: datetime) -> None:
         raise FieldProblem("ended_at", f"{session.ended_at:%Y-%m-%d %H:%M}", f"from {began} on")
     check_text("programme", session.programme, ID_LIMIT)
     check_text("phase", session.phase, ID_LIMIT)
+    check_text("stopped", session.stopped, ID_LIMIT)
     for question in session.quick:
         check_text("quick", question, ID_LIMIT)
     for name in ("before", "after", "effort"):

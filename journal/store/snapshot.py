@@ -14,6 +14,7 @@ from journal.store.screening_log import ScreeningLog
 from journal.store.session_log import SessionLog
 
 if TYPE_CHECKING:
+    from journal.domain.limits import Limits
     from journal.domain.screening import Profile
 
 
@@ -43,5 +44,9 @@ class Snapshot(msgspec.Struct, frozen=True):
     @property
     def profile(self) -> Profile | None:
         """What the person told of themselves, None when nothing was asked yet."""
-        record = self.profiles.record
-        return None if record is None else record.answers
+        return self.profiles.answers
+
+    @property
+    def limits(self) -> Limits:
+        """What the person told of themselves that limits exercise, `Limits()` where nothing."""
+        return self.profiles.limits

@@ -9,38 +9,29 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime
-from functools import cached_property, partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import datetime
+from functools import partial
+from pathlib import Path, PurePath
+from time import monotonic
 
-import msgspec
 from textual import events, on
 from textual.app import SystemCommand
 from textual.content import Content
-from textual.reactive import reactive
 from textual.screen import Screen
 
-from journal.domain.standing import Standing
 from journal.domain.text import visible
 from journal.paths import documents_folder, styles_folder
-from journal.settings import Settings, SettingsError, save_setting
+from journal.settings import Settings
 from journal.store.errors import StoreError
 from journal.store.journal_file import new_id, system_clock
 from journal.store.journal_store import JournalStore
 from journal.store.safe_file import write_durably
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
+from journal.ui.exercises import ExercisesApp
 from journal.ui.screens.base import JournalScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.themes import THEMES
-from journal.ui.writing import WritingApp, write_report
-
-if TYPE_CHECKING:
-    from journal.checking import Prepared
-    from journal.domain.checklist import Checklist
-    from journal.domain.report import Numbers
-    from journal.domain.screening import Screening
 
 TRANSITION = 0.01
 """Seconds that a change of screens may stay unseen; Textual's own 0.05 can be felt."""
@@ -52,7 +43,7 @@ LOOK_AGAIN = 30.0
 """Seconds between looks at the clock and at what other programs wrote."""
 
 
-class JournalApp(WritingApp):
+class JournalApp(ExercisesApp):
     """The journal as a terminal application.
 
     State goes down: the app's `snapshot` and `today` are bound to every screen. Messages come
@@ -64,8 +55,6 @@ class JournalApp(WritingApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = commands.bindings(*commands.APP)
 
-    today: reactive[date] = reactive(date.min)
-
     def __init__(
         self,
         store: JournalStore,
@@ -75,24 +64,20 @@ class JournalApp(WritingApp):
         trouble: str = "",
         make_id: Callable[[], str] = new_id,
         documents: Callable[[], Path] = documents_folder,
+        ticks: Callable[[], float] = monotonic,
     ) -> None:
         """`trouble` is told at the start: what was wrong with the settings, say.
 
-        `documents` gives the folder for files that the person asks for.
+        `documents` gives the folder for files that the person asks for, `ticks` the seconds by
+        which a session goes.
         """
         # The first screen's stylesheet comes along: one pass of parsing before the first frame.
         styles = styles_folder()
-        super().__init__(store, [styles / "app.tcss", styles / TodayScreen.STYLES])
-        self._settings_path = settings_path
+        css_path: list[str | PurePath] = [styles / "app.tcss", styles / TodayScreen.STYLES]
+        super().__init__(store, settings, settings_path, clock, make_id, documents, ticks, css_path)
         self._trouble = trouble
         self._warned = False
-        self._documents = documents
-        self.check_settings = settings.check
-        self.clock = clock
-        self.make_id = make_id
-        self.set_reactive(JournalApp.snapshot, store.snapshot())
-        self.set_reactive(JournalApp.today, clock().date())
-        for name in ("today", "log", "check", "history"):
+        for name in ("today", "log", "check", "exercises", "history"):
             self.add_mode(name, self._screen_maker(name))
         for theme in THEMES:
             self.register_theme(theme)
@@ -193,11 +178,6 @@ class JournalApp(WritingApp):
                     reason = str(error)
         return reason
 
-    def _all_screens(self) -> list[JournalScreen]:
-        # Textual tells of the stack in view only, and a form can be in another one.
-        stacks = self._screen_stacks.values()
-        return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
-
     def _handle_exception(self, error: Exception) -> None:
         """An error of ours must not cost a word, nor show a person a page of code.
 
@@ -241,18 +221,15 @@ class JournalApp(WritingApp):
                 from journal.ui.screens.check import CheckScreen
 
                 return self._bound(CheckScreen(self.snapshot, self.today))
+            if name == "exercises":
+                from journal.ui.screens.exercises import ExercisesScreen
+
+                return self._bound(ExercisesScreen(self.snapshot, self.today))
             from journal.ui.screens.history import HistoryScreen
 
             return self._bound(HistoryScreen(self.snapshot, self.today))
 
         return make
-
-    def _bound(self, screen: JournalScreen) -> JournalScreen:
-        # Known beforehand, the width need not be found out by laying the screen out twice.
-        for width, name in self.HORIZONTAL_BREAKPOINTS or ():
-            if self.size.width >= width:
-                screen.set_classes(name)
-        return screen.data_bind(JournalApp.snapshot, JournalApp.today)
 
     def go(self, name: str) -> None:
         """Show a screen, asked for from another one."""
@@ -321,118 +298,3 @@ class JournalApp(WritingApp):
         from journal.ui.screens.log import LogScreen
 
         self.push_screen(self._bound(LogScreen(self.snapshot, self.today, message.entry)))
-
-    # The check of warning signs
-
-    @cached_property
-    def checklist(self) -> Checklist:
-        """The questions and words of the check, read when they are first needed."""
-        from journal.content.red_flags import load_checklist
-
-        return load_checklist()
-
-    @property
-    def numbers(self) -> Numbers:
-        """Whom to call in the person's country."""
-        from journal.checking import numbers_for
-
-        return numbers_for(self.checklist, self.check_settings)
-
-    @property
-    def standing(self) -> Standing:
-        """What the finished checks mean for now: what is due, what may be exercised."""
-        return Standing(self.snapshot.screenings.past, self.check_settings.advice)
-
-    @on(messages.StartCheck)
-    def _start_check(self, message: messages.StartCheck) -> None:
-        if any(worker.group == "check" and not worker.is_finished for worker in self.workers):
-            return
-
-        def begin(country: str | None) -> None:
-            if country is not None:
-                self._take_country(country)
-            self.run_worker(self._ask_questions(message), exclusive=True, group="check")
-
-        if self.check_settings.country:
-            begin(None)
-        else:
-            self._choose_country(begin)
-
-    async def _ask_questions(self, message: messages.StartCheck) -> None:
-        from journal.checking import prepare
-
-        prepared = await asyncio.to_thread(
-            prepare, self.snapshot, self.checklist, message.scope, message.again, self.clock()
-        )
-        self.call_later(self._push_questions, prepared)
-
-    def _push_questions(self, prepared: Prepared) -> None:
-        from journal.ui.screens.questions import QuestionsScreen
-
-        if isinstance(self.screen, QuestionsScreen):
-            return
-        if prepared.trouble:
-            self._warn(prepared.trouble)
-        screen = QuestionsScreen(self.snapshot, self.today, self.checklist, prepared)
-        self.push_screen(self._bound(screen))
-
-    @on(messages.ShowScreening)
-    def _show_screening(self, message: messages.ShowScreening) -> None:
-        log = self.snapshot.screenings
-        found = log.find(message.id)
-        if not found:
-            return  # It was deleted a moment ago.
-        try:
-            self._push_result(log[found[0]])
-        except StoreError as error:
-            self._warn(str(error))
-
-    def _push_result(self, screening: Screening) -> None:
-        from journal.ui.screens.result import ResultScreen
-
-        if isinstance(self.screen, ResultScreen):
-            return
-        self.push_screen(self._bound(ResultScreen(self.snapshot, self.today, screening)))
-
-    @on(messages.SaveScreening)
-    def _finish_check(self, message: messages.SaveScreening) -> None:
-        # What to do is shown at once, whatever becomes of saving it.
-        self.call_later(self._push_result, message.screening)
-        self.save_screening(message)
-
-    def choose_country(self) -> None:
-        """Ask for the country whose numbers to show."""
-        self._choose_country(self._take_country)
-
-    def _choose_country(self, then: Callable[[str | None], None]) -> None:
-        from journal.ui.screens.country import CountryScreen
-
-        if isinstance(self.screen, CountryScreen):
-            return
-        screen = CountryScreen(self.checklist.places, self.check_settings.country)
-        self.push_screen(screen, then)
-
-    def _take_country(self, id: str | None) -> None:
-        if id is None:
-            return
-        self.check_settings = msgspec.structs.replace(self.check_settings, country=id)
-        for screen in self._all_screens():
-            screen.numbers_changed()
-        self.run_worker(self._keep_setting(("check", "country"), id))
-
-    async def _keep_setting(self, name: str | tuple[str, ...], value: str) -> None:
-        try:
-            await asyncio.to_thread(save_setting, self._settings_path, name, value)
-        except SettingsError as error:
-            self._warn(str(error))
-
-    @on(messages.WriteReport)
-    async def _write_report(self, message: messages.WriteReport) -> None:
-        try:
-            path = await asyncio.to_thread(
-                write_report, self._documents(), message.text, message.day
-            )
-        except OSError as error:
-            self._warn(f"Not written: {error.strerror or error}.")
-            return
-        self.notify(f"Written to {visible(str(path))}", timeout=8, markup=False)

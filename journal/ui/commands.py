@@ -70,6 +70,15 @@ GO_CHECK = Command(
     anywhere="f4",
     shown=True,
 )
+GO_EXERCISES = Command(
+    "go-exercises",
+    "Exercises",
+    "Programmes, exercises, and a guide through them",
+    "app.go('exercises')",
+    keys="e",
+    anywhere="f5",
+    shown=True,
+)
 GO_HISTORY = Command(
     "go-history",
     "History",
@@ -110,7 +119,15 @@ NEXT_THEME = Command(
 UNDO = Command("undo", "Undo", "Take back the last change", "app.undo", keys="u", shown=True)
 REDO = Command("redo", "Redo", "Bring back what undo took away", "app.redo", keys="U")
 
-APP = (GO_TODAY, GO_LOG, GO_CHECK, GO_HISTORY, HELP, QUIT, INTERRUPT, NEXT_THEME)
+NOTE_MORNING = Command(
+    "note-morning",
+    "Morning after",
+    "How much it hurt on the morning after exercises",
+    "note_morning",
+    keys="m",
+)
+
+APP = (GO_TODAY, GO_LOG, GO_CHECK, GO_EXERCISES, GO_HISTORY, HELP, QUIT, INTERRUPT, NEXT_THEME)
 """Commands that work on every screen."""
 
 TODAY = (
@@ -130,6 +147,7 @@ TODAY = (
     Command("score-up", "Higher", "One more", "change_score(1)", keys="right"),
     Command("score-down", "Lower", "One less", "change_score(-1)", keys="left"),
     Command("drop-score", "Let go", "Let the score go", "drop_score", keys="escape,backspace"),
+    NOTE_MORNING,
     UNDO,
     REDO,
 )
@@ -177,6 +195,14 @@ HISTORY = (
     Command("edit-entry", "Edit", "Change this entry", "edit", keys="enter,e", shown=True),
     Command("search", "Search", "Find words, places or a date", "search", keys="slash", shown=True),
     Command(
+        "show-sessions",
+        "Sessions",
+        "The sessions of exercises that were done",
+        "show_sessions",
+        keys="s",
+        shown=True,
+    ),
+    Command(
         "delete-entry",
         "Delete",
         "Delete this entry; undo brings it back",
@@ -201,6 +227,31 @@ HISTORY = (
     Command("newer-month", "Month on", "One month on", "month(1)", keys="right_square_bracket"),
 )
 """Commands of the screen History."""
+
+SESSIONS = (
+    Command(
+        "delete-session",
+        "Delete",
+        "Delete this session; undo brings it back",
+        "delete",
+        keys="d,delete",
+        shown=True,
+    ),
+    UNDO,
+    REDO,
+    Command(
+        "leave-sessions",
+        "Back",
+        "Back to the history",
+        "leave",
+        keys="escape",
+        shown=True,
+        display="esc",
+    ),
+    Command("session-on", "Read on", "The next page of this session", "turn(1)", keys="space"),
+    Command("session-back", "Read back", "The page before", "turn(-1)", keys="b"),
+)
+"""Commands of the list of finished sessions."""
 
 CHECK = (
     Command(
@@ -299,11 +350,103 @@ RESULT = (
 )
 """Commands while the result of a check is shown."""
 
+EXERCISES = (
+    Command(
+        "filter",
+        "Filter",
+        "What is at hand, and which exercises to look for",
+        "filter",
+        keys="f",
+        shown=True,
+    ),
+    Command(
+        "mind",
+        "To mind",
+        "Tick what fits you, so that exercises are left out or adjusted",
+        "mind",
+        keys="m",
+        shown=True,
+    ),
+    Command("show-figure", "Show", "Show the movement again", "play", keys="p", shown=True),
+    Command("text-on", "Read on", "The next page of the text", "turn(1)", keys="space"),
+    Command("text-back", "Read back", "The page before", "turn(-1)", keys="b"),
+    Command(
+        "leave-exercises",
+        "Back",
+        "End the filter, or go to Today",
+        "leave",
+        keys="escape",
+        shown=True,
+        display="esc",
+    ),
+)
+"""Commands of the screen Exercises."""
+
+BEFORE = (
+    Command(
+        "none-of-these",
+        "None of these",
+        "None of these fits",
+        "answer(False)",
+        keys="n",
+        shown=True,
+    ),
+    Command("it-fits", "Yes", "Yes", "answer(True)", keys="y"),
+    Command("before-on", "Go on", "Go on", "enter", keys="enter", shown=True),
+    Command(
+        "before-back",
+        "Back",
+        "The question before",
+        "step(-1)",
+        keys="left",
+        shown=True,
+        display="←",
+    ),
+    Command(
+        "leave-before",
+        "Leave",
+        "Leave without a session",
+        "leave",
+        keys="escape",
+        shown=True,
+        display="esc",
+    ),
+)
+"""Commands before a session."""
+
+PLAYER = (
+    Command("pause", "Pause", "Pause, and go on", "pause", keys="space", shown=True),
+    Command("next-bout", "Next", "On to what comes next", "next", keys="n", shown=True),
+    Command(
+        "bout-before", "Before", "Once more from its beginning", "before", keys="p", shown=True
+    ),
+    Command(
+        "bout-done", "Done", "You counted yourself: this set is done", "done", keys="d", shown=True
+    ),
+    Command("skip", "Skip or stop", "Leave this exercise, or end", "skip", keys="s", shown=True),
+    Command("easier", "Easier", "The easier variant", "swap('easier')", keys="e"),
+    Command("harder", "Harder", "The harder variant", "swap('harder')", keys="h"),
+    Command("faster", "Faster", "A faster tempo", "tempo(1)", keys="plus,equals_sign"),
+    Command("slower", "Slower", "A slower tempo", "tempo(-1)", keys="minus"),
+    Command("bell", "Bell", "The bell at each change, on or off", "bell", keys="b"),
+    Command("player-go-on", "Go on", "Go on", "enter", keys="enter"),
+    Command(
+        "leave-player",
+        "Leave",
+        "Leave; it waits where it is",
+        "leave",
+        keys="escape",
+        shown=True,
+        display="esc",
+    ),
+)
+"""Commands of a guided session."""
+
 
 KEYS_ONLY = frozenset(
     {
         INTERRUPT.id,
-        *(command.id for command in TODAY if command not in (UNDO, REDO)),
+        *(command.id for command in TODAY if command not in (NOTE_MORNING, UNDO, REDO)),
         *(command.id for command in QUESTIONS if command.id.startswith("answer-")),
     }
 )

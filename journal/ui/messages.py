@@ -11,7 +11,10 @@ from journal.domain.entry import PainEntry
 from journal.store.records import Draft
 
 if TYPE_CHECKING:
+    from journal.domain.limits import Limits
     from journal.domain.screening import Clearance, Scope, Screening
+    from journal.domain.session_run import SessionRun
+    from journal.domain.training import Session
     from journal.ui.screens.base import JournalScreen
 
 
@@ -132,3 +135,83 @@ class WriteReport(Message):
         super().__init__()
         self.text = text
         self.day = day
+
+
+class StartSession(Message):
+    """Ask what is asked before a session of this programme, or of this one exercise."""
+
+    def __init__(self, programme: str = "", exercise: str = "") -> None:
+        super().__init__()
+        self.programme = programme
+        self.exercise = exercise
+
+
+class PlaySession(Message):
+    """Guide through this session; `kept` is the draft that it waited in, if it did."""
+
+    def __init__(self, run: SessionRun, kept: Draft | None = None) -> None:
+        super().__init__()
+        self.run = run
+        self.kept = kept
+
+
+class SaveSession(Message):
+    """Keep this finished session; the screen's draft goes when it is safe."""
+
+    def __init__(self, screen: JournalScreen, session: Session) -> None:
+        super().__init__()
+        self.screen = screen
+        self.session = session
+
+
+class DropDraft(Message):
+    """Let the screen's draft go: there is nothing in it to keep."""
+
+    def __init__(self, screen: JournalScreen) -> None:
+        super().__init__()
+        self.screen = screen
+
+
+class ShowSessions(Message):
+    """Open the list of finished sessions."""
+
+
+class DeleteSession(Message):
+    """Delete this finished session."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class NoteMorning(Message):
+    """Note in a finished session the pain of the morning after, 0-10."""
+
+    def __init__(self, id: str, score: int) -> None:
+        super().__init__()
+        self.id = id
+        self.score = score
+
+
+class SaveLimits(Message):
+    """Keep what the person said of themselves for exercising."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self.limits = limits
+
+
+class SetEquipment(Message):
+    """Keep in the settings what the person owns."""
+
+    def __init__(self, equipment: tuple[str, ...]) -> None:
+        super().__init__()
+        self.equipment = equipment
+
+
+class SetBell(Message):
+    """Keep in the settings whether the bell rings at each change."""
+
+    def __init__(self, bell: bool) -> None:
+        super().__init__()
+        self.bell = bell

@@ -7,45 +7,48 @@ import errno
 import os
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from datetime import date
-from functools import partial
+from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+import msgspec
 from textual import on
-from textual.app import App
-from textual.reactive import reactive
 
+from journal.domain.after_session import morning_answer
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
-from journal.domain.text import visible
 from journal.store.errors import StoreError
 from journal.store.journal_store import JournalStore
 from journal.store.records import Change
 from journal.store.snapshot import Snapshot
 from journal.ui import messages
+from journal.ui.core import CoreApp
 from journal.ui.screens.base import JournalScreen
 
 if TYPE_CHECKING:
+    from journal.domain.limits import Limits
     from journal.domain.screening import Clearance
 
 _DEEDS = {"edit": "the change of ", "delete": "the deleting of "}
 """What was done to the records of a change, where it was not adding them."""
-AFTERWARDS = 0.1
-"""Seconds until a change is also told in words."""
 
 
-class WritingApp(App[None]):
+class WritingApp(CoreApp):
     """Takes requests as messages, has the store carry them out, and answers the screen.
 
     Each request is a task of its own, so that keys go on being taken in; they wait for each
     other, so that what was asked first is written first.
     """
 
-    snapshot: reactive[Snapshot] = reactive[Snapshot](Snapshot.empty)
-
-    def __init__(self, store: JournalStore, css_path: list[str | PurePath]) -> None:
-        super().__init__(css_path=css_path)
+    def __init__(
+        self,
+        store: JournalStore,
+        settings_path: Path,
+        clock: Callable[[], datetime],
+        make_id: Callable[[], str],
+        css_path: list[str | PurePath],
+    ) -> None:
+        super().__init__(store.snapshot(), settings_path, clock, make_id, css_path)
         self._store = store
         self._turn = asyncio.Lock()
         self._quiet = asyncio.Event()
@@ -139,6 +142,63 @@ class WritingApp(App[None]):
             return
         self._tell("Noted. u takes it back.")
 
+    @on(messages.SaveSession)
+    def _finish_session(self, message: messages.SaveSession) -> None:
+        self._ask(self._save_session(message))
+
+    async def _save_session(self, message: messages.SaveSession) -> None:
+        session, screen = message.session, message.screen
+        if reason := await self._change(lambda: self._store.save_session(session, screen.kept)):
+            self._warn(f"{reason} What you did is still here.", "Not saved")
+            screen.session_saved(False)
+            return
+        screen.session_saved(True)
+
+    @on(messages.DeleteSession)
+    def _delete_session(self, message: messages.DeleteSession) -> None:
+        self._ask(self._remove_session(message.id))
+
+    async def _remove_session(self, id: str) -> None:
+        if reason := await self._change(lambda: self._store.delete_session(id)):
+            self._warn(reason, "Not deleted")
+            return
+        self._tell("Session deleted. u brings it back.")
+
+    @on(messages.NoteMorning)
+    def _note_morning(self, message: messages.NoteMorning) -> None:
+        self._ask(self._keep_morning(message))
+
+    async def _keep_morning(self, message: messages.NoteMorning) -> None:
+        id, score, day = message.id, message.score, self.today
+        if reason := await self._change(lambda: self._store.note_morning(id, score, day)):
+            self._warn(reason, "Not noted")
+            return
+        log = self.snapshot.sessions
+        before = [log.past[index].before for index in log.find(id)]
+        means = [words for pain in before if (words := morning_answer(pain, score))]
+        self._tell(" ".join((f"Noted: {score} of 10.", *means, "u takes it back.")))
+
+    @on(messages.SaveLimits)
+    def _save_limits(self, message: messages.SaveLimits) -> None:
+        self._ask(self._keep_limits(message.limits))
+
+    async def _keep_limits(self, limits: Limits) -> None:
+        if reason := await self._change(lambda: self._store.save_limits(limits)):
+            self._warn(reason, "Not kept")
+
+    @on(messages.DropDraft)
+    def _drop_draft(self, message: messages.DropDraft) -> None:
+        self._ask(self._drop(message.screen))
+
+    async def _drop(self, screen: JournalScreen) -> None:
+        kept = screen.kept
+        if kept is None:
+            return
+        # A form with nothing in it leaves no draft.
+        empty = msgspec.structs.replace(kept, fields={})
+        if reason := await self._change(lambda: self._store.save_draft(empty, kept)[0]):
+            self._warn(reason)
+
     @on(messages.KeepDraft)
     def _keep_draft(self, message: messages.KeepDraft) -> None:
         self._ask(self._keep(message.screen))
@@ -185,18 +245,6 @@ class WritingApp(App[None]):
             self._warn(str(error))
             return
         self._tell(f"{done}: {_DEEDS.get(change.verb, '')}{change.words}. {then}")
-
-    def _tell(self, words: str) -> None:
-        """Say what was done, once the screen itself has shown it."""
-        self.set_timer(AFTERWARDS, partial(self._tell_now, words))
-
-    def _tell_now(self, words: str) -> None:
-        self.clear_notifications()
-        self.notify(words, timeout=4, markup=False)
-
-    def _warn(self, words: str, title: str = "") -> None:
-        """Say what went wrong, long enough to be read."""
-        self.notify(visible(words), title=title, severity="warning", timeout=15, markup=False)
 
 
 def _summary(entry: PainEntry) -> str:

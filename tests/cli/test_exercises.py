@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from journal.content.figures import load_figures
 from journal.content.library import load_library
 from journal.domain.entry import PainEntry
 from journal.domain.exercise import Equipment, Exercise, Group, Phase, Programme
@@ -22,6 +23,7 @@ Run = Callable[..., Any]
 Make = Callable[..., Screening]
 
 LIBRARY = load_library()
+FIGURES = load_figures()
 IDS = [exercise.id for exercise in LIBRARY.exercises]
 GENTLE = {item.exercise for item in LIBRARY.programme("flare-day").items}
 ALL = [word for name in Equipment for word in ("--equipment", name)]
@@ -312,6 +314,63 @@ def test_show_has_everything_that_is_written_of_it(here: Run, exercise: Exercise
         assert " ".join(text.split()) in words
     assert f"level {exercise.level}" in words
     assert f"How much: {exercise.dose.sets} x " in words
+
+
+def pictures(out: str) -> list[str]:
+    """The lines between the steps and what to take care of."""
+    after = out.partition("\nHow\n")[2].partition("\n\n")[2]
+    return after.partition("\n\nTake care\n")[0].split("\n")
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
+def test_show_has_start_and_end_as_pictures_in_text(here: Run, exercise: Exercise) -> None:
+    figure = FIGURES[exercise.id]
+    *lines, words = pictures(here("exercises", "show", exercise.id).out)
+    assert words.split() == ["start", "next" if figure.loop else "end"]
+    start, end = (
+        "".join(line[at : at + 28] for line in lines).replace(figure.label, "") for at in (0, 32)
+    )
+    assert sum(line.count(figure.label) for line in lines) == 1
+    for picture in (start, end):
+        dots = [sign for sign in picture if sign != " "]
+        assert all("\u2800" < sign <= "\u28ff" for sign in dots)
+        assert len(dots) > 25
+    assert start.split() != end.split()
+    assert len(lines) <= 10
+    # Nothing stands above or below the figures but the line of the label.
+    assert all(line.strip() for line in (lines[0], lines[1], lines[-1]))
+    assert [line.rstrip() for line in lines] == lines
+
+
+def test_pictures_stand_one_below_the_other_where_there_is_no_room_beside(
+    here: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = pictures(here("exercises", "show", "bridge").out)
+    for width, is_beside in ((60, True), (59, False), (28, False)):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = pictures(here("exercises", "show", "bridge").out)
+        assert (lines == beside) == is_beside
+        if not is_beside:
+            first, second = lines[: lines.index("")], lines[lines.index("") + 1 :]
+            assert (first[-1].strip(), second[-1].strip()) == ("start", "end")
+            # The label stands once, above the first; else both are as they are beside.
+            label, *first = first
+            assert label == beside[0]
+            pairs = [f"{a:32}{b}" for a, b in zip(first, second[-len(first) :], strict=True)]
+            assert pairs == beside[-len(first) :]
+    monkeypatch.setenv("COLUMNS", "27")
+    assert pictures(here("exercises", "show", "bridge").out)[0].startswith("Take care")
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("utf-8", True), ("latin-1", False)])
+def test_pictures_are_left_out_where_they_cannot_be_read(
+    run: Run, encoding: str, shown: bool
+) -> None:
+    done = run("exercises", "show", "bridge", PYTHONIOENCODING=encoding)
+    assert (done.code, done.err) == (0, "")
+    assert any("\u2800" < sign <= "\u28ff" for sign in done.out) is shown
+    assert ("from the side" in done.out) is shown
+    assert "Take care" in done.out
 
 
 def test_show_as_json_is_the_record_of_the_list(here: Run) -> None:

@@ -10,7 +10,7 @@ from journal.content import figures as reader
 from journal.content.figures import load_figures
 from journal.content.library import load_library
 from journal.domain.figure import HEAD, Body, Figure, Movement
-from journal.ui.widgets.figure import Stage
+from journal.domain.stage import Stage
 
 FIGURES = load_figures()
 MOMENTS = 200

@@ -61,9 +61,12 @@ held = st.lists(st.sampled_from(["left_ankle", "right_hand", "left_hand"]), uniq
 
 @st.composite
 def figures(draw: st.DrawFn) -> Figure:
+    carrying = draw(carriers)
+    # The end of a limb whose own middle carries cannot be held.
+    others = [end for end in draw(held) if (carrying, end) != ("left_elbow", "left_hand")]
     return figure(
         poses=tuple(draw(st.lists(poses, min_size=2, max_size=4))),
-        planted=(draw(carriers), *draw(held)),
+        planted=(carrying, *others),
         loop=draw(st.booleans()),
     )
 
@@ -303,3 +306,11 @@ def test_a_figure_in_a_file_is_checked_too(changes: dict[str, Any]) -> None:
     plain = {"id": "any", "view": "side", "poses": [{}, {}], "planted": ["neck"]}
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(plain | {"working": ["neck"]} | changes, Figure)
+
+
+@pytest.mark.parametrize(
+    "planted", [("left_elbow", "left_hand"), ("right_knee", "left_ankle", "right_ankle")], ids=str
+)
+def test_the_end_of_the_limb_that_carries_is_not_held(planted: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="carries"):
+        figure(planted=planted)

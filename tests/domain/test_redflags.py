@@ -1302,7 +1302,9 @@ def test_unsure_is_never_less_than_no_and_never_lost(
     before = rate({**answers, id: NO}, person, history)
     after = rate({**answers, id: UNSURE}, person, history)
     assert no_less(after, before)
-    assert after.ask_again_in == 3
+    # Sooner, where a reason that stood another sign down ends before.
+    assert after.ask_again_in is not None
+    assert after.ask_again_in <= 3
     if id in EMERGENCY:
         assert after.level.rank <= Level.URGENT.rank
     if id in URGENT:

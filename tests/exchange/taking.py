@@ -20,6 +20,9 @@ class Anything:
     def session(self, record: object) -> None:
         self._check("session")
 
+    def profile(self, record: object) -> None:
+        self._check("profile")
+
     def _check(self, kind: str) -> None:
         if kind == self._never:
             raise FieldProblem("at", "", "never")

@@ -19,6 +19,7 @@ from journal.exchange.incoming import read_records
 from journal.exchange.reading import BadFile, Reading
 from journal.store.profile_record import PROFILE_ID, ProfileRecord
 from journal.store.records import pack
+from journal.store.rules import Rules
 
 Make = Callable[..., Screening]
 MakeEntry = Callable[..., PainEntry]
@@ -88,7 +89,7 @@ def test_lines_are_those_of_the_table_that_a_record_stands_in(
     lines = content.decode().splitlines()
     expected = [n for n, line in enumerate(lines, 1) if "bad" in line][1:]
     expected += [n for n, line in enumerate(lines, 1) if "another" in line or 'answers":5' in line]
-    reading = read(content)
+    reading = read_records(content, Rules(clock()))
     assert [refused.line for refused in reading.refused] == sorted(expected)
     assert reading.profile is None
     assert (len(reading.screenings), len(reading.entries)) == (1, 1)

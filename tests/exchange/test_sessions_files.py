@@ -81,6 +81,9 @@ def full(session: Make, clock: Any) -> Session:
         before=0,
         after=3,
         effort=6,
+        clean=False,
+        eased=True,
+        stopped="leg-gave-way",
         morning=0,
         morning_on=clock().date(),
     )
@@ -130,14 +133,16 @@ def test_a_person_with_a_spreadsheet_sees_what_was_done(full: Session) -> None:
     assert row["skipped"] == 'clamshell: =no "room"\nhere'
     scores = ("before", "worst", "after", "effort", "morning", "morning_on")
     assert [row[name] for name in scores] == ["0", "4", "3", "6", "0", "2026-03-14"]
+    assert [row[name] for name in ("clean", "eased", "stopped")] == ["no", "yes", "leg-gave-way"]
     assert json.loads(row["quick"]) == {"fever": False, "legs": True}
     assert [task["planned"] for task in json.loads(row["tasks"])] == ["bridge", "clamshell"]
 
 
 def test_nothing_is_an_empty_cell(session: Make) -> None:
     row = cells(exported(session(tasks=(Task("bridge", "bridge", DOSE),))))
+    assert row["eased"] == "no"
     assert {name for name, text in row.items() if text} == {
-        *("id", "day", "at", "ended_at", "minutes", "programme", "tasks"),
+        *("id", "day", "at", "ended_at", "minutes", "programme", "eased", "tasks"),
         *("created_at", "updated_at"),
     }
 
@@ -145,10 +150,10 @@ def test_nothing_is_an_empty_cell(session: Make) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "'x", "''x", *NASTY])
 def test_a_text_that_a_spreadsheet_would_run_has_one_quote_more(session: Make, text: str) -> None:
     task = Task(text, text, DOSE, text, (Done(text, 1, 1),), None, text)
-    found = session(text, phase=text, tasks=(task,), quick={text: True})
+    found = session(text, phase=text, stopped=text, tasks=(task,), quick={text: True})
     row = cells(exported(found))
     guarded = f"'{text}" if text[0] in "=+-@\t\r'" else text
-    assert (row["programme"], row["phase"]) == (guarded, guarded)
+    assert (row["programme"], row["phase"], row["stopped"]) == (guarded,) * 3
     assert row["done"].startswith(guarded)
     assert not [n for n, cell in row.items() if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
     assert read(exported(found)).sessions == (found,)
@@ -157,6 +162,12 @@ def test_a_text_that_a_spreadsheet_would_run_has_one_quote_more(session: Make, t
 def test_what_is_for_people_is_passed_over(full: Session) -> None:
     other = rewritten(exported(full), minutes="x", done="", skipped="'", worst="99")
     assert read(other).sessions == (full,)
+
+
+def test_whether_it_was_eased_may_be_left_out_as_what_is_not_known(session: Make) -> None:
+    found = session(clean=True, eased=True)
+    [read_again] = read(rewritten(exported(found), clean=" ", eased="")).sessions
+    assert (read_again.clean, read_again.eased) == (None, False)
 
 
 BAD = [
@@ -168,6 +179,8 @@ BAD = [
     ("morning_on", "2026-02-30", "morning_on"),
     ("before", "-1", "before: '-1' is not possible here; allowed: 0 to 10"),
     ("effort", "1.5", "effort: '1.5'"),
+    ("clean", "1", "clean: '1' is not possible here; allowed: yes, no, or nothing"),
+    ("eased", "YES", "eased: 'YES'"),
     ("quick", '{"fever":"no"}', "quick"),
     ("quick", "{", "quick: '{' is not possible here; allowed: JSON"),
     ("tasks", "[" * 100_000, "tasks"),
@@ -244,6 +257,13 @@ def test_what_an_array_holds_is_told_by_its_first_record(
             reading = read(array(first, other))
             assert (*reading.entries, *reading.screenings, *reading.sessions) == (first,)
             assert [refused.line for refused in reading.refused] == [3]
+
+
+def test_a_word_that_entries_have_too_does_not_make_a_session_an_entry(session: Make) -> None:
+    found = session()
+    reading = read(array({"id": "bad", "eased": True, "tasks": 5}, found))
+    assert reading.sessions == (found,)
+    assert [refused.line for refused in reading.refused] == [2]
 
 
 def test_the_whole_journal_brings_its_sessions(

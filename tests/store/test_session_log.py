@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import sessions
 
+from journal.domain.limits import Limits
 from journal.domain.training import Session
 from journal.store import doctor
 from journal.store.errors import UnreadableRecord
@@ -31,7 +33,7 @@ from pathlib import Path
 from journal.store.journal_store import JournalStore
 store = JournalStore(Path(sys.argv[1]), lambda: datetime(2026, 3, 14, 12, tzinfo=UTC))
 snapshot = store.snapshot()
-snapshot.profiles, len(snapshot.screenings), snapshot.sessions.past[0].morning
+snapshot.limits, len(snapshot.screenings), snapshot.sessions.past[0].morning
 print([name for name in sys.modules if name.startswith("journal.domain")])
 print(snapshot.sessions.past[0].id)
 """
@@ -55,10 +57,23 @@ def test_they_stand_in_the_order_of_their_moments_and_nothing_is_lost(
         assert log.find(session.id) == [index]
         assert log.raw(index) == pack(session)
         assert past == PastSession(
-            session.id, session.day, session.at, session.programme, session.morning
+            *(session.id, session.day, session.at, session.programme),
+            *(session.morning, session.before, session.phase, session.eased),
         )
     assert not log.unreadable
     assert Snapshot.empty().sessions.past == ()
+
+
+def test_one_of_an_earlier_version_says_nothing_of_what_was_not_kept_then(session: Make) -> None:
+    old = session("desk-reset", id="old", morning=3, morning_on=date(2026, 3, 14))
+    names = ("id", "day", "at", "ended_at", "programme", "tasks", "morning", "morning_on")
+    record = {name: value for name, value in msgspec.to_builtins(old).items() if name in names}
+    stamps = {"created_at": old.created_at, "updated_at": old.updated_at}
+    log = SessionLog({"1": pack(record | stamps)})
+    assert log.past[0] == PastSession("old", old.day, old.at, "desk-reset", 3)
+    assert (log.past[0].before, log.past[0].phase, log.past[0].eased) == (None, "", False)
+    assert log[0] == old
+    assert (log[0].clean, log[0].eased, log[0].stopped) == (None, False, "")
 
 
 BAD: list[dict[str, object]] = [
@@ -68,13 +83,17 @@ BAD: list[dict[str, object]] = [
     {"day": "yesterday"},
     {"programme": msgspec.UNSET},
     {"morning": "bad"},
+    {"before": "4"},
+    {"eased": 1},
 ]
 HALF: list[dict[str, object]] = [
     {"from_tomorrow": 1},
     {"tasks": [{"exercise": "bridge"}]},
     {"ended_at": "soon"},
     {"quick": {"fever": "perhaps"}},
-    {"before": "4"},
+    {"effort": "4"},
+    {"clean": "yes"},
+    {"stopped": None},
 ]
 
 
@@ -112,6 +131,7 @@ def test_a_start_loads_nothing_of_the_exercises(
     child: Callable[..., subprocess.Popen[str]],
 ) -> None:
     store.save_session(session(id="abc"))
+    store.save_limits(Limits(asked_on=date(2026, 3, 14)))
     output, errors = child(STARTS, folder).communicate(timeout=30)
     assert not errors
     loaded, last = output.splitlines()

@@ -127,6 +127,8 @@ IMPOSSIBLE: list[tuple[Callable[[Any], dict[str, Any]], str]] = [
     (lambda now: {"morning": 1, "morning_on": now.date() - timedelta(days=1)}, "morning_on"),
     (lambda now: {"programme": "a" * 65}, "programme"),
     (lambda now: {"phase": "\ud800"}, "phase"),
+    (lambda now: {"stopped": "a" * 65}, "stopped"),
+    (lambda now: {"stopped": "\ud800"}, "stopped"),
     (lambda now: {"quick": {"\ud800": True}}, "quick"),
     (lambda now: {"tasks": ()}, "tasks"),
     (lambda now: tasks(dose=DOSE, exercise="\ud800"), "tasks[1].exercise"),
@@ -167,6 +169,25 @@ def test_an_exercise_that_nobody_knows_any_more_may_be_kept(
 ) -> None:
     found = session("gone", tasks=(Task("hop", "skip", DOSE, skipped="no room"),))
     assert list(store.save_session(found).sessions) == [found]
+
+
+def test_exercises_of_ones_own_choice_are_a_session_of_no_programme(
+    store: JournalStore, folder: Path, clock: Any, session: Make
+) -> None:
+    found = session("", clean=False, eased=True, stopped="dizzy")
+    store.save_session(found)
+    assert held(JournalStore(folder, clock)) == [found]
+    [record] = stored(folder)["sessions"].values()
+    told = {"programme": "", "clean": False, "eased": True, "stopped": "dizzy"}
+    assert {name: record[name] for name in told} == told
+
+
+def test_what_was_not_said_of_a_session_is_left_out(
+    store: JournalStore, folder: Path, session: Make
+) -> None:
+    store.save_session(session())
+    [record] = stored(folder)["sessions"].values()
+    assert not {"clean", "eased", "stopped"} & record.keys()
 
 
 # The morning after

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from screen_reading import press_at_once
@@ -34,6 +35,7 @@ def running(store: JournalStore, clock: Callable[[], datetime], tmp_path: Path) 
         size: tuple[int, int] = (80, 24),
         settings: Settings | None = None,
         journal: JournalStore | None = None,
+        ticks: Callable[[], float] = monotonic,
     ) -> AsyncIterator[Pilot[None]]:
         app = JournalApp(
             journal or store,
@@ -41,10 +43,15 @@ def running(store: JournalStore, clock: Callable[[], datetime], tmp_path: Path) 
             tmp_path / "settings.toml",
             clock,
             documents=lambda: tmp_path / "documents",
+            ticks=ticks,
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield pilot
+            if app.is_running:
+                # What was asked for is written before the app goes, as when a person leaves.
+                await pilot.pause()
+                await app._quiet.wait()
 
     return run
 

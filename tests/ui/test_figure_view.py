@@ -1,201 +1,20 @@
-"""The figure on the screen: the canvas of dots, the stage, and the widget."""
+"""The widget that shows a figure on the screen."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
 
 from journal.content.figures import load_figures
-from journal.domain.figure import Figure, Pose, Prop
-from journal.ui.themes import DARK
-from journal.ui.widgets.braille import Braille
-from journal.ui.widgets.figure import LOOKS, FigureView, Layer, Stage, arrowhead
+from journal.domain.figure import Figure
+from journal.domain.stage import Layer, Stage
+from journal.ui.themes import DARK, LIGHT
+from journal.ui.widgets.figure import LOOKS, MOMENTS, FigureView
 
 FIGURES = load_figures()
 BLANK = set(" ")
-
-
-# The canvas
-
-
-def plain(canvas: Braille) -> list[str]:
-    return [row.plain for row in canvas.rows([""] * 6)]
-
-
-def test_every_dot_has_its_place_in_the_sign():
-    for sign, (x, y) in zip("⠁⠂⠄⡀⠈⠐⠠⢀", [(c, r) for c in (0, 1) for r in range(4)], strict=True):
-        canvas = Braille(1, 1)
-        canvas.dot(x, y)
-        assert plain(canvas) == [sign]
-        assert canvas.dots() == {(x, y)}
-
-
-@given(x=st.floats(-1e4, 1e4), y=st.floats(-1e4, 1e4))
-def test_dots_outside_are_left_out(x, y):
-    canvas = Braille(3, 2)
-    canvas.dot(x, y)
-    assert all(0 <= column < 6 and 0 <= row < 8 for column, row in canvas.dots())
-
-
-def test_a_line_has_no_gaps():
-    canvas = Braille(10, 5)
-    canvas.line([(0, 0), (19, 7), (3, 19)])
-    dots = canvas.dots()
-    assert {(0, 0), (19, 7), (3, 19)} <= dots
-    assert {x for x, _ in dots} == set(range(20))
-    assert {y for _, y in dots} == set(range(20))
-
-
-def test_a_dashed_line_has():
-    canvas = Braille(10, 1)
-    canvas.line([(0, 0), (19, 0)], dash=(1, 1))
-    assert len(canvas.dots()) == 10
-
-
-@pytest.mark.parametrize("width", [1, 2, 3])
-@pytest.mark.parametrize("end", [(18, 10), (4, 10), (18, 19), (4, 1)])
-def test_a_thick_line_keeps_its_width(width, end):
-    canvas = Braille(12, 6)
-    canvas.thick([(4, 10), end], width=width)
-    dots = canvas.dots()
-    rows = [sum(y == row for _, y in dots) for row in range(24)]
-    columns = [sum(x == column for x, _ in dots) for column in range(24)]
-    across = columns if abs(end[0] - 4) > abs(end[1] - 10) else rows
-    if end == (4, 10):
-        assert sum(columns) == width
-    else:
-        assert set(across) == {0, width}
-
-
-def test_a_cell_looks_like_its_highest_layer():
-    canvas = Braille(2, 1)
-    canvas.dot(0, 0, 3)
-    canvas.dot(1, 1, 1)
-    canvas.dot(2, 0, 1)
-    (row,) = canvas.rows(["", "red", "", "blue"])
-    assert [(span.start, span.end, span.style) for span in row.spans] == [
-        (0, 1, "blue"),
-        (1, 2, "red"),
-    ]
-
-
-def test_what_is_cleared_loses_its_layer():
-    canvas = Braille(4, 2)
-    canvas.disc(3, 3, 2, 5)
-    canvas.clear(3, 3, 2)
-    assert canvas.dots() == set()
-    assert canvas.rows(["", "", "", "", "", "red"])[0].spans == []
-    canvas.clear(-20, 3, 4)
-
-
-def test_a_small_disc_is_at_least_a_dot():
-    canvas = Braille(2, 1)
-    canvas.disc(1.4, 1.4, 0.1)
-    assert canvas.dots() == {(1, 1)}
-
-
-@given(st.lists(st.tuples(st.integers(0, 13), st.integers(0, 11), st.integers(0, 5))))
-def test_mirrored_is_the_exact_mirror(dots):
-    canvas = Braille(7, 3)
-    for x, y, layer in dots:
-        canvas.dot(x, y, layer)
-    other = canvas.mirrored()
-    assert other.dots() == {(13 - x, y) for x, y in canvas.dots()}
-    assert plain(other.mirrored()) == plain(canvas)
-    looks = [str(n) for n in range(6)]
-    assert [row.spans for row in other.mirrored().rows(looks)] == [
-        row.spans for row in canvas.rows(looks)
-    ]
-
-
-# The stage
-
-
-def figure(**changes):
-    given = {
-        "id": "any",
-        "view": "side",
-        "poses": (Pose(), Pose(trunk=130)),
-        "planted": ("pelvis",),
-        "working": ("neck",),
-    }
-    return Figure(**given | changes)
-
-
-def cells(stage, part, layer):
-    """The cells whose look is that of a layer."""
-    looks = [str(int(each)) for each in Layer]
-    return {
-        (x, y)
-        for y, row in enumerate(stage.draw(part).rows(looks))
-        for span in row.spans
-        if span.style == str(int(layer))
-        for x in range(span.start, span.end)
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_flipped_is_the_exact_mirror(id):
-    stage = Stage(FIGURES[id], 40, 16)
-    for part in (0, 0.3, 1):
-        plain_dots = stage.draw(part).dots()
-        assert stage.draw(part, flipped=True).dots() == {(79 - x, y) for x, y in plain_dots}
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_the_floor_is_there_but_not_from_above(id):
-    shown = FIGURES[id]
-    floor = cells(Stage(shown, 40, 16), 0, Layer.FLOOR)
-    assert len({y for _, y in floor}) == (0 if shown.view == "top" else 1)
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_what_works_is_accented_and_props_are_seen(id):
-    shown = FIGURES[id]
-    stage = Stage(shown, 40, 16)
-    for part in (0, 0.5, 1):
-        assert cells(stage, part, Layer.WORKING)
-        assert not shown.props or cells(stage, part, Layer.PROP)
-
-
-def test_a_band_follows_the_joint_it_is_tied_to():
-    tied = figure(props=(Prop(kind="band", path=("neck", (60, 0, 0))),))
-    stage = Stage(tied, 40, 16)
-    assert cells(stage, 0, Layer.PROP) != cells(stage, 1, Layer.PROP)
-    fixed = figure(props=(Prop(kind="line", path=((60, 0, 40), (60, 0, 0))),))
-    stage = Stage(fixed, 40, 16)
-    assert cells(stage, 0, Layer.PROP) == cells(stage, 1, Layer.PROP)
-
-
-def test_what_works_is_wider_than_the_rest_so_that_it_needs_no_colour():
-    for size in ((24, 8), (60, 22)):
-        rests = Stage(figure(working=("right_hand",)), *size).draw(0).dots()
-        works = Stage(figure(working=("right_hand", "right_knee")), *size).draw(0).dots()
-        assert rests < works
-
-
-def test_an_arrowhead_has_the_same_size_in_every_picture():
-    for length in (5, 500):
-        one, tip, other = arrowhead((0, 0), (length, 0))
-        assert tip == (length, 0)
-        assert (one, other) == ((length - 3, 3), (length - 3, -3))
-
-
-def test_an_arm_beside_the_head_does_not_blot_it_out():
-    stage = Stage(figure(), 60, 22)
-    x, y = stage.dot(stage._movement.at(0)["head"])
-    assert (round(x), round(y)) not in stage.draw(0).dots()
-
-
-def test_a_lying_figure_is_in_the_middle_of_the_picture():
-    stage = Stage(FIGURES["pelvic-tilt"], 40, 16)
-    rows = [y for _, y in stage.draw(0).dots()]
-    assert abs(min(rows) - (63 - max(rows))) <= 4
-
-
-# The widget
 
 
 class Shown(App[None]):
@@ -363,3 +182,149 @@ async def test_without_colours_what_works_is_bold(monkeypatch):
 
 def test_every_layer_has_a_look():
     assert len(LOOKS) == len(Layer)
+
+
+# What is kept
+
+
+def screen_text(app: Shown) -> list[str]:
+    """What is on the screen, as the terminal has it."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def colours(app: Shown) -> set[str]:
+    """The colours of dots on the screen."""
+    return {
+        segment.style.color.name
+        for strip in app.screen._compositor.render_strips()
+        for segment in strip
+        if segment.text.strip() and segment.style and segment.style.color
+    }
+
+
+async def test_a_moment_is_drawn_once_however_often_it_comes_round(monkeypatch):
+    app = Shown(FIGURES["walking"])
+    drawn = []
+    real = Stage.draw
+    async with app.run_test(size=(60, 22)) as pilot:
+        monkeypatch.setattr(Stage, "draw", lambda *given: drawn.append(given[1]) or real(*given))
+        for _ in range(3):
+            for part in (0.0, 0.2, 0.4, 0.6, 0.8, 0.99):
+                app.view.part = part
+                await pilot.pause()
+        assert len(drawn) == len(set(drawn)) == 5
+        app.view.figure = FIGURES["step-up"]
+        await pilot.pause()
+        assert len(drawn) > 5
+
+
+async def test_a_whole_movement_is_no_more_than_so_many_pictures():
+    app = Shown(FIGURES["bridge"])
+    async with app.run_test(size=(24, 8)):
+        for n in range(1001):
+            app.view.part = n / 1000
+        assert len(app.view._moments) == MOMENTS + 1
+        app.view.part = 7.0
+        app.view.part = -7.0
+        assert len(app.view._moments) == MOMENTS + 1
+
+
+async def test_the_movement_back_looks_as_the_movement_there():
+    app = Shown(FIGURES["side-lying-leg-raise"])
+    way = [n / 20 for n in range(21)]
+    async with app.run_test(size=(60, 22)) as pilot:
+        seen = {}
+        for part in (*way, *reversed(way), *way):
+            app.view.part = part
+            await pilot.pause()
+            shown = screen_text(app)
+            assert seen.setdefault(part, shown) == shown
+        assert len({tuple(page) for page in seen.values()}) > 10
+
+
+async def test_another_theme_gives_every_moment_its_colours():
+    app = Shown(FIGURES["bridge"])
+    async with app.run_test(size=(60, 22)) as pilot:
+        before = {}
+        for part in (0.0, 0.5, 0.0):
+            app.view.part = part
+            await pilot.pause()
+            before[part] = colours(app)
+        app.register_theme(LIGHT)
+        app.theme = LIGHT.name
+        for part in (0.0, 0.5):
+            app.view.part = part
+            await pilot.pause()
+            assert len(before[part]) > 2
+            assert not colours(app) & before[part]
+
+
+async def test_a_border_stays_round_the_moving_figure():
+    app = Shown(FIGURES["bridge"])
+    async with app.run_test(size=(60, 22)) as pilot:
+        for part in (0.5, 0.0):
+            app.view.part = part
+            await pilot.pause()
+        app.view.styles.border = ("round", "white")
+        app.view.styles.padding = (1, 2)
+        app.view.border_title = "Bridge"
+        for part in (0.5, 0.0, 0.5, 0.0):
+            app.view.part = part
+            await pilot.pause()
+            page = screen_text(app)
+            assert page[0].startswith("╭─ Bridge ──")
+            assert page[-1] == "╰" + "─" * 58 + "╯"
+            assert all(line[0] + line[-1] == "││" for line in page[1:-1])
+            assert page[1][1:-1].isspace()
+            assert page[2:-2] == [f"│  {line}  │" for line in content(app)]
+
+
+def content(app: Shown) -> list[str]:
+    """The lines inside border and padding."""
+    return [app.view.render_line(y).text for y in range(app.view.size.height)]
+
+
+async def test_it_is_drawn_where_it_is_scrolled_to():
+    class Scrolled(Shown):
+        CSS = "VerticalScroll { width: 30; height: 10; } FigureView { width: 40; height: 16; }"
+
+        def compose(self) -> ComposeResult:
+            with VerticalScroll():
+                yield self.view
+
+    app = Scrolled(FIGURES["bridge"])
+    async with app.run_test(size=(60, 22)) as pilot:
+        for scrolled in (0, 4, 6):
+            app.query_one(VerticalScroll).scroll_to(y=scrolled, animate=False)
+            for part in (0.5, 1.0, 0.5):
+                app.view.part = part
+                await pilot.pause()
+                shown = [line[:28] for line in screen_text(app)[:10]]
+                assert shown == [line[:28] for line in content(app)[scrolled : scrolled + 10]]
+
+
+async def test_only_its_own_cells_are_sent_to_the_terminal(monkeypatch):
+    class Beside(Shown):
+        CSS = "Horizontal { height: 22; } FigureView { width: 40; height: 16; }"
+
+        def compose(self) -> ComposeResult:
+            yield Static("above")
+            with Horizontal():
+                yield Static("left", id="left")
+                yield self.view
+
+    app = Beside(FIGURES["step-up"])
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one("#left").styles.width = 20
+        await pilot.pause()
+        sent = []
+        monkeypatch.setattr(app, "_display", lambda _, update: sent.append(update))
+        for part in (0.4, 0.8):
+            app.view.part = part
+            await pilot.pause()
+        spans = [span for update in sent if update for span in update.spans]
+        assert spans
+        region = app.view.region
+        for y, start, end in spans:
+            assert region.y <= y < region.bottom
+            assert (region.x, region.right) == (start, end)

@@ -66,5 +66,11 @@ class JournalScreen(Screen[None]):
     def screening_saved(self, saved: bool) -> None:
         """Whether the check that the screen finished is on disk; the person was told why not."""
 
+    def session_saved(self, saved: bool) -> None:
+        """Whether the session that the screen finished is on disk; the person was told why not."""
+
+    def equipment_changed(self) -> None:
+        """Other equipment is at hand."""
+
     def numbers_changed(self) -> None:
         """Another country was chosen, and with it other numbers to call."""

@@ -18,9 +18,10 @@ from journal.store.entry_log import EntryLog
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
-from journal.ui.widgets.entry_detail import EntryDetail, entry_words
+from journal.ui.widgets.entry_detail import entry_words
 from journal.ui.widgets.entry_list import EntryList
 from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.pages import Pages
 from journal.ui.widgets.title_bar import TitleBar
 
 EMPTY = "Nothing is logged yet. Press t for Today, then a digit."
@@ -35,7 +36,7 @@ class HistoryScreen(JournalScreen):
     BINDINGS = commands.bindings(*commands.HISTORY)
 
     entries = query_one(EntryList)
-    detail = query_one(EntryDetail)
+    detail = query_one(Pages)
     search = query_one("#search", Input)
     title_bar = query_one(TitleBar)
 
@@ -53,7 +54,7 @@ class HistoryScreen(JournalScreen):
             entries = EntryList(self.snapshot.entries)
             entries.border_title = "Entries"
             yield entries
-            detail = EntryDetail()
+            detail = Pages()
             detail.border_title = "In full"
             yield detail
         yield KeyBar()
@@ -138,6 +139,9 @@ class HistoryScreen(JournalScreen):
             # Until the list shows it, further keys are not meant for this entry.
             self._deleted = entry.id
             self.post_message(messages.DeleteEntry(entry))
+
+    def action_show_sessions(self) -> None:
+        self.post_message(messages.ShowSessions())
 
     def action_turn(self, pages: int) -> None:
         self.detail.turn(pages)

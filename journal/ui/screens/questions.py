@@ -170,7 +170,9 @@ class QuestionsScreen(JournalScreen):
         """Ask the present step; `fresh` right after it was answered yes."""
         step, steps = self._step, self._steps()
         self._asking = ""
-        self.progress.done, self.progress.total = min(self._at + 1, len(steps)), len(steps)
+        done = min(self._at + 1, len(steps))
+        self.progress.figures = f"{done} of {len(steps)}"
+        self.progress.share = done / len(steps)
         self.progress.words = PARTS[step.kind]
         for widget in (self.entry, self.who, self.scale, self.choices):
             widget.display = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from journal.domain.level import Level
 from journal.domain.standing import ALARM, LOOK_BACK
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
+from journal.ui.exercise_line import ExerciseLine, exercise_line
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.day_entries import DayEntries
 from journal.ui.widgets.fortnight import DAYS, Fortnight, FortnightChart, fortnight
@@ -25,14 +27,21 @@ from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.pain_scale import ASKED, PainScale, next_score
 from journal.ui.widgets.title_bar import TitleBar
 
+if TYPE_CHECKING:
+    from journal.ui.screens.morning import MorningScreen
+
 EARLIER = 40
 """Entries of the days before that are at hand for a tall window."""
 ABOUT = (
-    "This journal helps you write down your pain and notice changes. It is for adults. It does"
-    " not diagnose, it does not replace a doctor or physiotherapist, and it cannot see or"
-    " examine you. If you are worried, ask for help even when it shows nothing."
+    "This journal helps you write down your pain, notice changes and do exercises. It is for"
+    " adults. It does not diagnose, it does not replace a doctor or physiotherapist, and it"
+    " cannot see or examine you. No exercise here is promised to help. If you are worried, ask"
+    " for help even when this app shows nothing."
 )
 """Said at the first start and kept in the help (clinical section 5.1)."""
+KEY = "bold $accent"
+FRAME = 8
+"""Columns beside the text of a panel, with those of a scrollbar."""
 
 
 class TodayScreen(JournalScreen):
@@ -52,11 +61,16 @@ class TodayScreen(JournalScreen):
 
     _shown: tuple[Snapshot, date] | None = None
     _check_line: Content | None = None
+    _exercise: ExerciseLine | None = None
+    _morning: MorningScreen | None = None
+    """The form over this screen, which the keys after the one that opens it are meant for."""
+    _left = False
+    """Whether another screen was in view since the lines were made."""
     _fresh = False
     """Whether the score was pressed after the last save began."""
 
     def compose(self) -> ComposeResult:
-        self._check_line = self._find_check_line()
+        self._find_lines()
         yield TitleBar("Today", self.today)
         with Container(id="panels"):
             yield PainScale(label=ASKED, can_focus=False)
@@ -93,16 +107,32 @@ class TodayScreen(JournalScreen):
         if not self.is_mounted or self._shown == state:
             return
         self._shown = state
-        self._check_line = self._find_check_line()
+        self._find_lines()
         log = self.snapshot.entries
         self.set_class(not log, "-new")
         self.title_bar.today = self.today
         self.entries_today.when_empty = self._when_empty()
         self.entries_today.entries = self._entries_of(self.today)
+        done = self.snapshot.sessions.past
+        self.entries_today.sessions = tuple([past for past in done if past.day == self.today])
         before = log.between(None, self.today - timedelta(days=1))
         self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
         self.chart.days = self._fortnight()
         self.next_step.update(self._steps(), layout=True)
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.next_step.update(self._steps(), layout=False)
+
+    def on_screen_suspend(self) -> None:
+        self._left = True
+
+    def on_screen_resume(self) -> None:
+        if self._left and self.is_mounted:
+            # The hours of rest may be over, with nothing written meanwhile.
+            self._left = False
+            self._find_lines()
+            self.next_step.update(self._steps(), layout=True)
 
     def _entries_of(self, day: date) -> tuple[PainEntry, ...]:
         found = self.snapshot.entries.between(day, day)
@@ -121,13 +151,22 @@ class TodayScreen(JournalScreen):
         return line.append(Content.styled(f"\n{ABOUT}", "$text-quiet"))
 
     def _steps(self) -> Content:
-        """What to do now, and below it what the check of warning signs asks for."""
-        check = self._check_line
-        return self._step() if check is None else self._step().append("\n").append(check)
+        """What to do now; below it what the check of warning signs asks for, and an exercise."""
+        lines = [self._step()]
+        if self._check_line is not None:
+            lines.append(self._check_line)
+        if self._exercise is not None:
+            lines.append(self._exercise.content(self.app.size.width - FRAME))
+        return Content("\n").join(lines)
+
+    def _find_lines(self) -> None:
+        self._check_line = self._find_check_line()
+        logged = self._entries_of(self.today)
+        self._exercise = exercise_line(self.snapshot, self.app.standing, logged, self.now())
 
     def _find_check_line(self) -> Content | None:
         """One calm line: a result nobody was seen for yet, a check that waits or is due."""
-        key, standing = ("c", "bold $accent"), self.app.standing
+        key, standing = ("c", KEY), self.app.standing
         if not standing.advice:
             return None
         if found := standing.open():
@@ -154,44 +193,47 @@ class TodayScreen(JournalScreen):
         """One line: what to do now, and the key for it."""
         if self.pending is not None:
             return Content.assemble(
-                ("enter", "bold $accent"),
+                ("enter", KEY),
                 f" saves {self.pending}. ",
-                ("l", "bold $accent"),
+                ("l", KEY),
                 " adds details first. ",
-                ("esc", "bold $accent"),
+                ("esc", KEY),
                 " lets it go.",
             )
         if self.snapshot.read_only:
             return Content(self.snapshot.read_only)
         if any(name.startswith("new") for name in self.snapshot.drafts):
             return Content.assemble(
-                "An unfinished entry is waiting in the form: ", ("l", "bold $accent"), " opens it."
+                "An unfinished entry is waiting in the form: ", ("l", KEY), " opens it."
             )
         if any(name.startswith("edit-") for name in self.snapshot.drafts):
             return Content.assemble(
                 "A change to an earlier entry waits unfinished: find it in the history, ",
-                ("h", "bold $accent"),
+                ("h", KEY),
                 ".",
             )
         if not self._entries_of(self.today):
             return Content.assemble(
                 "Log today: a digit, then ",
-                ("enter", "bold $accent"),
+                ("enter", KEY),
                 ". Or ",
-                ("l", "bold $accent"),
+                ("l", KEY),
                 " for the whole form.",
             )
         return Content.assemble(
             "Today is logged. ",
-            ("l", "bold $accent"),
+            ("l", KEY),
             " writes more, ",
-            ("h", "bold $accent"),
+            ("h", KEY),
             " reads back.",
         )
 
     # Actions
 
     def action_score(self, digit: int) -> None:
+        if self._morning is not None:
+            self._morning.action_digit(digit)
+            return
         # While a score is being saved, a digit begins another one.
         self._choose(next_score(self.pending if self._fresh else None, digit))
 
@@ -202,6 +244,9 @@ class TodayScreen(JournalScreen):
         self.pending, self._fresh = score, True
 
     def action_drop_score(self) -> None:
+        if self._morning is not None:
+            self._morning.action_leave()
+            return
         self.pending = None
 
     @on(PainScale.Changed)
@@ -209,6 +254,9 @@ class TodayScreen(JournalScreen):
         self._choose(message.scale.score)
 
     def action_save_score(self) -> None:
+        if self._morning is not None:
+            self._morning.action_keep()
+            return
         if self.pending is None or not self._fresh:
             return
         now = self.now()
@@ -231,9 +279,26 @@ class TodayScreen(JournalScreen):
     def entry_not_saved(self) -> None:
         self._fresh = True
 
+    def action_note_morning(self) -> None:
+        from journal.ui.screens.morning import MorningScreen
+
+        if self._exercise is None or self._exercise.asked is None or self._morning is not None:
+            return
+        asked = self._exercise.asked
+
+        def noted(score: int | None) -> None:
+            self._morning = None
+            if score is not None:
+                self.post_message(messages.NoteMorning(asked.id, score))
+
+        self._morning = MorningScreen(asked, self.today)
+        self.app.push_screen(self._morning, noted)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("save_score", "drop_score"):
-            return self.pending is not None
+            return self.pending is not None or self._morning is not None
+        if action == "note_morning":
+            return self._exercise is not None and self._exercise.asked is not None
         return True
 
     def take_pending(self) -> int | None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.reactive import reactive
 
+from journal.domain.after_session import EASED_MARK, MARK, programme_name
 from journal.domain.entry import PainEntry
 from journal.domain.text import visible
+from journal.store.session_log import PastSession
 from journal.ui.widgets.lines import Lines
 from journal.ui.widgets.score import score_style
 
@@ -27,20 +29,29 @@ def entry_line(entry: PainEntry, with_day: bool = False) -> Content:
     )
 
 
+def session_line(session: PastSession) -> Content:
+    """A finished session of today in one line: when, and what it was."""
+    mark = EASED_MARK if session.eased else MARK
+    words = f"{session.at:%H:%M}  {mark} {programme_name(session.programme)}"
+    return Content.styled(words, "$text-quiet")
+
+
 class DayEntries(Lines):
-    """The entries of today and, where there is room, those of the days before.
+    """The entries and sessions of today and, where there is room, entries of the days before.
 
     With nothing logged today it says what to press.
     """
 
     entries: reactive[Sequence[PainEntry]] = reactive(())
+    sessions: reactive[Sequence[PastSession]] = reactive(())
+    """The finished sessions of today."""
     earlier: reactive[Sequence[PainEntry]] = reactive(())
     """Entries of the days before, the latest first."""
     when_empty: reactive[Content] = reactive(Content(""))
 
     def lines(self) -> list[Content]:
         room = max(1, self.size.height)
-        lines = [entry_line(entry) for entry in self.entries]
+        lines = self._today()
         if not lines:
             lines = self.when_empty.wrap(self.size.width)
         if len(lines) > room:
@@ -51,4 +62,12 @@ class DayEntries(Lines):
         if room > 0 and self.earlier:
             lines += [Content(""), Content.styled("Before today", "$text-quiet")]
             lines += [entry_line(entry, with_day=True) for entry in self.earlier[:room]]
+        return lines
+
+    def _today(self) -> list[Content]:
+        """A line for each entry and session, by time; entries keep the order of the diary."""
+        lines = [entry_line(entry) for entry in self.entries]
+        for session in reversed(self.sessions):
+            place = sum(entry.at <= session.at for entry in self.entries)
+            lines.insert(place, session_line(session))
         return lines

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.widgets import Input, TextArea
 
-from journal.domain.text import visible, visible_lines
+from journal.domain.text import visible_lines
 from journal.ui.widgets.form import FieldEdited, show_problem
-
-
-class Visible(Highlighter):
-    """Shows control characters in an input instead of sending them to the terminal."""
-
-    def highlight(self, text: Text) -> None:
-        text.plain = visible(text.plain)
+from journal.ui.widgets.visible import Visible
 
 
 class LineField(Input):

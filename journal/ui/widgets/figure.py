@@ -2,247 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import IntEnum
-from math import cos, hypot, pi, sin
+from typing import Self
 
-from textual.content import Content
-from textual.geometry import Region
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
 
-from journal.domain.figure import HEAD, Body, Camera, Figure, Movement, Point, Prop
-from journal.ui.widgets.braille import Braille
-from journal.ui.widgets.lines import Lines
+from journal.domain.canvas import Line
+from journal.domain.figure import Figure
+from journal.domain.picture import Picture, still_lines
+from journal.ui.widgets.braille import strip_of, styles_of
 
-EDGE = 2
-"""Dots that stay free round the figure, for lines that are more than one dot wide."""
-CHECKED = tuple(n / 12 for n in range(13))
-"""Moments by which the space that a movement needs is measured."""
-DETAILED = 0.55
-"""Dots to a unit from which on limbs are drawn in their full width."""
-ARROW = 3
-"""Length of an arrow's head in dots, at any size, so that it is seen in the smallest picture."""
-
-WEIGHT = 5.0
-"""Radius of a weight in units."""
-
-
-class Layer(IntEnum):
-    """What is drawn in front of what, and in which look."""
-
-    NOTHING = 0
-    FLOOR = 1
-    PROP = 2
-    FAR = 3
-    NEAR = 4
-    WORKING = 5
-
-
-LOOKS = ("", "dim $text-quiet", "$primary", "$text-quiet", "$foreground", "bold $accent")
+LOOKS = (
+    "",
+    "dim $text-quiet",
+    "$primary",
+    "$text-quiet",
+    "$foreground",
+    "bold $accent",
+    "$text-quiet",
+)
 """The style of each layer."""
-LEG = ("hip", "knee", "ankle", "heel", "toe")
-ARM = ("shoulder", "elbow", "hand")
-DASHES = {"line": (1, 0), "band": (4, 1)}
-"""How many dots of a prop's line are set, and left out, in turn."""
-ENDS = (("start", 0.0), ("end", 1.0))
-STEP = (("start", 0.0), ("next", 0.25))
-"""Still pictures: words and moments; a round, which ends where it began, shows its first part."""
+MOMENTS = 48
+"""How many steps a movement has on the screen: four seconds one way at twelve a second."""
 
 
-class Stage:
-    """The view of one figure on a canvas of a given size: how large, and where.
-
-    It stays the same through the whole movement, so that only the body moves.
-    """
-
-    def __init__(self, figure: Figure, width: int, height: int) -> None:
-        """`width` and `height` in cells."""
-        self.figure = figure
-        self.width, self.height = width, height
-        self._movement = Movement(figure)
-        self._camera = Camera(figure.view, figure.turn, figure.tilt)
-        xs, ys = zip(*self._extent(), strict=True)
-        left, right, low, high = min(xs), max(xs), min(ys), max(ys)
-        # Seen from above the floor is a plane; its line is where the nearest point stands.
-        self._ground = low if figure.tilt else 0.0
-        floor = 0 if figure.view == "top" else 1
-        wide, tall = width * 2 - 1 - 2 * EDGE, height * 4 - 1 - 2 * EDGE - floor
-        self.scale = max(0.01, min(wide / (right - left), tall / (high - low)))
-        """Dots to a unit."""
-        # In the middle of what is left over, both ways.
-        self._left = (width * 2 - 1) / 2 - (left + right) / 2 * self.scale
-        self._down = (height * 4 - 1 - floor) / 2 + (low + high) / 2 * self.scale
-
-    def _extent(self) -> Iterator[tuple[float, float]]:
-        """Points that reach as far as the picture has to."""
-        for part in CHECKED:
-            body = self._movement.at(part)
-            x, y = self._camera.sees(body["head"])
-            yield from ((x - HEAD, y - HEAD), (x + HEAD, y + HEAD))
-            # The curve of the back never goes as far as the point that it is drawn to.
-            yield from (self._camera.sees(at) for name, at in body.items() if name != "waist")
-            for prop in self.figure.props:
-                yield from map(self._camera.sees, points_of(prop, body))
-        if self.figure.view != "top":
-            yield self._camera.sees(Point(0, 0, 0))
-
-    def dot(self, place: Point) -> tuple[float, float]:
-        """The dot for a place."""
-        x, y = self._camera.sees(place)
-        return self._left + x * self.scale, self._down - y * self.scale
-
-    # Drawing
-
-    def draw(self, part: float, flipped: bool = False) -> Braille:
-        """The figure when `part` (0-1) of the movement is done; `flipped` is its mirror image."""
-        canvas = Braille(self.width, self.height)
-        body = self._movement.at(part)
-        if self.figure.view != "top":
-            self._draw_floor(canvas)
-        for prop in self.figure.props:
-            if prop.kind in ("line", "band", "box"):
-                self._draw_prop(canvas, prop, body)
-        # From the front and from above no side is further away than the other.
-        beside = self.figure.view == "side"
-        self._draw_side(canvas, body, "left", Layer.FAR if beside else Layer.NEAR)
-        self._draw_trunk(canvas, body)
-        self._draw_side(canvas, body, "right", Layer.NEAR)
-        self._draw_head(canvas, body)
-        for prop in self.figure.props:
-            if prop.kind in ("weight", "arrow"):
-                self._draw_prop(canvas, prop, body)
-        return canvas.mirrored() if flipped else canvas
-
-    def _draw_floor(self, canvas: Braille) -> None:
-        # Just below what stands on it.
-        y = self._down - self._ground * self.scale + 1
-        canvas.line(((0, y), (self.width * 2 - 1, y)), Layer.FLOOR, (1, 1))
-
-    def _draw_prop(self, canvas: Braille, prop: Prop, body: Body) -> None:
-        dots = [self.dot(place) for place in points_of(prop, body)]
-        match prop.kind:
-            case "box":
-                (x0, y0), (x1, y1) = dots
-                canvas.line(((x0, y0), (x0, y1), (x1, y1), (x1, y0), (x0, y0)), Layer.PROP)
-            case "weight":
-                radius = max(1.5, WEIGHT * self.scale)
-                for x, y in dots:
-                    canvas.clear(x, y, radius)
-                    canvas.disc(x, y, radius, Layer.PROP)
-            case "arrow":
-                canvas.line(dots, Layer.PROP)
-                canvas.line(arrowhead(*dots), Layer.PROP)
-            case kind:
-                canvas.line(dots, Layer.PROP, DASHES[kind])
-
-    def _draw_trunk(self, canvas: Braille, body: Body) -> None:
-        pelvis, waist, neck = (self.dot(body[name]) for name in ("pelvis", "waist", "neck"))
-        curve = [_bent(pelvis, waist, neck, step / 8) for step in range(9)]
-        self._limb(canvas, curve, Layer.NEAR, "neck" in self.figure.working)
-        hips = [self.dot(body[name]) for name in ("right_hip", "left_hip")]
-        self._limb(canvas, hips, Layer.NEAR, "pelvis" in self.figure.working)
-        shoulders = [self.dot(body[name]) for name in ("right_shoulder", "left_shoulder")]
-        self._limb(canvas, shoulders, Layer.NEAR, False)
-
-    def _draw_side(self, canvas: Braille, body: Body, side: str, layer: Layer) -> None:
-        for limb in (LEG, ARM):
-            names = [f"{side}_{joint}" for joint in limb]
-            works = any(joint in names for joint in self.figure.working)
-            self._limb(canvas, [self.dot(body[name]) for name in names], layer, works)
-
-    def _limb(
-        self, canvas: Braille, dots: list[tuple[float, float]], layer: Layer, works: bool
-    ) -> None:
-        # What works is wider than the rest, so that it is told apart without colours too.
-        wide = self.scale >= DETAILED
-        if works:
-            canvas.thick(dots, Layer.WORKING, 3 if wide else 2)
-        else:
-            canvas.thick(dots, layer, 2 if wide and layer is Layer.NEAR else 1)
-
-    def _draw_head(self, canvas: Braille, body: Body) -> None:
-        """Last and empty, so that an arm beside the head does not blot it out."""
-        (x, y), (nx, ny) = self.dot(body["head"]), self.dot(body["neck"])
-        radius = HEAD * self.scale
-        if (away := hypot(nx - x, ny - y)) > radius:
-            edge = (x + (nx - x) * radius / away, y + (ny - y) * radius / away)
-            canvas.line(((nx, ny), edge), Layer.NEAR)
-        canvas.clear(x, y, radius)
-        steps = max(12, int(radius * 5))
-        turns = [2 * pi * n / steps for n in range(steps + 1)]
-        canvas.line([(x + radius * cos(t), y + radius * sin(t)) for t in turns], Layer.NEAR)
-
-
-def points_of(prop: Prop, body: Body) -> list[Point]:
-    """The places that a prop runs through."""
-    return [body[p] if isinstance(p, str) else Point(*p) for p in prop.path]
-
-
-def arrowhead(
-    start: tuple[float, float], end: tuple[float, float]
-) -> tuple[tuple[float, float], ...]:
-    """The way along both edges of an arrow's head, in dots."""
-    (x0, y0), (x1, y1) = start, end
-    length = hypot(x1 - x0, y1 - y0) or 1.0
-    x, y = (x1 - x0) / length * ARROW, (y1 - y0) / length * ARROW
-    return (x1 - x - y, y1 - y + x), end, (x1 - x + y, y1 - y - x)
-
-
-def _bent(
-    start: tuple[float, float], middle: tuple[float, float], end: tuple[float, float], part: float
-) -> tuple[float, float]:
-    """A dot of the curve that begins and ends in these and is drawn to the middle."""
-    a, b, c = (1 - part) ** 2, 2 * part * (1 - part), part**2
-    return (
-        a * start[0] + b * middle[0] + c * end[0],
-        a * start[1] + b * middle[1] + c * end[1],
-    )
-
-
-class Picture:
-    """A stage with the words that say from where it is seen.
-
-    They stand in an upper corner that the movement leaves free, else on a line of their own;
-    where there is no room for them either they are left out.
-    """
-
-    def __init__(self, figure: Figure, width: int, height: int, flipped: bool) -> None:
-        """`width` and `height` in cells."""
-        self._label, self._flipped = figure.label, flipped
-        self.stage = Stage(figure, width, height)
-        self._column: int | None = None
-        if len(self._label) > width:
-            self._label = ""
-        else:
-            self._column = self._free_corner()
-            if self._column is None and height > 1:
-                self.stage = Stage(figure, width, height - 1)
-
-    def _free_corner(self) -> int | None:
-        """The column where the label begins."""
-        canvases = [self.stage.draw(part, self._flipped) for part in (0, 0.5, 1)]
-        length = len(self._label)
-        for column in (self.stage.width - length, 0):
-            if all(canvas.blank(column, 0, length) for canvas in canvases):
-                return column
-        return None
-
-    def rows(self, part: float, words: bool = True) -> list[Content]:
-        """The lines of it when `part` (0-1) of the movement is done."""
-        rows = self.stage.draw(part, self._flipped).rows(LOOKS)
-        if not self._label:
-            return rows
-        label = Content.styled(self._label if words else " " * len(self._label), "$text-quiet")
-        if self._column is None:
-            return [label.pad_right(self.stage.width - len(self._label)), *rows]
-        top, end = rows[0], self._column + len(self._label)
-        return [top[: self._column] + label + top[end:], *rows[1:]]
-
-
-class FigureView(Lines):
+class FigureView(Widget):
     """Shows a figure at the moment that its owner sets: it has no timer of its own.
 
     With `still` it shows start and end as two pictures that do not move.
+
+    A movement is gone through again and again, so each of its moments is drawn once and kept,
+    down to what is written to the terminal, until the figure, the size or the look changes.
     """
 
     figure: reactive[Figure | None] = reactive(None)
@@ -256,57 +49,95 @@ class FigureView(Lines):
         super().__init__(id=id)
         self._fitted: tuple[object, ...] = ()
         self._picture: Picture | None = None
-        self._rows: list[Content] = []
+        self._moments: dict[int, list[Line]] = {}
+        self._shown: list[Line] = []
+        self._styles: list[Style] | None = None
+        self._drawn: dict[tuple[int, Line | None], Strip] = {}
+        self._drawn_size = Size()
         self.set_reactive(FigureView.figure, figure)
 
-    def lines(self) -> list[Content]:
+    # What is drawn
+
+    def _lines(self) -> list[Line]:
+        """The lines of this moment."""
         fitted = (self.figure, self.size, self.flipped, self.still)
         if self._fitted != fitted:
             self._fitted = fitted
             self._fit()
-        return self._rows
+        return self._shown
 
     def _fit(self) -> None:
         """Draw anew for another figure, size or look."""
-        self._picture, self._rows = None, []
+        self._picture, self._shown = None, []
+        self._moments.clear()
+        self._drawn.clear()
         if self.figure is None or not self.size:
             return
         if self.still:
-            self._rows = still_rows(self.figure, *self.size, self.flipped)
+            self._shown = still_lines(self.figure, *self.size, self.flipped)
         else:
             self._picture = Picture(self.figure, *self.size, self.flipped)
-            self._rows = self._picture.rows(self.part)
+            self._shown = self._moment(self._picture)
+
+    def _moment(self, picture: Picture) -> list[Line]:
+        number = round(min(1.0, max(0.0, self.part)) * MOMENTS)
+        lines = self._moments.get(number)
+        if lines is None:
+            lines = self._moments[number] = picture.lines(number / MOMENTS)
+        return lines
 
     def watch_part(self) -> None:
         """Draw the moment; only lines that differ are sent to the terminal."""
-        self.lines()
+        before = self._lines()
         if self._picture is None:
             return
-        before, self._rows = self._rows, self._picture.rows(self.part)
+        self._shown = self._moment(self._picture)
+        if before is self._shown:
+            return
+        width = self.size.width
         changed = [
-            Region(0, y, self.size.width, 1)
-            for y, (old, new) in enumerate(zip(before, self._rows, strict=True))
-            if not old.is_same(new)
+            Region(0, y, width, 1)
+            for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
+            if old != new
         ]
         if changed:
             self.refresh(*changed)
 
+    # What is written
 
-def still_rows(figure: Figure, width: int, height: int, flipped: bool) -> list[Content]:
-    """Start and end side by side or one above the other, however they are larger."""
-    beside, below = (width // 2, height - 1), (width, height // 2 - 1)
-    scales = [Stage(figure, *size).scale if min(size) > 0 else 0.0 for size in (beside, below)]
-    size = below if scales[1] > scales[0] else beside
-    if min(size) < 1:
-        return []
-    picture = Picture(figure, *size, flipped)
-    first, second = (
-        [
-            *picture.rows(part, words=part == 0),
-            Content.styled(word[: size[0]].center(size[0]), "$text-quiet"),
-        ]
-        for word, part in (STEP if figure.loop else ENDS)
-    )
-    if size == below:
-        return first + second
-    return [left + right for left, right in zip(first, second, strict=True)]
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        if not regions:
+            # Another theme, border or focus: nothing that was drawn may be used again.
+            self._styles = None
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        lines = self._lines()
+        if self._drawn_size != self.outer_size:
+            self._drawn_size = self.outer_size
+            self._drawn.clear()
+        if crop.column_span != (0, self.outer_size.width):
+            return super().render_lines(crop)
+        top = self.styles.gutter.top
+        keys = [(y, lines[y - top] if 0 <= y - top < len(lines) else None) for y in crop.line_range]
+        missing = [key[0] for key in keys if key not in self._drawn]
+        if missing:
+            part = Region(0, missing[0], crop.width, missing[-1] - missing[0] + 1)
+            drawn = super().render_lines(part)
+            self._drawn.update(zip(keys[missing[0] - crop.y :], drawn, strict=False))
+        return [self._drawn[key] for key in keys]
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._lines()
+        if self._styles is None:
+            self._styles = styles_of(self, LOOKS)
+        if y < len(lines):
+            return strip_of(lines[y], self._styles)
+        return Strip.blank(self.size.width, self._styles[0])

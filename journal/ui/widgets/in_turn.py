@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from journal.domain.text import visible
-from journal.ui.widgets.field import Visible
 from journal.ui.widgets.pain_scale import PainScale
+from journal.ui.widgets.visible import Visible
 
 
 class Choices(OptionList):
@@ -89,3 +89,12 @@ class AskedScale(PainScale):
         Binding("up", "change(1)", show=False),
         Binding("down", "change(-1)", show=False),
     ]
+
+
+class EffortScale(AskedScale):
+    """The same scale for how hard something was, 0-10."""
+
+    def _words(self) -> str:
+        if self.score is None:
+            return "0 no effort, 10 all you have"
+        return f"{self.score} of 10"

@@ -1,4 +1,4 @@
-"""How much of something is done: a count and a bar in one line."""
+"""How much of something is done: figures, a bar and words in one line."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from textual.widget import Widget
 
 
 class ProgressLine(Widget):
-    """`done` of `total`, in figures and as a bar; `words` stand at the right."""
+    """`share` (0-1) of something is done; `figures` say it at the left, `words` at the right."""
 
-    done: reactive[int] = reactive(0)
-    total: reactive[int] = reactive(1)
+    share: reactive[float] = reactive(0.0)
+    figures: reactive[str] = reactive("")
     words: reactive[str] = reactive("")
 
     def render(self) -> RenderResult:
-        figures, words = f" {self.done} of {self.total} ", f" {self.words} " if self.words else ""
+        figures, words = f" {self.figures} ", f" {self.words} " if self.words else ""
         room = max(0, self.size.width - len(figures) - len(words) - 1)
-        filled = room * self.done // max(1, self.total)
+        filled = int(room * self.share)
         return Content.assemble(
             (figures, "$text-quiet"),
             ("━" * filled, "$accent"),

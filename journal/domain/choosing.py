@@ -1,0 +1,107 @@
+"""What stands for an item of a programme today: its own exercise or one that may take its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+import msgspec
+
+from journal.domain.availability import Availability
+from journal.domain.dosing import own_dose
+from journal.domain.exercise import Dose, Exercise, Item, Library
+
+May = Callable[[Exercise], Availability]
+"""What speaks against an exercise today."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One item with what stands for it now.
+
+    `why` says why it is not as it was, `note` adds to the item's own; `instead` marks what is
+    done only because something speaks against the usual today.
+    """
+
+    item: Item
+    exercise: Exercise
+    dose: Dose
+    note: str = ""
+    why: str = ""
+    instead: bool = False
+
+    @property
+    def own(self) -> Dose:
+        """The dose at which this exercise begins here."""
+        return own_dose(self.exercise, self.item)
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What there is to choose from today, for the items of a session."""
+
+    library: Library
+    items: tuple[Item, ...]
+    may: May
+
+    def find(self, id: str | None) -> Exercise | None:
+        """The exercise, None where the library does not know it."""
+        return next((exercise for exercise in self.library.exercises if exercise.id == id), None)
+
+    def own(self, item: Item) -> Row:
+        """The item as the programme has it."""
+        exercise = self.library.exercise(item.exercise)
+        return Row(item, exercise, own_dose(exercise, item))
+
+    def all_easier(self, exercise: Exercise) -> Iterator[Exercise]:
+        """The easier variants, nearest first."""
+        seen = {exercise.id}
+        following = self.find(exercise.easier)
+        while following is not None and following.id not in seen:
+            yield following
+            seen.add(following.id)
+            following = self.find(following.easier)
+
+    def easier(self, row: Row, used: Collection[str] = ()) -> Exercise | None:
+        """The nearest easier variant that may take the place; `used` are ids that are taken."""
+        variants = self.all_easier(row.exercise)
+        return next((each for each in variants if self._free(each, row.item, used)), None)
+
+    def harder(self, row: Row, used: Collection[str] = ()) -> Exercise | None:
+        """The next variant of the programme, else the exercise's own, at most one level up."""
+        place = self._place(row)
+        chain = (row.item.exercise, *row.item.then)
+        if place is not None and place + 1 < len(chain):
+            following = self.find(chain[place + 1])
+            if following is not None and self._free(following, row.item, used):
+                return following
+        found = self.find(row.exercise.harder)
+        if found is None or not self._free(found, row.item, used):
+            return None
+        return found if found.level <= row.exercise.level + 1 else None
+
+    def variant_before(self, row: Row, used: Collection[str] = ()) -> Exercise | None:
+        """The variant of the programme from which one came to this one."""
+        if not (place := self._place(row)):
+            return None
+        found = self.find((row.item.exercise, *row.item.then)[place - 1])
+        return found if found is not None and self._free(found, row.item, used) else None
+
+    def possible(self, row: Row, used: Collection[str] = ()) -> Row | None:
+        """The row, or what may be done in its place today, None where nothing may."""
+        state = self.may(row.exercise)
+        if state.available:
+            return row
+        ways = (self.find(state.instead), self.own(row.item).exercise)
+        free = (way for way in ways if way is not None and self._free(way, row.item, used))
+        found = next(free, None) or self.easier(row, used)
+        if found is None:
+            return None
+        why = f"in place of {row.exercise.name}: {' '.join(state.why_not)}"
+        return Row(row.item, found, own_dose(found, row.item), why=why, instead=True)
+
+    def _place(self, row: Row) -> int | None:
+        chain = (row.item.exercise, *row.item.then)
+        return chain.index(row.exercise.id) if row.exercise.id in chain else None
+
+    def _free(self, exercise: Exercise, item: Item, used: Collection[str]) -> bool:
+        """Whether it may stand for the item: available, and not in the session already."""
+        others = {other.exercise for other in self.items if other is not item}
+        return exercise.id not in others.union(used) and self.may(exercise).available

@@ -1,0 +1,85 @@
+"""Exercises in words, the same on the screens and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journal.domain.exercise import Dose, Exercise, Item, Library, Programme, minutes
+
+MINUTE = 60
+POSITIONS = {
+    "supine": "on the back",
+    "prone": "face down",
+    "side-lying": "on the side",
+    "quadruped": "hands and knees",
+    "kneeling": "kneeling",
+    "seated": "sitting",
+    "standing": "standing",
+}
+"""The positions of the content, and what people call them."""
+
+
+def amount(dose: Dose) -> str:
+    """Sets, repetitions and hold: "2 x 10 for each side, 3 seconds hold"."""
+    if dose.hold and not is_stretch_of_time(dose):
+        return f"{rounds(dose)}, {seconds_words(dose.hold)} hold"
+    return rounds(dose)
+
+
+def rounds(dose: Dose) -> str:
+    """Sets and repetitions: "2 x 10 for each side"."""
+    each = minutes_words(dose.hold) if is_stretch_of_time(dose) else str(dose.reps)
+    sides = " for each side" if dose.sides == 2 else ""
+    directions = " in each direction" if dose.directions == 2 else ""
+    return f"{dose.sets} x {each}{sides}{directions}"
+
+
+def is_stretch_of_time(dose: Dose) -> bool:
+    """Whether it is minutes of something, such as a walk, rather than repetitions."""
+    return dose.reps == 1 and not dose.out + dose.back and dose.hold >= MINUTE
+
+
+def minutes_words(seconds: float) -> str:
+    """Seconds as minutes: "1.5 minutes"."""
+    number = seconds / MINUTE
+    return f"{number:g} {'minute' if number == 1 else 'minutes'}"
+
+
+def seconds_words(seconds: float) -> str:
+    """Seconds with their word: "1 second"."""
+    return f"{seconds:g} {'second' if seconds == 1 else 'seconds'}"
+
+
+def tempo(dose: Dose) -> str:
+    """The seconds of one repetition, empty where it is a hold or a walk alone."""
+    if not dose.out + dose.back:
+        return ""
+    return f"seconds out {dose.out:g}, hold {dose.hold:g}, back {dose.back:g}"
+
+
+def needed(exercise: Exercise) -> str:
+    """What it needs: "mat", "mat or chair", "long-band and chair"."""
+    if not all(exercise.needs):
+        return "no equipment"
+    return " or ".join(" and ".join(need) for need in exercise.needs)
+
+
+def position_words(exercise: Exercise) -> str:
+    """The position that it begins in: "on the back or sitting"."""
+    found = [word for key, word in POSITIONS.items() if key in exercise.position]
+    return " or ".join(found)
+
+
+def exercise_minutes(exercise: Exercise, library: Library) -> int:
+    """About how long the exercise's own dose takes, in minutes."""
+    return minutes([Item(exercise=exercise.id)], library)
+
+
+def programme_minutes(programme: Programme, library: Library) -> int | None:
+    """About how long a session takes, in minutes; a ladder's phases differ, so it has none."""
+    return minutes(programme.items, library) if programme.items else None
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after the other."""
+    return " ".join(sentences)

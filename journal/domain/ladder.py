@@ -1,0 +1,114 @@
+"""On which phase of the return ladder someone is (clinical section 4.8-F).
+
+Moving on is the person's word, when the criteria hold; going back follows from a red day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from journal.domain.exercise import Phase, Programme
+from journal.domain.looking_back import LONG_BREAK, hurt
+from journal.domain.training import Session
+
+STALLED = timedelta(days=14)
+"""How long one phase may take before it is better looked at."""
+HAVE_IT_LOOKED_AT = (
+    "Two weeks without moving on: a good time to have a doctor or physiotherapist look at it."
+)
+AFTERWARDS = (
+    "This is the last phase. Afterwards, keep the hip flexion with a band once or twice a week."
+)
+
+
+class Rung(msgspec.Struct, frozen=True):
+    """The phase to do now, as its place in the programme, and why.
+
+    With `may_move_on` it makes sense to ask whether the phase's `move_on` holds; else `blocked`
+    says why not yet. `stalled` marks a stay so long that someone had better look at it.
+    """
+
+    phase: int
+    why: str
+    may_move_on: bool
+    blocked: str
+    stalled: bool
+
+
+def rung(programme: Programme, sessions: Sequence[Session], today: date) -> Rung:
+    """Where someone stands on a ladder.
+
+    `sessions` are the finished ones of the programme, oldest first. Those of phases that it does
+    not have, of another version, are not looked at. Raises ValueError for a programme without
+    phases.
+    """
+    if not programme.phases:
+        raise ValueError(f"{programme.id} has no phases")
+    places = {phase.id: place for place, phase in enumerate(programme.phases)}
+    known = [session for session in sessions if session.phase in places]
+    if not known:
+        return Rung(0, "This is where it begins.", True, "", False)
+    last = known[-1]
+    place = places[last.phase]
+    phase = programme.phases[place]
+    if red := _red(last, phase):
+        back = max(0, place - 1)
+        where = f"back to “{programme.phases[back].name}”" if place else "the same again"
+        blocked = "After a day that hurt too much, a calm session comes first."
+        return Rung(back, f"{red}: {where}.", False, blocked, _stalled(known, places, today))
+    here = _stay(known, places)
+    blocked = _blocked(programme, place, here)
+    if place + 1 == len(programme.phases):
+        return Rung(place, "As last time.", False, blocked, False)
+    return Rung(place, "As last time.", not blocked, blocked, _stalled(known, places, today))
+
+
+def _red(session: Session, phase: Phase) -> str:
+    """What made a session red, empty where nothing did."""
+    if any(hurt(task, session, phase) for task in session.tasks):
+        return "The last time hurt too much"
+    if session.red_morning:
+        return "The morning after the last time hurt more than before it"
+    return ""
+
+
+def _blocked(programme: Programme, place: int, here: Sequence[Session]) -> str:
+    """Why moving on is not asked about yet, of a phase whose last session was not red."""
+    phase, last = programme.phases[place], here[-1]
+    if place + 1 == len(programme.phases):
+        return AFTERWARDS
+    if last.stopped:
+        return "The last time ended early: a calm session comes first."
+    if last.morning is None:
+        return "It depends on the morning after the last time, which is not told yet."
+    if last.before is None and last.morning > phase.pain_limit:
+        return f"The morning after the last time hurt more than {phase.pain_limit}."
+    days = len({session.day for session in here if not _red(session, phase)})
+    if days < phase.days:
+        return f"It takes {phase.days} days with a session before this makes sense to ask."
+    return ""
+
+
+def _stay(known: Sequence[Session], places: dict[str, int]) -> list[Session]:
+    """The sessions of the present stay in the phase of the last one, oldest first.
+
+    A step back in between does not begin it anew; a higher phase, or a long break, does.
+    """
+    place, following = places[known[-1].phase], known[-1]
+    found: list[Session] = []
+    for session in reversed(known):
+        if places[session.phase] > place or following.day - session.day >= LONG_BREAK:
+            break
+        if places[session.phase] == place:
+            found.insert(0, session)
+        following = session
+    return found
+
+
+def _stalled(known: Sequence[Session], places: dict[str, int], today: date) -> bool:
+    if places[known[-1].phase] == max(places.values()):
+        return False
+    return today - _stay(known, places)[0].day >= STALLED

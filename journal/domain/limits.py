@@ -1,0 +1,25 @@
+"""What a person told of themselves that limits exercise until they say otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+
+class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a person told of themselves once, and what counts until they take it back.
+
+    `ticked` holds the skip codes that were ticked, each with the day on which (clinical section
+    4.5). The questions that are asked once before any programme (5.1) were answered on
+    `asked_on`, None while they were not; `ask_first` are the ids of those answered yes, and
+    `cleared_on` is the day on which the person noted that a clinician said yes to exercise.
+    `strain_asked` is the id of the last entry with a kick or a sprint that was asked about,
+    empty where none was (acute strain of the hip flexors).
+    """
+
+    ticked: dict[str, date] = {}
+    asked_on: date | None = None
+    ask_first: tuple[str, ...] = ()
+    cleared_on: date | None = None
+    strain_asked: str = ""

@@ -1,0 +1,69 @@
+"""What finished sessions say for the next one (clinical sections 4.3 and 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from journal.domain.exercise import Item, Phase
+from journal.domain.guidance import PAIN
+from journal.domain.session import Task
+from journal.domain.training import Session, Zone, zone
+
+BREAK = timedelta(days=14)
+"""Without a session: from here on it goes on one level down."""
+LONG_BREAK = timedelta(days=28)
+"""From here on a programme begins again, with half of it."""
+
+
+def zone_of(task: Task, session: Session, limit: int | None = None) -> Zone | None:
+    """How the pain of an exercise reads, None where it was not said.
+
+    `limit` is the stricter one of a ladder's phase.
+    """
+    return None if task.worst is None else zone(task.worst, session.before, limit)
+
+
+def hurt(task: Task, session: Session, phase: Phase | None = None) -> bool:
+    """Whether an exercise gave too much pain: by its score, or by its being left for that."""
+    limit = None if phase is None else phase.pain_limit
+    return task.skipped == PAIN or zone_of(task, session, limit) is Zone.RED
+
+
+def task_of(item: Item, session: Session) -> Task | None:
+    """What stood for an item of the programme in a session."""
+    return next((task for task in session.tasks if task.planned == item.exercise), None)
+
+
+def times_done(item: Item, sessions: Sequence[Session], phase: Phase | None) -> Iterator[Task]:
+    """The times that an item was done as it is to go on, latest first.
+
+    `sessions` are those of the programme, oldest first; of a ladder only those of `phase` count.
+    What lies before a long break does not: after it the programme began again.
+    """
+    for number in reversed(range(len(sessions))):
+        session = sessions[number]
+        if number + 1 < len(sessions) and sessions[number + 1].day - session.day >= LONG_BREAK:
+            return
+        if phase is not None and session.phase != phase.id:
+            continue
+        before = sessions[number - 1] if number else None
+        if session.eased and not _lasts(item, session, before, phase):
+            continue
+        task = task_of(item, session)
+        if task is not None and any(done.exercise == task.exercise for done in task.done):
+            yield task
+
+
+def _lasts(item: Item, eased: Session, before: Session | None, phase: Phase | None) -> bool:
+    """Whether an item of an eased session stays as it was there.
+
+    A break and an exercise that hurt bring it down a level, from which it goes up again; a
+    raised morning, or half of everything, is for a few days.
+    """
+    if before is None:
+        return False
+    task = task_of(item, before)
+    if task is not None and hurt(task, before, phase):
+        return True
+    return BREAK <= eased.day - before.day < LONG_BREAK

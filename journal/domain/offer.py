@@ -1,0 +1,227 @@
+"""The one line on Today that says what comes next, or that today is for rest.
+
+Clinical sections 4.3, 4.8 and 5.5. Today starts with this module: what knows the exercises is
+not loaded, so what it needs of the programmes stands in a table here, which a test holds equal
+to `journal/content/programmes.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from journal.domain.entry import PainEntry
+from journal.domain.standing import Exercise, Permission
+
+RAISED = 4
+"""The pain from which only gentle programmes are offered (clinical section 4.3)."""
+HIGH = 7
+"""The pain from which a gentle round or rest is offered."""
+LONG_SITTING = 7.0
+"""Hours of sitting in a day."""
+LONG_SIT = 120
+"""Minutes without getting up."""
+IN_USE = timedelta(days=28)
+"""How long after its last session a programme counts as the one someone does."""
+ROUNDS = 3
+"""Gentle rounds, or desk resets, in a day (clinical section 4.8)."""
+
+
+class Kind(StrEnum):
+    """How a programme fits into the days."""
+
+    MAIN = "main"
+    """Needs rest days, or follows phases."""
+    DAILY = "daily"
+    GENTLE = "gentle"
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known of a programme here; `hours` are the least from one session to the next."""
+
+    name: str
+    hours: int
+    kind: Kind
+
+
+PROGRAMMES = {
+    "desk-reset": Known("Desk reset", 1, Kind.DAILY),
+    "hip-cuff-bands": Known("Hip cuff with bands", 40, Kind.MAIN),
+    "cable-day": Known("Cable day", 48, Kind.MAIN),
+    "strength-base": Known("Strength base", 40, Kind.MAIN),
+    "flare-day": Known("Flare day", 3, Kind.GENTLE),
+    "hip-flexor-return": Known("Hip-flexor return ladder", 20, Kind.MAIN),
+    "core-trio": Known("Core trio", 20, Kind.DAILY),
+    "evening-stretch": Known("Evening stretch", 20, Kind.DAILY),
+}
+DESK, GENTLE, LADDER = "desk-reset", "flare-day", "hip-flexor-return"
+
+
+class Light(Protocol):
+    """What is looked at of a finished session."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def programme(self) -> str: ...
+    @property
+    def before(self) -> int | None: ...
+    @property
+    def morning(self) -> int | None: ...
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """What to start, empty where nothing is, and the line to show, of at most 70 characters.
+
+    `rest` marks a day, or hours, to leave alone.
+    """
+
+    programme: str
+    words: str
+    rest: bool = False
+
+
+def offer(
+    sessions: Sequence[Light], entries: Sequence[PainEntry], permission: Permission, now: datetime
+) -> Offer | None:
+    """What comes next at `now`, a moment with its UTC offset; None where nothing is to say.
+
+    `sessions` are the finished ones, oldest first, `entries` the log in diary order; only the
+    end of it is looked at. What locks exercise is said elsewhere.
+    """
+    if permission.exercise is Exercise.NOTHING:
+        return None
+    today = now.date()
+    logged = _of(today, entries)
+    pain = logged[-1].pain if logged else 0
+    if pain >= HIGH:
+        return _gentle(f"Pain {pain} today: rest, or a gentle round of Flare day", sessions, now)
+    if sore := sore_morning(sessions, today):
+        return Offer("", f"Rest today: a sore morning after {sore}", rest=True)
+    if permission.exercise is Exercise.GENTLE:
+        return _gentle("Gentle programmes only for now: Flare day", sessions, now)
+    sat = _sat(logged) if pain < RAISED and _free(DESK, sessions, now) else None
+    if not sessions:
+        return sat or Offer("", "Exercises: guided, with a figure that shows the way.")
+    following = _next(sessions, pain, now)
+    if sat and following and following.programme and _today(DESK, sessions, today):
+        # Once a day the desk goes first.
+        return following
+    return sat or following
+
+
+def _of(today: date, entries: Sequence[PainEntry]) -> list[PainEntry]:
+    """Today's entries, earliest first."""
+    found: list[PainEntry] = []
+    for entry in reversed(entries):
+        if entry.day < today:
+            break
+        if entry.day == today:
+            found.insert(0, entry)
+    return found
+
+
+def _gentle(words: str, sessions: Sequence[Light], now: datetime) -> Offer:
+    if _free(GENTLE, sessions, now):
+        return Offer(GENTLE, words)
+    return Offer("", "Flare day is done for now: rest, or an easy walk", rest=True)
+
+
+def _free(id: str, sessions: Sequence[Light], now: datetime) -> bool:
+    """Whether it may be done again: late enough, and not too often today."""
+    done = _today(id, sessions, now.date())
+    last = max((session.at for session in sessions if session.programme == id), default=None)
+    rested = last is None or now - last >= timedelta(hours=PROGRAMMES[id].hours)
+    return rested and len(done) < ROUNDS
+
+
+def _today(id: str, sessions: Sequence[Light], today: date) -> list[Light]:
+    return [s for s in sessions if s.programme == id and s.day >= today]
+
+
+def sore_morning(sessions: Sequence[Light], today: date) -> str:
+    """The name of yesterday's programme, if this morning was sorer than before it."""
+    for session in reversed(sessions):
+        if session.day == today - timedelta(days=1) and session.morning is not None:
+            if session.before is not None and session.morning > session.before:
+                known = PROGRAMMES.get(session.programme)
+                return known.name if known else "yesterday's exercises"
+        elif session.day < today - timedelta(days=1):
+            break
+    return ""
+
+
+def _sat(logged: Iterable[PainEntry]) -> Offer | None:
+    """A desk reset, on a day of long sitting."""
+    for entry in reversed(list(logged)):
+        if (hours := entry.sitting_hours or 0) >= LONG_SITTING:
+            return Offer(DESK, f"Desk reset: you sat {hours:g} hours today")
+        if (minutes := entry.longest_sit_min or 0) >= LONG_SIT:
+            return Offer(DESK, f"Desk reset: you sat {minutes} minutes without getting up")
+    return None
+
+
+def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
+    """The next session of the programme that someone does."""
+    today = now.date()
+    if _today(GENTLE, sessions, today):
+        return Offer("", "Flare day is done today: a gentle day", rest=True)
+    last = _last(sessions, Kind.MAIN)
+    if last is None or today - last.day > IN_USE:
+        last = _in_use(sessions, today) or last
+    if last is None:
+        return None
+    known = PROGRAMMES[last.programme]
+    if last.day >= today:
+        return Offer("", f"{known.name} is done for today", rest=known.kind is Kind.MAIN)
+    due = last.at + timedelta(hours=known.hours)
+    if due > now:
+        return _not_yet(known.name, last.day, due, now)
+    if pain >= RAISED:
+        words = f"Pain {pain} today: Flare day suits better than {known.name}"
+        return _gentle(words, sessions, now)
+    if today - last.day <= IN_USE:
+        words = f"{known.name} is next: the last was {_when(last.day, today)}"
+        return Offer(last.programme, words)
+    if last.programme == LADDER:
+        return None
+    words = f"{known.name} again, from half? The last was {_when(last.day, today)}"
+    return Offer(last.programme, words)
+
+
+def _last(sessions: Sequence[Light], kind: Kind) -> Light | None:
+    fitting = (
+        session
+        for session in reversed(sessions)
+        if session.programme in PROGRAMMES and PROGRAMMES[session.programme].kind is kind
+    )
+    return next(fitting, None)
+
+
+def _in_use(sessions: Sequence[Light], today: date) -> Light | None:
+    """The last session of a daily programme that someone does; desk resets are for the desk."""
+    others = [session for session in sessions if session.programme != DESK]
+    last = _last(others, Kind.DAILY)
+    return None if last is None or today - last.day > IN_USE else last
+
+
+def _not_yet(name: str, day: date, due: datetime, now: datetime) -> Offer:
+    local = due.astimezone(now.tzinfo)
+    if local.date() == now.date():
+        return Offer("", f"{name} again from {local:%H:%M} on", rest=True)
+    return Offer("", f"Rest day: {name} was {_when(day, now.date())}", rest=True)
+
+
+def _when(day: date, today: date) -> str:
+    ago = (today - day).days
+    if ago <= 1:
+        return "yesterday" if ago else "today"
+    if ago < 7:
+        return f"on {day:%A}"
+    return f"on {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")

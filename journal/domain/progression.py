@@ -1,0 +1,366 @@
+"""What the next session of a programme is: as last time, a little less, or one thing more.
+
+Clinical sections 4.3 (pain) and 4.4 (progression, breaks). Less and more are proposed, never
+imposed; less is looked at first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from journal.domain.choosing import Choice, May, Row
+from journal.domain.dosing import (
+    changed,
+    halved,
+    in_short,
+    longer_set,
+    own_dose,
+    step_down,
+    step_up,
+    taken_over,
+)
+from journal.domain.exercise import (
+    Dose,
+    Equipment,
+    Exercise,
+    Group,
+    Item,
+    Library,
+    Phase,
+    Programme,
+)
+from journal.domain.looking_back import (
+    BREAK,
+    LONG_BREAK,
+    hurt,
+    task_of,
+    times_done,
+    zone_of,
+)
+from journal.domain.training import Session, Zone
+
+PAUSED = timedelta(days=7)
+"""Without a session: from here on nothing is added."""
+AFTER_RED = timedelta(days=4)
+"""How long a raised morning calls for less."""
+EASY = 6
+"""The highest effort, of 10, after which more is proposed."""
+PROGRESSING = frozenset({Group.ACTIVATION, Group.STRENGTH, Group.CORE})
+"""What gets harder; walks, stretches and nerve sliders do not."""
+BANDS = frozenset({Equipment.MINI_BAND, Equipment.LONG_BAND})
+WEIGHTS = frozenset({Equipment.CABLE, Equipment.DUMBBELLS})
+WENT_WELL = (
+    "Twice in a row all of it was done well, it was easy enough, and the mornings after were calm."
+)
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """One exercise of the session: the programme's item it stands for, and what is done.
+
+    `why` says in a few words why it is not as last time, or not the programme's own; `instead`
+    marks what is done only because something speaks against the usual today.
+    """
+
+    item: str
+    exercise: str
+    dose: Dose
+    note: str = ""
+    why: str = ""
+    instead: bool = False
+
+
+class Step(msgspec.Struct, frozen=True):
+    """Another plan for the whole session: what differs, and why it is proposed."""
+
+    words: str
+    why: str
+    plan: tuple[Planned, ...]
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """An item of the programme that is not done today, and why, in sentences."""
+
+    item: str
+    why: tuple[str, ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The next session: as `usual`, or with `less` or `more` where something speaks for it."""
+
+    usual: tuple[Planned, ...]
+    more: Step | None
+    less: Step | None
+    left_out: tuple[LeftOut, ...]
+
+
+def plan(
+    programme: Programme,
+    phase: Phase | None,
+    library: Library,
+    sessions: Sequence[Session],
+    today: date,
+    may: May,
+) -> Plan:
+    """The next session of a programme, or of a phase of a ladder.
+
+    `sessions` are the finished ones of this programme, oldest first, those of a ladder's other
+    phases among them or not. `may` says what speaks against an exercise today.
+    """
+    items = programme.items if phase is None else phase.items
+    choice = Choice(library, items, may)
+    rows: list[Row] = []
+    left_out = []
+    for item in items:
+        usual = _as_last_time(choice, item, sessions, phase)
+        if (row := choice.possible(usual, _used(rows))) is not None:
+            rows.append(row)
+        else:
+            left_out.append(LeftOut(item.exercise, may(usual.exercise).why_not))
+    less = _less(choice, rows, programme, phase, sessions[-1], today) if sessions else None
+    more = None
+    if less is None and phase is None and programme.progresses:
+        more = _more(choice, rows, sessions, today)
+    return Plan(_planned(rows), more, less, tuple(left_out))
+
+
+def _as_last_time(
+    choice: Choice, item: Item, sessions: Sequence[Session], phase: Phase | None
+) -> Row:
+    """The item as it was done last, else as the programme has it."""
+    own = choice.own(item)
+    for task in times_done(item, sessions, phase):
+        if (exercise := choice.find(task.exercise)) is None:
+            continue
+        if task.instead and choice.may(own.exercise).available:
+            continue
+        if (dose := taken_over(task.dose, own_dose(exercise, item))) is None:
+            continue
+        easier = exercise in choice.all_easier(own.exercise)
+        # Said again each time, so that the programme's own is not forgotten.
+        if easier and choice.may(own.exercise).available:
+            why = f"as last time, in place of {own.exercise.name}"
+            return Row(item, exercise, dose, why=why)
+        return Row(item, exercise, dose)
+    return own
+
+
+def _used(rows: Sequence[Row], but: Row | None = None) -> frozenset[str]:
+    return frozenset(row.exercise.id for row in rows if row is not but)
+
+
+def _planned(rows: Sequence[Row]) -> tuple[Planned, ...]:
+    found = []
+    for row in rows:
+        item, mine = row.item, row.exercise.id == row.item.exercise
+        notes = (item.note if mine else "", item.if_well, row.note)
+        note = "; ".join(filter(None, notes))
+        found.append(Planned(item.exercise, row.exercise.id, row.dose, note, row.why, row.instead))
+    return tuple(found)
+
+
+def _proposed(words: str, why: str, new: Sequence[Row], old: Sequence[Row]) -> Step | None:
+    """The step, None where nothing of it is new."""
+    if not new or [(r.exercise, r.dose) for r in new] == [(r.exercise, r.dose) for r in old]:
+        return None
+    return Step(words, why, _planned(new))
+
+
+# Less
+
+
+def _less(
+    choice: Choice,
+    rows: Sequence[Row],
+    programme: Programme,
+    phase: Phase | None,
+    last: Session,
+    today: date,
+) -> Step | None:
+    """An easier session, where the last one or a break speaks for it; the strongest reason."""
+    away = today - last.day
+    builds_up = programme.progresses or phase is not None
+    if builds_up and away >= LONG_BREAK:
+        return _begin_again(choice, rows, away)
+    on_break = builds_up and away >= BREAK
+    # Who went to another phase of a ladder has changed enough.
+    if phase is None or last.phase == phase.id:
+        if last.red_morning and today - (last.morning_on or last.day) <= AFTER_RED:
+            why = "The morning after the last time hurt more than before it."
+            new = [_half(row, "half, after a sore morning") for row in rows]
+            return _proposed("Half of it this time", why, new, rows)
+        if sore := [row for row in rows if _was_sore(row, last, phase)]:
+            return _less_of(choice, sore, rows, on_break)
+    if on_break:
+        why = f"The last time was {away.days} days ago."
+        return _proposed("One level down", why, _down(choice, rows), rows)
+    return None
+
+
+def _begin_again(choice: Choice, rows: Sequence[Row], away: timedelta) -> Step | None:
+    new: list[Row] = []
+    for row in rows:
+        if (own := choice.possible(choice.own(row.item), _used(new))) is not None:
+            new.append(_half(own, "half, to begin again"))
+    why = f"The last time was {away.days} days ago."
+    return _proposed("Begin again with half of it", why, new, rows)
+
+
+def _was_sore(row: Row, last: Session, phase: Phase | None) -> bool:
+    task = task_of(row.item, last)
+    # What takes its place today is easier already.
+    return not row.instead and task is not None and hurt(task, last, phase)
+
+
+def _less_of(
+    choice: Choice, sore: Sequence[Row], rows: Sequence[Row], on_break: bool
+) -> Step | None:
+    """Less of what hurt, the rest as usual, or after a break one level down."""
+    new, words = _down(choice, rows) if on_break else list(rows), []
+    for place, row in enumerate(rows):
+        if row in sore:
+            new[place] = _easier(choice, row, _used([*rows, *new], row))
+            words.append(_change(new[place], row))
+    why = f"{' and '.join(row.exercise.name for row in sore)} hurt too much last time."
+    return _proposed("; ".join(words), why, new, rows)
+
+
+def _half(row: Row, why: str) -> Row:
+    return msgspec.structs.replace(row, dose=halved(row.dose), why=why)
+
+
+def _easier(choice: Choice, row: Row, used: Collection[str]) -> Row:
+    """An easier variant of what hurt, else half of it."""
+    if (variant := choice.easier(row, used)) is None:
+        return _half(row, f"less than the {in_short(row.dose)} that hurt")
+    why = f"in place of {row.exercise.name}, which hurt"
+    return Row(row.item, variant, own_dose(variant, row.item), why=why)
+
+
+def _down(choice: Choice, rows: Sequence[Row]) -> list[Row]:
+    """The last step of each taken back."""
+    return [_level_down(choice, row, _used(rows, row)) for row in rows]
+
+
+def _level_down(choice: Choice, row: Row, used: Collection[str]) -> Row:
+    why = "one level down, after a break"
+    if dose := step_down(row.dose, row.own):
+        return msgspec.structs.replace(row, dose=dose, why=why)
+    if variant := choice.variant_before(row, used):
+        return Row(row.item, variant, own_dose(variant, row.item), why=why)
+    if row.dose.sets == 1:
+        return row
+    dose = msgspec.structs.replace(row.dose, sets=row.dose.sets - 1)
+    return msgspec.structs.replace(row, dose=dose, why=why)
+
+
+def _change(new: Row, old: Row) -> str:
+    if new.exercise.id != old.exercise.id:
+        return f"{new.exercise.name} in place of {old.exercise.name}"
+    if new.dose == old.dose:
+        return f"{new.exercise.name} as it is"
+    return f"{new.exercise.name}: {changed(new.dose, old.dose)}"
+
+
+# More
+
+
+def _more(
+    choice: Choice, rows: Sequence[Row], sessions: Sequence[Session], today: date
+) -> Step | None:
+    """One step up for one item, where the last two sessions speak for it."""
+    if len(sessions) < 2:
+        return None
+    before, last = sessions[-2:]
+    if not (_went_well(before) and _went_well(last)):
+        return None
+    if today - last.day >= PAUSED or last.day - before.day >= BREAK:
+        return None
+    done = _amounts(last)
+    # One thing at a time: what changed last time, or has to differ today, is change enough.
+    if done != _amounts(before) or any(done.get(row.item.exercise) != _now(row) for row in rows):
+        return None
+    ready = [row for row in rows if _ready(row, before) and _ready(row, last)]
+    for row in sorted(ready, key=lambda row: -_stood(row, sessions)):
+        if (found := _step_up(choice, row, _used(rows, row))) is not None:
+            words, new = found
+            return Step(words, WENT_WELL, _planned([new if r is row else r for r in rows]))
+    return None
+
+
+def _went_well(session: Session) -> bool:
+    """Whether a session speaks for more. What was not said does not."""
+    if session.eased or session.stopped or session.clean is not True:
+        return False
+    if session.effort is None or session.effort > EASY:
+        return False
+    if session.before is None or session.morning is None or session.red_morning:
+        return False
+    if any(hurt(task, session) for task in session.tasks):
+        return False
+    return {zone_of(task, session) for task in session.tasks} <= {Zone.GREEN, None}
+
+
+_Amount = tuple[str, int, int, float]
+
+
+def _amount(exercise: str, dose: Dose) -> _Amount:
+    return exercise, dose.sets, dose.reps, dose.hold
+
+
+def _now(row: Row) -> _Amount:
+    return _amount(row.exercise.id, row.dose)
+
+
+def _amounts(session: Session) -> dict[str, _Amount]:
+    """What was to be done of each item."""
+    return {task.planned: _amount(task.exercise, task.dose) for task in session.tasks}
+
+
+def _ready(row: Row, session: Session) -> bool:
+    """Whether an item is one that gets harder, was done to the end, and was asked about."""
+    task = task_of(row.item, session)
+    if task is None or task.skipped or task.worst is None:
+        return False
+    return row.exercise.group in PROGRESSING and task.complete
+
+
+def _stood(row: Row, sessions: Sequence[Session]) -> int:
+    """In how many sessions, back from the last, the item was as it is."""
+    count = 0
+    for session in reversed(sessions):
+        amount = _amounts(session).get(row.item.exercise)
+        if session.eased or amount is None:
+            continue
+        if amount != _now(row):
+            break
+        count += 1
+    return count
+
+
+def _step_up(choice: Choice, row: Row, used: Collection[str]) -> tuple[str, Row] | None:
+    """The next step of an item, in words and as a row: repetitions, a set, what is harder."""
+    name, own, dose = row.exercise.name, row.own, step_up(row.dose, row.own)
+    if dose is None and (harder := choice.harder(row, used)) is not None:
+        new = own_dose(harder, row.item)
+        words = f"{harder.name}, {in_short(new)}, in place of {name}"
+        return words, Row(row.item, harder, new, why="the next variant")
+    if dose is None and (load := _load(row.exercise)):
+        words = f"{name}: {load}, and {in_short(own)} again"
+        return words, msgspec.structs.replace(row, dose=own, note=load, why="a step up")
+    if dose := dose or longer_set(row.dose, own):
+        words = f"{name}: {changed(dose, row.dose)}"
+        return words, msgspec.structs.replace(row, dose=dose, why="a step up")
+    return None
+
+
+def _load(exercise: Exercise) -> str:
+    """What makes the same exercise harder, empty where it can do without band and weight."""
+    if not all((BANDS | WEIGHTS).intersection(way) for way in exercise.needs):
+        return ""
+    kit = {thing for way in exercise.needs for thing in way}
+    ways = ["a stronger band"] if kit & BANDS else []
+    ways += ["2 to 10 % more weight"] if kit & WEIGHTS else []
+    return " or ".join(ways)

@@ -1,0 +1,73 @@
+"""What the parts of the app share: the journal's state, the clock, settings, telling things."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any
+
+from textual.app import App
+from textual.reactive import reactive
+
+from journal.domain.text import visible
+from journal.settings import SettingsError, save_setting
+from journal.store.snapshot import Snapshot
+from journal.ui.screens.base import JournalScreen
+
+AFTERWARDS = 0.1
+"""Seconds until a change is also told in words."""
+
+
+class CoreApp(App[None]):
+    """State goes down from here: `snapshot` and `today` are bound to every screen."""
+
+    snapshot: reactive[Snapshot] = reactive[Snapshot](Snapshot.empty)
+    today: reactive[date] = reactive(date.min)
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        settings_path: Path,
+        clock: Callable[[], datetime],
+        make_id: Callable[[], str],
+        css_path: list[str | PurePath],
+    ) -> None:
+        super().__init__(css_path=css_path)
+        self._settings_path = settings_path
+        self.clock = clock
+        self.make_id = make_id
+        self.set_reactive(CoreApp.snapshot, snapshot)
+        self.set_reactive(CoreApp.today, clock().date())
+
+    def _bound(self, screen: JournalScreen) -> JournalScreen:
+        # Known beforehand, the width need not be found out by laying the screen out twice.
+        for width, name in self.HORIZONTAL_BREAKPOINTS or ():
+            if self.size.width >= width:
+                screen.set_classes(name)
+        return screen.data_bind(CoreApp.snapshot, CoreApp.today)
+
+    def _all_screens(self) -> list[JournalScreen]:
+        # Textual tells of the stack in view only, and a form can be in another one.
+        stacks = self._screen_stacks.values()
+        return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
+
+    async def _keep_setting(self, name: str | tuple[str, ...], value: Any) -> None:
+        try:
+            await asyncio.to_thread(save_setting, self._settings_path, name, value)
+        except SettingsError as error:
+            self._warn(str(error))
+
+    def _tell(self, words: str) -> None:
+        """Say what was done, once the screen itself has shown it."""
+        self.set_timer(AFTERWARDS, partial(self._tell_now, words))
+
+    def _tell_now(self, words: str) -> None:
+        self.clear_notifications()
+        self.notify(words, timeout=4, markup=False)
+
+    def _warn(self, words: str, title: str = "") -> None:
+        """Say what went wrong, long enough to be read."""
+        self.notify(visible(words), title=title, severity="warning", timeout=15, markup=False)

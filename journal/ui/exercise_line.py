@@ -1,0 +1,62 @@
+"""The line of Today that speaks of exercises, made of what a start has at hand anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from textual.content import Content
+
+from journal.domain.after_session import morning_line, untold
+from journal.domain.entry import PainEntry
+from journal.domain.offer import offer
+from journal.domain.standing import Exercise, Standing
+from journal.store.session_log import PastSession
+from journal.store.snapshot import Snapshot
+
+DRAFT = "session"
+"""Begins the name of the draft of an unfinished session."""
+KEY = "bold $accent"
+
+
+class ExerciseLine(msgspec.Struct, frozen=True):
+    """What to say, the key for it, empty where there is nothing to do, and what it does.
+
+    `asked` is the session whose next morning is asked for, None when it is about another thing.
+    """
+
+    words: str
+    key: str = ""
+    then: str = ""
+    asked: PastSession | None = None
+
+    def content(self, width: int) -> Content:
+        """The line, with the key in front where it would be cut off at the end of `width`."""
+        if not self.key:
+            return Content(self.words)
+        last = Content.assemble(f"{self.words} ", (self.key, KEY), self.then)
+        if last.cell_length <= width:
+            return last
+        return Content.assemble((self.key, KEY), f" {self.words}")
+
+
+def exercise_line(
+    snapshot: Snapshot, standing: Standing, logged: Sequence[PainEntry], now: datetime
+) -> ExerciseLine | None:
+    """What is due or comes next, None where nothing is to say or the check locks exercise.
+
+    `logged` are the entries of today, `now` is a moment with its UTC offset.
+    """
+    permission, past = standing.permission(now.date()), snapshot.sessions.past
+    if snapshot.read_only or permission.exercise is Exercise.NOTHING:
+        return None
+    if (asked := untold(past, now.date())) is not None:
+        return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)
+    if any(name.startswith(DRAFT) for name in snapshot.drafts):
+        return ExerciseLine("A session waits unfinished:", "e", " goes on with it.")
+    found = offer(past, logged, permission, now)
+    if found is None:
+        return None
+    words = found.words if found.words.endswith((".", "?")) else f"{found.words}."
+    return ExerciseLine(words, "" if found.rest else "e")

@@ -1,0 +1,304 @@
+"""The library: programmes and exercises, what is left out today and why, a moving figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from journal.domain.exercise import Equipment, Exercise, Group, Programme
+from journal.domain.exercise_words import exercise_minutes, programme_minutes
+from journal.domain.narrowing import Narrowing
+from journal.domain.report import words
+from journal.domain.standing import Exercise as Allowed
+from journal.exercising import Fit, fit_on, waiting
+from journal.store.snapshot import Snapshot
+from journal.ui import commands, messages
+from journal.ui.exercise_content import ExerciseContent
+from journal.ui.screens.base import JournalScreen
+from journal.ui.widgets.demonstration import Demonstration
+from journal.ui.widgets.exercise_detail import exercise_words, programme_words
+from journal.ui.widgets.in_turn import Choices
+from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.pages import Pages
+from journal.ui.widgets.title_bar import TitleBar
+
+PROGRAMME = "programme-"
+EXERCISE = "exercise-"
+
+
+class ExercisesScreen(JournalScreen):
+    """A list of what there is, beside what the row under the cursor is about."""
+
+    STYLES = "exercises.tcss"
+    AUTO_FOCUS = "#choices"
+    BINDINGS = commands.bindings(*commands.EXERCISES)
+
+    choices = query_one("#choices", Choices)
+    figure = query_one(Demonstration)
+    detail = query_one(Pages)
+    title_bar = query_one(TitleBar)
+
+    _content: ExerciseContent | None = None
+    _fit: Fit | None = None
+    _drawn = False
+    _narrowing = Narrowing()
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar("Exercises", self.today).data_bind(ExercisesScreen.today)
+        with Container(id="panes"):
+            choices = Choices(chosen=self._chosen, id="choices")
+            choices.border_title = "Programmes and exercises"
+            yield choices
+            with Vertical(id="about"):
+                yield Demonstration()
+                yield Pages()
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        self._content = await self.app.exercise_content()
+        self._show()
+        # The list is there to be read while the figures are still on their way.
+        self.call_after_refresh(self._draw)
+
+    async def _draw(self) -> None:
+        if self._content is not None:
+            await self._content.drawn()
+            self._drawn = True
+            self._about_chosen()
+
+    def _about_chosen(self) -> None:
+        option = self.choices.highlighted_option
+        self._about(option.id if option is not None else None)
+
+    def watch_snapshot(self, _: Snapshot) -> None:
+        self._show()
+
+    def watch_today(self, _: date) -> None:
+        self._show()
+
+    def equipment_changed(self) -> None:
+        """Other equipment is at hand."""
+        self._show()
+
+    # The list
+
+    def _show(self) -> None:
+        if self._content is None or not self.is_mounted:
+            return
+        owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
+        advice = self.app.check_settings.advice
+        library = self._content.library
+        self._fit, _ = fit_on(self.today, self.snapshot, library, owned, advice)
+        chosen = self.choices.highlighted_option
+        waited = self.choices.option_count and self.choices.options[1].id in ("go-on", "end")
+        options = [*self._waiting(), *self._programmes(), *self._exercises()]
+        self.choices.clear_options()
+        self.choices.add_options(options)
+        ids = [option.id for option in options]
+        # A session that waits is the first thing to see once it does.
+        came = options[1].id in ("go-on", "end") and not waited
+        before = chosen.id if chosen is not None and not came else None
+        first = next(i for i, option in enumerate(options) if not option.disabled)
+        found = before is not None and before in ids
+        self.choices.highlighted = ids.index(before) if found else first
+        self._about_chosen()
+
+    def _waiting(self) -> list[Option]:
+        found = waiting(self.snapshot.drafts)
+        if found is None:
+            return []
+        run = found[1]
+        name = self._title_of(run.programme)
+        at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
+        rows = [_heading("Unfinished")]
+        if run.started.date() == self.today:
+            rows.append(_row("go-on", f"Go on with {name}", about=at))
+        when = "today" if run.started.date() == self.today else words(run.started.date())
+        rows.append(_row("end", f"End {name} of {when}", about="keeps what was done"))
+        return rows
+
+    def _title_of(self, programme: str) -> str:
+        known = {p.id: p.name for p in self._content.library.programmes} if self._content else {}
+        return known.get(programme, "your exercises")
+
+    def _programmes(self) -> list[Option]:
+        fit = self._fit
+        assert fit is not None
+        rows = [_heading("Programmes")]
+        for programme in fit.library.programmes:
+            time = programme_minutes(programme, fit.library)
+            allowed = self._allowed(programme, fit)
+            why = "" if allowed else "not today"
+            rows.append(_row(f"{PROGRAMME}{programme.id}", programme.name, time, why, allowed))
+        return rows
+
+    def _allowed(self, programme: Programme, fit: Fit) -> bool:
+        allowed = fit.permission.exercise
+        return allowed is Allowed.ALL or (allowed is Allowed.GENTLE and programme.gentle)
+
+    def _exercises(self) -> list[Option]:
+        fit = self._fit
+        assert fit is not None
+        found = [e for e in fit.library.exercises if self._narrowing.fits(e, fit.library)]
+        states = {exercise.id: fit.of(exercise) for exercise in found}
+        rows: list[Option] = []
+        for group in Group:
+            mine = [e for e in found if e.group is group and states[e.id].available]
+            rows += [_heading(group.capitalize())] if mine else []
+            rows += [self._exercise(exercise, fit) for exercise in mine]
+        left_out = [e for e in found if not states[e.id].available]
+        rows += [_heading("Not today, and why")] if left_out else []
+        for exercise in left_out:
+            why = states[exercise.id].why_not[0]
+            rows.append(_row(f"{EXERCISE}{exercise.id}", exercise.name, None, why, False))
+        if not found:
+            rows.append(Option(Content("No exercise fits; f changes the filter."), disabled=True))
+        total = len(fit.library.exercises)
+        count = f"{len(found) - len(left_out)} of {total} exercises"
+        looked_for = self._narrowing.words_for
+        self.choices.border_title = Content(looked_for or "Programmes and exercises")
+        self.choices.border_subtitle = f"enter begins, {count}"
+        return rows
+
+    def _exercise(self, exercise: Exercise, fit: Fit) -> Option:
+        time = exercise_minutes(exercise, fit.library)
+        return _row(f"{EXERCISE}{exercise.id}", exercise.name, time)
+
+    # What the row under the cursor is about
+
+    @on(OptionList.OptionHighlighted, "#choices")
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        self._about(event.option_id)
+
+    def _about(self, id: str | None) -> None:
+        content, fit = self._content, self._fit
+        if content is None or fit is None or id is None:
+            return
+        if id.startswith(EXERCISE):
+            exercise = fit.library.exercise(id.removeprefix(EXERCISE))
+            self._play([exercise.id], content)
+            self.detail.show(exercise_words(exercise, fit))
+        elif id.startswith(PROGRAMME):
+            programme = fit.library.programme(id.removeprefix(PROGRAMME))
+            self._play(_exercises_of(programme), content)
+            self.detail.show(programme_words(programme, fit, self._last(programme)))
+        else:
+            run = waiting(self.snapshot.drafts)
+            tasks = run[1].player.tasks if run is not None else ()
+            self._play([], content)
+            names = [fit.library.exercise(task.exercise).name for task in tasks]
+            self.detail.show(Content("\n").join([Content(name) for name in names]))
+
+    def _play(self, ids: Iterable[str], content: ExerciseContent) -> None:
+        """Show these exercises, once the figures are there."""
+        if self._drawn:
+            self.figure.show([(content.library.exercise(id), content.figures[id]) for id in ids])
+
+    def _last(self, programme: Programme) -> str:
+        days = [past.day for past in self.snapshot.sessions.past if past.programme == programme.id]
+        return words(days[-1]) if days else ""
+
+    # Actions
+
+    def _chosen(self, id: str) -> None:
+        fit = self._fit
+        if fit is None or self._content is None:
+            return
+        if id in ("go-on", "end"):
+            self._go_on(end=id == "end")
+        elif id.startswith(PROGRAMME):
+            programme = fit.library.programme(id.removeprefix(PROGRAMME))
+            if self._allowed(programme, fit):
+                self.post_message(messages.StartSession(programme=programme.id))
+            else:
+                self._refuse(fit.permission.why)
+        elif id.startswith(EXERCISE):
+            exercise = fit.library.exercise(id.removeprefix(EXERCISE))
+            if why := fit.of(exercise).why_not:
+                self._refuse(" ".join(why))
+            else:
+                self.post_message(messages.StartSession(exercise=exercise.id))
+
+    def _refuse(self, why: str) -> None:
+        self.notify(why, title="Not today", timeout=10, markup=False)
+
+    def _go_on(self, end: bool) -> None:
+        found = waiting(self.snapshot.drafts)
+        if found is not None:
+            draft, run = found
+            self.post_message(messages.PlaySession(run.ended() if end else run, draft))
+
+    def action_filter(self) -> None:
+        from journal.ui.screens.filter import FilterScreen
+
+        if self._content is not None:
+            owned = self.app.exercise_settings.equipment
+            self.app.push_screen(FilterScreen(owned, self._narrowing), self._filtered)
+
+    def _filtered(self, found: tuple[tuple[str, ...], Narrowing] | None) -> None:
+        if found is None:
+            return
+        owned, self._narrowing = found
+        if owned != self.app.exercise_settings.equipment:
+            self.post_message(messages.SetEquipment(owned))
+        self._show()
+
+    def action_mind(self) -> None:
+        from journal.ui.screens.mind import MindScreen
+
+        if self._content is not None and self._fit is not None:
+            limits, codes = self.snapshot.limits, self._fit.codes
+            self.app.push_screen(
+                MindScreen(self._content.library, limits, codes, self.today), self._minded
+            )
+
+    def _minded(self, limits: object) -> None:
+        from journal.domain.limits import Limits
+
+        if isinstance(limits, Limits) and limits != self.snapshot.limits:
+            self.post_message(messages.SaveLimits(limits))
+
+    def action_play(self) -> None:
+        self.figure.play()
+
+    def action_turn(self, pages: int) -> None:
+        self.detail.turn(pages)
+
+    def action_leave(self) -> None:
+        if self._narrowing != Narrowing():
+            self._narrowing = Narrowing()
+            self._show()
+        else:
+            self.app.go("today")
+
+
+def _exercises_of(programme: Programme) -> Iterable[str]:
+    items = [*programme.items, *(item for phase in programme.phases for item in phase.items)]
+    return dict.fromkeys(item.exercise for item in items)
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text, "bold"), disabled=True)
+
+
+def _row(
+    id: str, name: str, time: int | None = None, about: str = "", allowed: bool = True
+) -> Option:
+    """A row with how many minutes it takes, where that is known, and something about it."""
+    lead = "     – " if not allowed else "       " if time is None else f"{time:>2} min "
+    return Option(
+        Content.assemble(
+            (lead, "$text-quiet"),
+            (name, "" if allowed else "$text-quiet"),
+            (f"  {about}" if about else "", "$text-quiet"),
+        ),
+        id=id,
+    )

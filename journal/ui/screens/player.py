@@ -1,0 +1,555 @@
+"""A guided session: the figure moves in tempo; pain guides how it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.timer import Timer
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from journal.domain import session
+from journal.domain.exercise import Equipment
+from journal.domain.exercise_words import amount
+from journal.domain.guidance import PAIN
+from journal.domain.report import fill
+from journal.domain.session import Kind, Player, now, progress, seconds_left
+from journal.domain.session_run import SessionRun
+from journal.domain.showing import guided
+from journal.domain.training import Zone
+from journal.exercising import DRAFT, Fit, fit_on
+from journal.store.records import Draft
+from journal.store.snapshot import Snapshot
+from journal.ui import commands, messages
+from journal.ui.exercise_content import ExerciseContent
+from journal.ui.screens.base import JournalScreen
+from journal.ui.widgets.demonstration import FRAMES
+from journal.ui.widgets.figure import FigureView
+from journal.ui.widgets.in_turn import AskedScale, Choices, EffortScale
+from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.moment_panel import MomentPanel, clock_words
+from journal.ui.widgets.pain_scale import PainScale
+from journal.ui.widgets.progress_line import ProgressLine
+from journal.ui.widgets.title_bar import TitleBar
+
+GAP = 3.0
+"""Seconds between two pictures after which the terminal was away: the session then waits."""
+CUE = 0.4
+"""Seconds that a change is marked for."""
+LONG = 5.0
+"""Seconds of a hold from which the bell rings for it too; shorter ones would ring all the time."""
+KEEP_SECONDS = 10.0
+"""How often a session that goes on is kept as a draft."""
+Asking = Literal["", "feel", "hurt", "skip", "stop", "after", "effort", "clean", "over", "stopped"]
+
+
+class PlayerScreen(JournalScreen):
+    """Goes through a session by keys and by time, asks how it was, and has it saved.
+
+    Time is the app's `ticks`, looked at by a timer that runs only while the session does.
+    """
+
+    STYLES = "player.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS = commands.bindings(*commands.PLAYER)
+
+    bar = query_one(ProgressLine)
+    stage = query_one("#stage", Container)
+    figure = query_one("#figure", Vertical)
+    view = query_one(FigureView)
+    moment = query_one(MomentPanel)
+    panel = query_one("#asked", Vertical)
+    ask = query_one("#ask", Static)
+    pain = query_one("#field-felt", AskedScale)
+    effort = query_one("#field-effort", EffortScale)
+    choices = query_one("#choices", Choices)
+    title_bar = query_one(TitleBar)
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        today: date,
+        content: ExerciseContent,
+        run: SessionRun,
+        kept: Draft | None,
+    ) -> None:
+        super().__init__(snapshot, today)
+        self.kept = kept
+        self._content = content
+        # However it was left, it waits until the person is there.
+        self._run = run.with_player(session.pause(run.player))
+        self._asking: Asking = ""
+        self._timer: Timer | None = None
+        self._looked = 0.0
+        self._cue_until = 0.0
+        self._kept_at = 0.0
+        self._mark: tuple[object, ...] = ()
+        self._titles = ("", "")
+        self._state: Literal["open", "saving", "saved"] = "open"
+        # What was left on an earlier day is closed without questions: they ask about now.
+        self._late = kept is not None and run.player.stage == "over" and run.started.date() < today
+
+    def compose(self) -> ComposeResult:
+        names = {p.id: p.name for p in self._content.library.programmes}
+        name = names.get(self._run.programme, "Exercises")
+        yield TitleBar(name, self.today).data_bind(PlayerScreen.today)
+        yield ProgressLine()
+        with Container(id="stage"):
+            with Vertical(id="figure"):
+                yield FigureView()
+            yield MomentPanel(self._content.library)
+        with Vertical(id="asked"):
+            yield Static(id="ask")
+            yield AskedScale("felt", "")
+            yield EffortScale("effort", "")
+            yield Choices(chosen=self._chosen, id="choices")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
+        self.view.still = self.app.animation_level == "none"
+        self._kept_at = self.app.ticks()
+        self._put(self._player)
+        self._ask_next()
+        self._keep()
+
+    @property
+    def _player(self) -> Player:
+        return self._run.player
+
+    # Time
+
+    def _start(self) -> None:
+        self._put(session.play(self._player))
+        if self._player.running and self._timer is None:
+            self._looked = self.app.ticks()
+            self._timer = self.set_interval(1 / FRAMES, self._tick)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _stand_still(self) -> None:
+        """Pause, wherever it is."""
+        self._stop_timer()
+        if self._player.running:
+            self._put(session.pause(self._player))
+            self._keep()
+
+    def _tick(self) -> None:
+        if self._timer is None:
+            return  # It was on its way when the timer was stopped.
+        time = self.app.ticks()
+        gone, self._looked = time - self._looked, time
+        if gone > GAP:
+            self._stand_still()
+            return
+        self._put(session.tick(self._player, gone))
+        if self._player.stage != "moving":
+            self._ask_next()
+        elif time - self._kept_at > KEEP_SECONDS:
+            self._keep()
+
+    def _put(self, player: Player) -> None:
+        """Take in where the player is now, mark a change, and show it."""
+        before = self._mark
+        self._run = self._run.with_player(player)
+        kind = now(player).kind
+        self._mark = (player.task, player.bout, kind, player.stage)
+        if before and before != self._mark and player.running:
+            self._cue_until = self.app.ticks() + CUE
+            if self._rings(before, kind):
+                self.app.bell()
+        if before and before[:2] != self._mark[:2]:
+            self._keep()
+        self._show()
+
+    def _rings(self, before: tuple[object, ...], kind: Kind) -> bool:
+        """Whether this change is one to be heard: not the short ones within a repetition."""
+        if not self.app.exercise_settings.bell:
+            return False
+        within = (Kind.OUT, Kind.HOLD, Kind.BACK)
+        same_bout = before[:2] == self._mark[:2] and before[3] == self._mark[3]
+        if same_bout and before[2] in within and kind in within:
+            return self._player.current.dose.hold >= LONG
+        return True
+
+    # Showing
+
+    def _show(self) -> None:
+        player = self._player
+        task = player.current
+        exercise = self._content.library.exercise(task.exercise)
+        figure = self._content.figures[exercise.id]
+        side = task.bouts()[player.bout].side
+        titles = (exercise.name, self._next_words())
+        if titles != self._titles:
+            # A title draws all of the panel again, also where it stays the same.
+            self._titles = titles
+            self.figure.border_title, self.figure.border_subtitle = titles
+        self.view.figure, self.view.flipped = figure, side == "left"
+        self.view.part = guided(player, figure.loop)
+        self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)
+        self.bar.figures = f"{player.task + 1} of {len(player.tasks)}"
+        self.bar.share = round(progress(player), 2)
+        tempo = f"tempo x{player.tempo:g}, " if player.tempo != 1 else ""
+        self.bar.words = f"{tempo}{clock_words(seconds_left(player))} left"
+
+    def _next_words(self) -> str:
+        tasks = self._player.tasks[self._player.task + 1 :]
+        if not tasks:
+            return "the last exercise"
+        return f"next: {self._content.library.exercise(tasks[0].exercise).name}"
+
+    # Asking
+
+    def _ask_next(self) -> None:
+        """Ask what is due where the session stands, or nothing."""
+        player = self._player
+        if player.stage == "moving":
+            self._ask("")
+        elif player.stage == "feeling":
+            self._stop_timer()
+            self._keep()
+            self._ask("feel")
+        elif self._state == "open" and self._run.touched:
+            self._stop_timer()
+            if self._run.stopped or self._late:
+                self._finish()
+                self._ask("stopped" if self._run.stopped else "over")
+            else:
+                self._keep()
+                self._ask("after")
+        else:
+            self._stop_timer()
+            self._ask("over")
+
+    def _ask(self, asking: Asking) -> None:
+        self._asking = asking
+        for widget in (self.pain, self.effort, self.choices):
+            widget.display = False
+            # A hidden field must not take the keys.
+            widget.disabled = True
+        self.panel.display = bool(asking)
+        self.stage.display = asking in ("", "feel", "hurt", "skip", "stop")
+        self.panel.border_title = ""
+        self.set_focus(None)
+        exercise = self._content.library.exercise(self._player.current.exercise).name
+        match asking:
+            case "":
+                pass
+            case "feel":
+                limit = self._limit_words()
+                self._say(f"{exercise}: how much did it hurt at the most? {limit}")
+                self._score(self.pain)
+            case "hurt":
+                self._say(f"{exercise}: how much did it hurt?")
+                self._score(self.pain)
+            case "skip":
+                self._say(f"Leave {exercise}?")
+                reasons = {f"skip-{ask.id}": ask.ask for ask in self._content.guidance.skips}
+                stop = {"stop": "Something new or strange in the body", "end": "End the session"}
+                self._offer({"go-on": "Go on with it"} | reasons | stop)
+            case "stop":
+                self._say("What is it? Stop the exercise and rest meanwhile.")
+                stops = {f"stop-{ask.id}": ask.ask for ask in self._content.guidance.stops}
+                self._offer(stops | {"go-on": "None of these: go on"})
+            case "after":
+                self._say("That was it. How much does it hurt now?")
+                self._score(self.pain)
+            case "effort":
+                self._say("How hard was it altogether? Enter alone leaves it open.")
+                self._score(self.effort)
+            case "clean":
+                self._say("Did the movements stay clean to the end?")
+                self._offer({"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"})
+            case "over":
+                self._show_over()
+            case "stopped":
+                self._show_stopped()
+        self.call_after_refresh(self.panel.scroll_visible)
+        self.refresh_bindings()
+
+    def _say(self, text: Content | str) -> None:
+        self.ask.update(Content(text) if isinstance(text, str) else text)
+
+    def _score(self, scale: PainScale) -> None:
+        scale.display, scale.disabled = True, False
+        scale.score = None
+        self.set_focus(scale)
+
+    def _offer(self, lines: Mapping[str, str]) -> None:
+        self.choices.display, self.choices.disabled = True, False
+        self.choices.clear_options()
+        self.choices.add_options([Option(Content(text), id=id) for id, text in lines.items()])
+        self.choices.highlighted = 0
+        # At once, so that the key that follows is meant for it.
+        self.set_focus(self.choices)
+
+    def _limit_words(self) -> str:
+        if self._run.limit is not None:
+            return f"Up to {self._run.limit} is all right in this phase."
+        return "Enter alone leaves it open."
+
+    def _zone_words(self, worst: int) -> str:
+        words = self._content.guidance.words
+        zone = self._run.zone(worst)
+        return {Zone.GREEN: words.green, Zone.AMBER: words.amber, Zone.RED: words.red}[zone]
+
+    def _show_over(self) -> None:
+        library = self._content.library
+        lines = []
+        for task in self._player.tasks:
+            name = library.exercise(task.exercise).name
+            if task.skipped:
+                said = "left out"
+            elif not task.done:
+                said = "not done"
+            else:
+                said = amount(task.dose) if task.complete else f"{task.done_reps} repetitions"
+            worst = "" if task.worst is None else f", pain {task.worst}"
+            mark = "• " if task.done else "– "
+            lines.append(
+                Content.assemble((mark, "$accent"), name, (f"  {said}{worst}", "$text-quiet"))
+            )
+        lines.append(Content(self._saved_words()))
+        self._say(Content("\n").join(lines))
+        again = {"save": "Save it now"} if self._not_saved else {}
+        self._offer(again | {"close": "Close"})
+
+    @property
+    def _not_saved(self) -> bool:
+        """Whether it was to be saved and could not be."""
+        return self._run.touched and self._state == "open"
+
+    def _saved_words(self) -> str:
+        if not self._run.touched:
+            return "Nothing was done, so nothing is kept."
+        if self._state == "saving":
+            return "It is being saved."
+        if self._state == "open":
+            return "Not saved yet. Closed like this, it waits in the list of exercises."
+        return "Saved." if self._late else "Saved. Tomorrow morning Today asks how it feels then."
+
+    def _show_stopped(self) -> None:
+        guidance = self._content.guidance
+        lines = [Content(guidance.words.quick_yes)]
+        if any(ask.emergency for ask in guidance.stops if ask.id == self._run.stopped):
+            text = fill(guidance.words.emergency, self.app.numbers)
+            lines.insert(0, Content.styled(text, "bold $error"))
+        if self._not_saved:
+            lines.append(Content(self._saved_words()))
+        self._say(Content("\n").join(lines))
+        self._offer({"check": "Do the check of warning signs", "close": "Close"})
+
+    # Answers
+
+    async def action_enter(self) -> None:
+        """Take the score that stands there, or begin."""
+        match self._asking:
+            case "":
+                self.action_pause()
+            case "feel" | "hurt":
+                self._take_felt(self.pain.score)
+            case "after":
+                self._run = msgspec.structs.replace(self._run, after=self.pain.score)
+                self._keep()
+                self._ask("effort")
+            case "effort":
+                self._run = msgspec.structs.replace(self._run, effort=self.effort.score)
+                self._keep()
+                self._ask("clean")
+
+    def _take_felt(self, worst: int | None) -> None:
+        if self._asking == "hurt":
+            player = session.skip(self._player, PAIN, worst)
+        else:
+            player = session.feel(self._player, worst)
+        self.title_bar.note = "" if worst is None else self._zone_words(worst)
+        self._follow(player)
+
+    def _follow(self, player: Player) -> None:
+        """Go on with the next exercise at once, or come to the end."""
+        self._put(player)
+        self._ask_next()
+        if self._player.stage == "moving":
+            self._start()
+
+    def _chosen(self, id: str) -> None:
+        kind, _, rest = id.partition("-")
+        match kind:
+            case "go":
+                self._ask_next()
+                if self._player.stage == "moving":
+                    self._start()
+            case "skip" if rest == PAIN:
+                self._ask("hurt")
+            case "skip":
+                self._follow(session.skip(self._player, rest))
+            case "stop" if rest:
+                self._run = msgspec.structs.replace(self._run.ended(), stopped=rest)
+                self._finish()
+                self._ask("stopped")
+            case "stop":
+                self._ask("stop")
+            case "end":
+                self._run = self._run.ended()
+                self._ask_next()
+            case "clean":
+                clean = {"yes": True, "no": False}.get(rest)
+                self._run = msgspec.structs.replace(self._run, clean=clean)
+                self._finish()
+                self._ask("over")
+            case "save":
+                self._finish()
+                self._ask("over")
+            case "check":
+                self._close()
+                self.app.start_check()
+            case "close":
+                self._close()
+
+    def _finish(self) -> None:
+        """Have the session saved; one in which nothing was done is let go."""
+        if not self._run.touched:
+            self._drop()
+        elif self._state == "open":
+            self._state = "saving"
+            ended = self.kept.updated_at if self._late and self.kept is not None else None
+            run = self._run.finish(self.app.make_id(), self.now(), ended)
+            self.post_message(messages.SaveSession(self, run))
+
+    def _drop(self) -> None:
+        self._state = "saved"
+        self.post_message(messages.DropDraft(self))
+
+    def session_saved(self, saved: bool) -> None:
+        self._state = "saved" if saved else "open"
+        if not saved:
+            self._keep()
+        if self._asking in ("over", "stopped"):
+            self._ask(self._asking)
+
+    def _close(self) -> None:
+        if self._state == "open" and self._player.stage == "over":
+            # Not saved before, for want of room say: once more.
+            self._finish()
+        self.dismiss()
+
+    # Keys
+
+    def action_pause(self) -> None:
+        if self._asking:
+            return
+        if self._player.running:
+            self._stand_still()
+        else:
+            self.title_bar.note = ""
+            self._start()
+
+    def action_next(self) -> None:
+        self._act(session.forward(self._player))
+
+    def action_before(self) -> None:
+        if self._asking == "feel":
+            self._ask("")
+        self._act(session.backward(self._player))
+
+    def action_done(self) -> None:
+        self._act(session.finish_bout(self._player))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("pause", "next", "done", "swap", "tempo"):
+            return not self._asking
+        if action == "before":
+            return self._asking in ("", "feel")
+        return action != "skip" or self._asking in ("", "feel")
+
+    def _act(self, player: Player) -> None:
+        if self._asking:
+            return
+        self._put(player)
+        if player.stage != "moving":
+            self._ask_next()
+
+    def action_skip(self) -> None:
+        if self._asking in ("", "feel"):
+            self._stand_still()
+            self._ask("skip")
+
+    def action_swap(self, way: Literal["easier", "harder"]) -> None:
+        """Do another variant of the exercise for what is left of it."""
+        library = self._content.library
+        id = getattr(library.exercise(self._player.current.exercise), way)
+        if self._asking:
+            return
+        if id is None:
+            self.notify(f"There is no {way} one for this.", timeout=4, markup=False)
+            return
+        exercise = library.exercise(id)
+        if why := self._fit().of(exercise).why_not:
+            self.notify(f"Not today: {' '.join(why)}", timeout=6, markup=False)
+            return
+        self._put(session.swap(self._player, exercise, exercise.dose))
+
+    def _fit(self) -> Fit:
+        owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
+        advice, library = self.app.check_settings.advice, self._content.library
+        return fit_on(self.today, self.snapshot, library, owned, advice)[0]
+
+    def action_tempo(self, steps: int) -> None:
+        if not self._asking:
+            self._put(session.change_tempo(self._player, steps))
+
+    def action_step(self, by: int) -> None:
+        """Left in a scale: once more what was just done."""
+        if by < 0 and self._asking == "feel":
+            self.action_before()
+
+    def action_bell(self) -> None:
+        on = not self.app.exercise_settings.bell
+        self.post_message(messages.SetBell(on))
+        self.notify(f"The bell is {'on' if on else 'off'}.", timeout=2, markup=False)
+
+    # Keeping and leaving
+
+    def _keep(self) -> None:
+        self._kept_at = self.app.ticks()
+        if self.unsaved():
+            self.post_message(messages.KeepDraft(self))
+
+    def unsaved(self) -> Draft | None:
+        if self._state != "open":
+            return None
+        fields = self._run.with_player(session.pause(self._player)).to_fields()
+        if fields == (self.kept.fields if self.kept else {}):
+            return None
+        return Draft(self.kept.id if self.kept else DRAFT, self.now(), fields)
+
+    def draft_kept(self, draft: Draft) -> None:
+        self.kept = draft
+
+    @on(events.ScreenSuspend)
+    def _leaving(self) -> None:
+        self._stand_still()
+        self._keep()
+
+    def action_leave(self) -> None:
+        if self._asking in ("skip", "stop", "hurt"):
+            self._ask_next()
+            return
+        if self._asking in ("over", "stopped"):
+            self._close()
+            return
+        self._stand_still()
+        self._keep()
+        self.dismiss()

@@ -1,0 +1,58 @@
+"""A text that is read a page at a time."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from journal.ui.widgets.lines import Lines
+
+
+class Pages(Lines):
+    """A text wrapped to the widget's width, a page of it at a time.
+
+    It changes with every move in the list beside it, so it is drawn without a layout, which a
+    scrolling container would ask for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content = Content("")
+        self._wrapped: list[Content] = []
+        self._top = 0
+
+    def show(self, content: Content) -> None:
+        """Show this text from its beginning."""
+        self._content, self._top = content, 0
+        self._wrap()
+
+    def turn(self, pages: int) -> None:
+        """Go on in the text, or back, as far as there is any."""
+        page = max(1, self.size.height - 1)
+        last = max(0, len(self._wrapped) - self.size.height)
+        self._top = max(0, min(self._top + pages * page, last))
+        self._tell_more()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._wrap()
+
+    def on_mouse_scroll_down(self) -> None:
+        self.turn(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.turn(-1)
+
+    def lines(self) -> list[Content]:
+        return self._wrapped[self._top : self._top + self.size.height]
+
+    def _wrap(self) -> None:
+        self._wrapped = self._content.wrap(self.size.width) if self.size.width else []
+        self._tell_more()
+        self.refresh()
+
+    def _tell_more(self) -> None:
+        below = len(self._wrapped) - self._top - self.size.height
+        if below > 0:
+            self.border_subtitle = f"space: {below} more lines"
+        else:
+            self.border_subtitle = "b: back up" if self._top else ""

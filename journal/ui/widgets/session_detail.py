@@ -1,0 +1,144 @@
+"""One finished session in full, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import groupby
+from operator import attrgetter
+
+from textual.content import Content
+
+from journal.domain.after_session import MARK, programme_name
+from journal.domain.exercise import Library
+from journal.domain.exercise_words import amount, is_stretch_of_time, minutes_words
+from journal.domain.guidance import Ask, Guidance
+from journal.domain.task import Done, Task
+from journal.domain.text import visible
+from journal.domain.training import Session
+from journal.store.session_log import PastSession
+from journal.ui.widgets.score import score_style
+
+QUIET = "$text-quiet"
+
+
+def session_words(session: Session, library: Library, guidance: Guidance) -> Content:
+    """Everything that was done and said; what was not said is left out."""
+    lines = [*_heading(session, library), *_around(session, guidance), Content("")]
+    for task in session.tasks:
+        lines += _task(task, library, guidance)
+    lines += [Content(""), Content.styled(f"id {visible(session.id)}", QUIET)]
+    return Content("\n").join(lines)
+
+
+def unreadable_words(past: PastSession, problem: str) -> Content:
+    """What is known of a session that this version cannot read, and why it cannot."""
+    day = f"{past.day:%A} {past.day.day} {past.day:%B %Y}, {past.at:%H:%M}"
+    return Content("\n").join(
+        [
+            Content.styled(programme_name(past.programme), "bold"),
+            Content(day),
+            Content.styled(f"This session cannot be read: {visible(problem)}", "$error"),
+            Content.styled("It is kept as it is in the file.", QUIET),
+        ]
+    )
+
+
+def _heading(session: Session, library: Library) -> Iterator[Content]:
+    minutes = round((session.ended_at - session.at).total_seconds() / 60)
+    day = f"{session.day:%A} {session.day.day} {session.day:%B %Y}, {session.at:%H:%M}"
+    name = programme_name(session.programme)
+    phase = f", {_phase(session, library)}" if session.phase else ""
+    yield Content.assemble((f"{name}{phase}", "bold"))
+    yield Content.assemble(day, (f", {minutes} min", QUIET) if minutes else "")
+
+
+def _phase(session: Session, library: Library) -> str:
+    for programme in library.programmes:
+        for phase in programme.phases:
+            if (programme.id, phase.id) == (session.programme, session.phase):
+                return phase.name
+    return visible(session.phase)
+
+
+def _around(session: Session, guidance: Guidance) -> Iterator[Content]:
+    """The pain around it, how hard it was, and how it went."""
+    named = ("before", session.before), ("worst", session.worst), ("after", session.after)
+    scores = [*named, ("next morning", session.morning)]
+    said = [_score(name, score) for name, score in scores if score is not None]
+    if said:
+        rose = (" (higher than before)", QUIET) if session.red_morning else ""
+        yield Content.assemble(("Pain: ", QUIET), Content(", ").join(said), rose)
+    if session.effort is not None:
+        yield _row("Effort", f"{session.effort} of 10")
+    if session.clean is not None:
+        yield _row("Form", "good to the end" if session.clean else "not good to the end")
+    if yes := [_asked(id, guidance.quick) for id, answer in session.quick.items() if answer]:
+        yield _row("Quick check, yes to", "; ".join(yes))
+    if session.eased:
+        yield Content("Done by an easier plan than usual.")
+    if session.stopped:
+        yield _row("It ended with", _asked(session.stopped, guidance.stops))
+
+
+def _task(task: Task, library: Library, guidance: Guidance) -> Iterator[Content]:
+    """An exercise: how much was done of it, what it gave, and what else is to say of it."""
+    mark = (f"{MARK} ", "$accent") if task.done else ("– ", QUIET)
+    line = Content.assemble(mark, _name(task.exercise, library), (f"  {_amount(task)}", QUIET))
+    if task.worst is not None:
+        line = line.append(Content.styled(", ", QUIET)).append(_score("pain", task.worst))
+    yield line
+    if task.planned != task.exercise:
+        yield _more(f"in place of {_name(task.planned, library)}")
+    for id, bouts in groupby(task.done, attrgetter("exercise")):
+        if id != task.exercise:
+            yield _more(f"{_repetitions(list(bouts))} of {_name(id, library)} before the change")
+    if task.done and not task.complete:
+        planned = amount(task.dose)
+        yield _more(f"planned: {planned}")
+    if task.note:
+        yield _more(visible(task.note))
+    if task.skipped:
+        left = "stopped" if task.done else "left out"
+        yield _more(f"{left}: {_asked(task.skipped, guidance.skips)}")
+
+
+def _amount(task: Task) -> str:
+    mine = [done for done in task.done if done.exercise == task.exercise]
+    if task.complete:
+        return amount(task.dose)
+    if not mine:
+        return "not done"
+    if is_stretch_of_time(task.dose):
+        return minutes_words(task.done_reps * task.dose.hold)
+    return _repetitions(mine)
+
+
+def _repetitions(bouts: Iterable[Done]) -> str:
+    """The repetitions of each set, in their order: "10 + 8 repetitions"."""
+    each = [done.reps for done in bouts]
+    return f"{' + '.join(map(str, each))} {'repetition' if each == [1] else 'repetitions'}"
+
+
+def _name(id: str, library: Library) -> str:
+    """What people call an exercise; one that this version does not know goes by its id."""
+    with suppress(KeyError):
+        return library.exercise(id).name
+    return visible(id)
+
+
+def _asked(id: str, asked: Iterable[Ask]) -> str:
+    """The words of a reason or question; other words are shown as they are."""
+    return next((ask.ask for ask in asked if ask.id == id), visible(id))
+
+
+def _score(name: str, score: int) -> Content:
+    return Content.assemble((f"{name} ", QUIET), (str(score), f"bold {score_style(score)}"))
+
+
+def _more(text: str) -> Content:
+    return Content.styled(f"    {text}", QUIET)
+
+
+def _row(name: str, value: str) -> Content:
+    return Content.assemble((f"{name}: ", QUIET), value)

@@ -1,0 +1,320 @@
+"""A guided session that is left, killed, done twice or cannot be written loses nothing."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import msgspec
+import pytest
+from guided import (
+    READY,
+    REST,
+    SET,
+    Counter,
+    choose,
+    offered,
+    one,
+    open_library,
+    open_player,
+    playing,
+    the_player,
+    told,
+    two,
+    word,
+)
+from screen_reading import press, words_on
+
+from journal.domain.session_run import run_of_fields
+from journal.store.errors import SaveFailed
+from journal.store.journal_store import JournalStore
+from journal.store.records import Draft
+from journal.ui.screens.player import KEEP_SECONDS
+
+
+@pytest.fixture
+def counter() -> Counter:
+    return Counter()
+
+
+def drafts(store):
+    return {n: d for n, d in store.snapshot().drafts.items() if n.startswith("session")}
+
+
+def kept(store, name="session"):
+    """The session in the draft on disk."""
+    return run_of_fields(store.snapshot().drafts[name].fields)
+
+
+def full(store):
+    def refuse(*_: object) -> None:
+        raise SaveFailed(store.path, OSError(28, "No space left on device"))
+
+    return refuse
+
+
+# While it goes on
+
+
+async def test_it_is_kept_as_it_goes_on(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=3))
+        await until(pilot, lambda: "session" in store.snapshot().drafts)
+        counter.advance(screen, READY + SET)
+        await until(pilot, lambda: kept(store).player.bout == 1)
+        counter.advance(screen, KEEP_SECONDS + 1)
+        await until(pilot, lambda: kept(store).player.gone >= KEEP_SECONDS)
+        assert not kept(store).player.running
+        await press(pilot, "d", "5", "enter", "d", "d", "1", "enter", "7", "enter", "4", "enter")
+        await until(pilot, lambda: kept(store).effort == 4)
+        found = kept(store)
+        assert (found.before, found.after, found.player.stage) == (3, 7, "over")
+        assert [task.worst for task in found.player.tasks] == [5, 1]
+
+
+async def test_killed_and_gone_on_with_it_stands_where_it_was(
+    running, until, store, folder, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=3))
+        await press(pilot, "plus", "d")
+        counter.advance(screen, REST + 3)
+        # What a signal does; a program that ends at once has the draft of some seconds ago.
+        assert pilot.app._keep_drafts() == ""
+        gone = screen._player.gone
+        left = kept(store)
+        screen._state = "saved"
+    clock.move(minutes=20)
+    async with running(ticks=counter, journal=JournalStore(folder, clock)) as pilot:
+        library = await open_library(pilot, until)
+        assert offered(library)[:2] == ["go-on", "end"]
+        assert library.choices.highlighted_option.id == "go-on"
+        assert "Go on with Strength base exercise 1 of 2" in words_on(pilot)
+        await press(pilot, "enter")
+        again = await the_player(pilot, until)
+        player = again._player
+        assert (player.task, player.bout, player.gone, player.tempo) == (0, 1, gone, 1.25)
+        assert again._run == left
+        assert word(again) == "Paused: space goes on"
+        await press(pilot, "space", "d", "enter", "d", "d", "enter")
+        await press(pilot, "enter", "enter", "enter")
+        await until(pilot, lambda: again._state == "saved")
+    saved = JournalStore(folder, clock).snapshot().sessions[0]
+    assert [task.complete for task in saved.tasks] == [True, True]
+    assert (saved.at, saved.ended_at - saved.at) == (left.started, timedelta(minutes=20))
+    assert not drafts(JournalStore(folder, clock))
+
+
+async def test_left_while_something_is_asked_it_is_asked_again(
+    running, until, store, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "6", "escape")
+        await until(pilot, lambda: pilot.app.screen is library)
+        await until(pilot, lambda: "go-on" in offered(library))
+        await press(pilot, "home", "enter")
+        screen = await the_player(pilot, until)
+        assert screen._asking == "feel"
+        await press(pilot, "6", "enter", "escape")
+        await until(pilot, lambda: pilot.app.screen is library)
+        await press(pilot, "home", "enter")
+        screen = await the_player(pilot, until)
+        assert screen._asking == "after"
+
+
+async def test_what_was_left_can_be_ended_instead(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, two(clock()))
+        await press(pilot, "d")
+        await press(pilot, "escape")
+        await until(pilot, lambda: "end" in offered(library))
+        await choose(pilot, library, "end")
+        screen = await the_player(pilot, until)
+        assert screen._asking == "after"
+        await press(pilot, "2", "enter", "enter", "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    saved = store.snapshot().sessions[0]
+    assert (saved.after, [task.done_reps for task in saved.tasks]) == (2, [3, 0])
+
+
+async def test_what_was_left_on_another_day_can_only_be_ended_and_asks_nothing(
+    running, until, store, clock, counter
+):
+    """How it hurts now is not how it hurt after it."""
+    run = two(clock())
+    done = msgspec.structs.replace(run.player, bout=1)
+    task = msgspec.structs.replace(run.player.tasks[0], worst=2)
+    run = run.with_player(msgspec.structs.replace(done, tasks=(task, run.player.tasks[1])))
+    left = clock.move(minutes=5)
+    store.save_draft(Draft("session", left, run.to_fields()), None)
+    clock.move(days=3)
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        assert offered(library)[0] == "end"
+        assert "End Strength base of Sat 14 Mar 2026" in words_on(pilot)
+        await press(pilot, "enter")
+        screen = await the_player(pilot, until)
+        await until(pilot, lambda: screen._asking == "over" and screen._state == "saved")
+        await until(pilot, lambda: "Saved." in words_on(pilot))
+        assert "Tomorrow" not in words_on(pilot)
+    saved = store.snapshot().sessions[0]
+    assert (saved.at, saved.ended_at, saved.after) == (run.started, left, None)
+    assert not drafts(store)
+
+
+async def test_where_nothing_was_done_nothing_is_kept(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, one(clock()))
+        counter.advance(screen, READY + 3)
+        await until(pilot, lambda: bool(drafts(store)))
+        await press(pilot, "s")
+        await choose(pilot, screen, "end")
+        assert "Nothing was done, so nothing is kept." in words_on(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen is library)
+        await until(pilot, lambda: not drafts(store))
+        await until(pilot, lambda: "go-on" not in offered(library))
+    assert not len(store.snapshot().sessions)
+
+
+# Two at once, and what cannot be read
+
+
+async def test_two_programs_with_the_same_session_lose_nothing(
+    running, until, store, folder, clock, counter
+):
+    run = two(clock())
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    draft = store.snapshot().drafts["session"]
+    other = JournalStore(folder, clock)
+    async with running(ticks=counter) as pilot:
+        screen = await open_player(pilot, until, run, kept=draft)
+        await press(pilot, "space", "d")
+        await until(pilot, lambda: kept(store).player.bout == 1)
+        theirs = run.with_player(msgspec.structs.replace(run.player, gone=5.0))
+        other.save_draft(Draft("session", clock.move(seconds=1), theirs.to_fields()), draft)
+        assert len(drafts(store)) == 2
+        await press(pilot, "d", "1", "enter", "d", "d", "1", "enter", "enter", "enter", "enter")
+        await until(pilot, lambda: screen._state == "saved")
+    (name,) = drafts(store)
+    assert kept(store, name) == theirs
+    assert len(store.snapshot().sessions) == 1
+
+
+async def test_another_session_leaves_the_one_that_waits_alone(
+    running, until, store, clock, counter
+):
+    waits = two(clock())
+    store.save_draft(Draft("session", clock(), waits.to_fields()), None)
+    clock.move(minutes=1)
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d")
+        await until(pilot, lambda: len(drafts(store)) == 2)
+        assert kept(store, "session") == waits
+        await press(pilot, "d", "1", "enter", "enter", "enter", "enter")
+        await until(pilot, lambda: screen._state == "saved")
+    assert list(drafts(store)) == ["session"]
+
+
+@pytest.mark.parametrize("damaged", ["", "{", '{"started":1}', None])
+async def test_a_damaged_draft_is_left_alone(running, until, store, clock, counter, damaged):
+    fields = one(clock()).to_fields()
+    fields["run"] = fields["run"].replace('"gone"', '"went"').replace('"reps":3', '"reps":0')
+    fields = fields if damaged is None else {"run": damaged}
+    store.save_draft(Draft("session", clock(), fields), None)
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        assert "go-on" not in offered(library)
+        if damaged is None:
+            screen = await playing(pilot, until, one(clock()))
+            await press(pilot, "d", "d", "1", "enter", "enter", "enter", "enter")
+            await until(pilot, lambda: screen._state == "saved")
+    assert store.snapshot().drafts["session"].fields == fields
+
+
+# A save that fails
+
+
+async def test_a_save_that_fails_says_so_loses_nothing_and_can_be_tried_again(
+    running, until, store, clock, counter, monkeypatch
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "1", "enter", "d", "d", "3", "enter", "4", "enter", "5")
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "save_session", full(store))
+            await press(pilot, "enter", "enter")
+            await until(pilot, lambda: "No space left" in told(pilot))
+            await until(pilot, lambda: "Not saved yet" in words_on(pilot))
+            assert "Saved." not in words_on(pilot)
+        assert not len(store.snapshot().sessions)
+        await until(pilot, lambda: kept(store).clean is True)
+        assert offered(screen) == ["save", "close"]
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        await until(pilot, lambda: "Saved. Tomorrow" in words_on(pilot))
+    saved = store.snapshot().sessions[0]
+    assert (saved.after, saved.effort, saved.clean) == (4, 5, True)
+    assert [task.worst for task in saved.tasks] == [1, 3]
+    assert not drafts(store)
+
+
+async def test_closed_after_a_save_that_failed_it_waits(
+    running, until, store, clock, counter, monkeypatch
+):
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "1", "enter", "4", "enter", "5", "enter")
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "save_session", full(store))
+            await press(pilot, "enter")
+            await until(pilot, lambda: "Not saved yet" in words_on(pilot))
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is library)
+            await until(pilot, lambda: pilot.app._quiet.is_set())
+        await until(pilot, lambda: "go-on" in offered(library))
+        await press(pilot, "home", "enter")
+        screen = await the_player(pilot, until)
+        assert screen._asking == "after"
+        await press(pilot, "4", "enter", "5", "enter", "enter")
+        await until(pilot, lambda: screen._state == "saved")
+    assert len(store.snapshot().sessions) == 1
+
+
+async def test_saved_is_said_when_it_is(running, until, store, clock, counter, monkeypatch):
+    save, free = store.save_session, threading.Event()
+
+    def slow(*given: object) -> object:
+        free.wait(10)
+        return save(*given)
+
+    monkeypatch.setattr(store, "save_session", slow)
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "1", "enter", "4", "enter", "5", "enter", "enter")
+        await until(pilot, lambda: screen._asking == "over")
+        await pilot.pause()
+        assert "It is being saved." in words_on(pilot)
+        free.set()
+        await until(pilot, lambda: "Saved. Tomorrow" in words_on(pilot))
+
+
+async def test_a_draft_that_cannot_be_written_does_not_stop_the_session(
+    running, until, store, clock, counter, monkeypatch
+):
+    async with running(ticks=counter) as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "save_draft", full(store))
+            screen = await playing(pilot, until, one(clock()))
+            await press(pilot, "d")
+            await until(pilot, lambda: "No space left" in told(pilot))
+            assert screen._player.bout == 1
+        await press(pilot, "d", "1", "enter", "4", "enter", "5", "enter", "enter")
+        await until(pilot, lambda: screen._state == "saved")
+    assert store.snapshot().sessions[0].tasks[0].complete

@@ -1,0 +1,346 @@
+"""A guided session by keys: pausing, on and back, leaving out, variants, many keys at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from guided import (
+    ALL_KIT,
+    BRIDGE,
+    CHANGE,
+    LIBRARY,
+    READY,
+    REST,
+    SET,
+    SIDE,
+    Counter,
+    asked_before,
+    choose,
+    count,
+    offered,
+    one,
+    open_player,
+    place,
+    planned,
+    playing,
+    told,
+    two,
+    word,
+)
+from screen_reading import press, press_at_once, words_on
+
+from journal.domain.session import Done
+from journal.domain.session_run import begin_run
+
+
+@pytest.fixture
+def counter() -> Counter:
+    return Counter()
+
+
+def where(screen):
+    """Exercise, bout, seconds of it."""
+    player = screen._player
+    return player.task, player.bout, player.gone
+
+
+# Pausing
+
+
+async def test_space_pauses_in_every_phase_and_goes_on_there(running, until, clock, counter):
+    moments = {
+        "Get ready": 3.0,
+        "Out": READY - 2.0,
+        "Hold": 3.0,
+        "Back": 2.0,
+        "Rest": SET - 4.0,
+    }
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        for name, seconds in moments.items():
+            counter.advance(screen, seconds)
+            at = where(screen)
+            assert word(screen) == name
+            left = count(screen)
+            await press(pilot, "space")
+            assert word(screen) == "Paused: space goes on"
+            assert count(screen) == left
+            counter.time += 100
+            screen._tick()
+            assert where(screen) == at
+            await press(pilot, "space")
+            assert (word(screen), where(screen)) == (name, at)
+
+
+async def test_space_pauses_between_the_sides_too(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        await press(pilot, "d", "d", "enter")
+        counter.advance(screen, READY + SIDE + 1)
+        await press(pilot, "space")
+        assert word(screen) == "Paused: space goes on"
+        await press(pilot, "space")
+        assert word(screen) == "Change sides"
+        assert count(screen) == str(int(CHANGE - 1))
+
+
+# On and back
+
+
+async def test_n_goes_out_of_a_rest_and_out_of_a_set(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "n")
+        assert (word(screen), where(screen)) == ("Out", (0, 0, READY))
+        counter.advance(screen, 8)
+        await press(pilot, "n")
+        assert (word(screen), where(screen)) == ("Rest", (0, 1, 0.0))
+        await press(pilot, "n")
+        assert where(screen) == (0, 1, REST)
+        await press(pilot, "n")
+        assert screen._asking == "feel"
+        assert screen._run.player.current.done == (Done("bridge", 1, 1),)
+
+
+async def test_p_goes_to_the_beginning_then_to_the_set_before(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        await press(pilot, "p")
+        assert where(screen) == (0, 0, 0.0)
+        await press(pilot, "d", "n")
+        counter.advance(screen, 5)
+        await press(pilot, "p")
+        assert where(screen) == (0, 1, REST)
+        await press(pilot, "p")
+        assert where(screen) == (0, 0, READY)
+        assert screen._player.current.done == ()
+        await press(pilot, "d", "d")
+        assert screen._asking == "feel"
+        await press(pilot, "p")
+        assert screen._asking == ""
+        assert where(screen) == (0, 1, REST)
+        await press(pilot, "d", "left")
+        assert where(screen) == (0, 1, REST)
+        await press(pilot, "d", "2", "enter")
+        assert where(screen)[0] == 1
+        await press(pilot, "p")
+        assert where(screen) == (0, 1, REST)
+        assert screen._player.current.worst is None
+
+
+async def test_d_is_done_with_the_set_also_while_getting_ready(running, until, clock, counter):
+    """Those who count their own repetitions."""
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d")
+        assert word(screen) == "Rest"
+        assert screen._player.current.done_reps == 3
+        await press(pilot, "space", "d")
+        assert screen._asking == "feel"
+        assert screen._player.current.complete
+
+
+async def test_keys_of_the_player_do_nothing_while_something_is_asked(
+    running, until, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d")
+        at = where(screen)
+        await press(pilot, "space", "n", "d", "e", "h", "plus")
+        assert (screen._asking, where(screen)) == ("feel", at)
+        assert screen._timer is None
+        assert screen._player.tempo == 1
+
+
+# Leaving out
+
+
+async def test_the_first_and_the_last_can_be_left_out_each_with_a_reason(
+    running, until, store, clock, counter
+):
+    run = begin_run(
+        (planned("bridge", BRIDGE), planned("hip-hinge", BRIDGE), planned("bird-dog", BRIDGE)),
+        clock(),
+    )
+    async with running(ticks=counter, size=(80, 30)) as pilot:
+        screen = await playing(pilot, until, run)
+        counter.advance(screen, READY + 8)
+        await press(pilot, "s")
+        assert not screen._player.running
+        assert offered(screen) == [
+            *("go-on", "skip-pain", "skip-no-kit", "skip-unsure-how", "skip-no-time"),
+            *("skip-not-today", "stop", "end"),
+        ]
+        await choose(pilot, screen, "skip-no-kit")
+        assert where(screen) == (1, 0, 0.0)
+        assert screen._player.running
+        await press(pilot, "d", "d", "0", "enter", "s")
+        await choose(pilot, screen, "skip-unsure-how")
+        assert screen._asking == "after"
+        await press(pilot, "enter", "enter")
+        await choose(pilot, screen, "clean")
+        await until(pilot, lambda: "Saved." in words_on(pilot))
+        text = words_on(pilot)
+        assert "Bridge left out" in text
+        assert f"{LIBRARY.exercise('bird-dog').name} left out" in text
+    tasks = store.snapshot().sessions[0].tasks
+    assert [task.skipped for task in tasks] == ["no-kit", "", "unsure-how"]
+    assert [task.done_reps for task in tasks] == [1, 6, 0]
+
+
+async def test_one_that_hurts_is_left_with_its_score(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=1))
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-pain")
+        assert "how much did it hurt?" in words_on(pilot)
+        await press(pilot, "7", "enter")
+        assert where(screen)[0] == 1
+        first = screen._player.tasks[0]
+        assert (first.skipped, first.worst) == ("pain", 7)
+
+
+async def test_it_can_be_gone_on_with_after_all(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        counter.advance(screen, READY + 1)
+        at = where(screen)
+        await press(pilot, "s", "enter")
+        assert screen._player.running
+        assert where(screen) == at
+        await press(pilot, "s", "escape")
+        assert (screen._asking, where(screen)) == ("", at)
+        assert not screen._player.running
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "go-on")
+        assert screen._player.running
+        await press(pilot, "d", "d", "s", "enter")
+        assert screen._asking == "feel"
+        assert screen._timer is None
+
+
+async def test_the_session_can_be_ended_early_and_whole_repetitions_count(
+    running, until, store, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        counter.advance(screen, READY + 15)
+        await press(pilot, "s")
+        await choose(pilot, screen, "end")
+        await press(pilot, "3", "enter", "4", "enter", "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        await until(pilot, lambda: "Saved." in words_on(pilot))
+        assert "Bridge 2 repetitions" in words_on(pilot)
+        assert "Side-lying leg raise not done" in words_on(pilot)
+    saved = store.snapshot().sessions[0]
+    assert [task.done for task in saved.tasks] == [(Done("bridge", 1, 2),), ()]
+    assert (saved.after, saved.effort, saved.clean) == (3, 4, True)
+
+
+# Variants
+
+
+async def test_an_easier_one_in_mid_set_keeps_what_was_done(running, until, clock, counter):
+    run = begin_run((planned("single-leg-bridge"),), clock())
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, run)
+        await press(pilot, "d", "n", "d")
+        assert place(screen).endswith("set 2 of 2, right side")
+        await press(pilot, "n")
+        counter.advance(screen, 7)
+        await press(pilot, "e")
+        assert screen.figure.border_title == "Bridge"
+        assert place(screen).endswith("set 2 of 2")
+        assert count(screen) == "8"
+        task = screen._player.current
+        assert (task.exercise, task.planned) == ("bridge", "single-leg-bridge")
+        assert task.dose == LIBRARY.exercise("bridge").dose
+        assert [(done.set, done.side, done.reps) for done in task.done] == [
+            *((1, "right", 6), (1, "left", 6)),
+            (2, "right", 1),
+        ]
+        assert screen._player.running
+        await press(pilot, "h")
+        assert screen.figure.border_title == "Single-leg bridge"
+        assert len(screen._player.current.done) == 3
+
+
+async def test_where_there_is_no_variant_it_says_so(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, begin_run((planned("walking"),), clock()))
+        await press(pilot, "e", "h")
+        await until(pilot, lambda: "There is no harder one" in told(pilot))
+        assert screen._player.current.exercise == "walking"
+
+
+async def test_a_variant_that_is_not_for_today_is_not_taken(running, until, store, clock, counter):
+    """What the person ticked counts in the middle of a session too."""
+    asked_before(store, clock, ticked={"acute-hip-flexor-strain": date(2026, 3, 10)})
+    run = begin_run((planned("hip-flexion-isometric"), planned("bridge")), clock())
+    async with running(ticks=counter, settings=ALL_KIT) as pilot:
+        screen = await playing(pilot, until, run)
+        await press(pilot, "h")
+        await until(pilot, lambda: "Not today: A strain at the front of the hip" in told(pilot))
+        assert screen._player.current.exercise == "hip-flexion-isometric"
+
+
+async def test_a_variant_for_which_something_is_missing_is_not_taken(
+    running, until, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, begin_run((planned("sit-to-stand"),), clock()))
+        await press(pilot, "h")
+        await until(pilot, lambda: "It needs step." in told(pilot))
+        assert screen._player.current.exercise == "sit-to-stand"
+
+
+# Many keys at once
+
+
+async def test_keys_that_come_together_are_meant_for_the_question_that_follows(
+    running, until, store, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await open_player(pilot, until, two(clock()))
+        keys = ["space", "d", "d", "1", "0", "enter", "d", "d", "2", "enter"]
+        press_at_once(pilot, *keys, "3", "enter", "5", "enter", "down", "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        await until(pilot, lambda: screen._asking == "over")
+    saved = store.snapshot().sessions[0]
+    assert [task.worst for task in saved.tasks] == [10, 2]
+    assert all(task.complete for task in saved.tasks)
+    assert (saved.after, saved.effort, saved.clean) == (3, 5, False)
+
+
+async def test_space_after_an_answer_pauses_the_next_exercise(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await open_player(pilot, until, two(clock()))
+        press_at_once(pilot, "space", "d", "d", "4", "enter", "space", "s", "down", "enter")
+        await until(pilot, lambda: screen._asking == "hurt")
+        assert [task.worst for task in screen._player.tasks] == [4, None]
+        press_at_once(pilot, "9", "enter")
+        await until(pilot, lambda: screen._asking == "after")
+        assert screen._player.tasks[1].worst == 9
+        assert screen.pain.score is None
+
+
+async def test_a_score_can_be_left_open_and_changed(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        await press(pilot, "d", "d", "8", "backspace", "enter")
+        assert screen._player.tasks[0].worst is None
+        await press(pilot, "d", "d", "8", "3", "up", "down", "down", "enter")
+        assert screen._player.tasks[1].worst == 2
+
+
+async def test_every_key_is_in_the_palette_and_the_bar_ends_with_quit(running, until, clock):
+    async with running() as pilot:
+        screen = await open_player(pilot, until, one(clock()))
+        names = {command.title for command in pilot.app.get_system_commands(screen)}
+        assert {"Pause", "Next", "Before", "Done", "Skip or stop", "Easier", "Harder"} <= names
+        assert {"Faster", "Slower", "Bell", "Leave"} <= names
+        await pilot.pause()
+        assert words_on(pilot).endswith("^q Quit")

@@ -1,0 +1,201 @@
+"""Pain guides a session: its zones, stop rules, what is asked after it, what is kept of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from guided import (
+    CONTENT,
+    READY,
+    Counter,
+    choose,
+    offered,
+    one,
+    playing,
+    said,
+    two,
+)
+from screen_reading import press, words_on
+
+from journal.domain.session import Done
+from journal.domain.training import Zone
+from journal.settings import CheckSettings, Settings
+from journal.ui.screens.exercises import ExercisesScreen
+from journal.ui.screens.questions import QuestionsScreen
+
+WORDS = CONTENT.guidance.words
+
+
+@pytest.fixture
+def counter() -> Counter:
+    return Counter()
+
+
+# The traffic light
+
+
+@pytest.mark.parametrize(
+    ("before", "limit", "worst", "zone"),
+    [
+        (1, None, 2, Zone.GREEN),
+        (2, None, 3, Zone.AMBER),
+        (2, None, 4, Zone.RED),
+        (None, 2, 3, Zone.RED),
+    ],
+)
+async def test_the_score_of_an_exercise_is_answered_in_words(
+    running, until, clock, counter, before, limit, worst, zone
+):
+    words = {Zone.GREEN: WORDS.green, Zone.AMBER: WORDS.amber, Zone.RED: WORDS.red}
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=before, limit=limit))
+        await press(pilot, "d", "d")
+        if limit is not None:
+            assert "Up to 2 is all right in this phase." in words_on(pilot)
+        await press(pilot, str(worst), "enter")
+        await until(pilot, lambda: words[zone] in words_on(pilot))
+        assert screen._player.running
+        await press(pilot, "space", "space")
+        assert screen.title_bar.note == ""
+
+
+async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "1", "0", "enter")
+        assert screen._player.task == 1
+        assert screen._player.tasks[0].worst == 10
+        await until(pilot, lambda: WORDS.red in words_on(pilot))
+
+
+# Stop rules
+
+
+async def test_a_stop_rule_ends_it_keeps_it_and_leads_to_the_check(
+    running, until, store, clock, counter, known
+):
+    known()
+    settings = Settings(check=CheckSettings(country="gb"))
+    async with running(ticks=counter, settings=settings) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        counter.advance(screen, READY + 15)
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        stops = [f"stop-{ask.id}" for ask in CONTENT.guidance.stops]
+        assert offered(screen) == [*stops, "go-on"]
+        assert "Stop the exercise and rest meanwhile." in words_on(pilot)
+        await choose(pilot, screen, "stop-down-the-leg")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        assert WORDS.quick_yes in said(screen.ask)
+        assert "999" not in words_on(pilot)
+        await choose(pilot, screen, "check")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
+    saved = store.snapshot().sessions[0]
+    assert saved.stopped == "down-the-leg"
+    assert saved.tasks[0].done == (Done("bridge", 1, 2),)
+    assert (saved.before, saved.after) == (2, None)
+    assert not any(name.startswith("session") for name in store.snapshot().drafts)
+
+
+@pytest.mark.parametrize("done", [0, 1])
+async def test_chest_pain_shows_whom_to_call_at_once(running, until, store, clock, counter, done):
+    """It is kept also where nothing was done before."""
+    settings = Settings(check=CheckSettings(country="gb"))
+    async with running(ticks=counter, settings=settings) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, *["d"] * done, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-chest")
+        await until(pilot, lambda: "Use a phone and call 999 now." in words_on(pilot))
+        assert said(screen.ask).index("999") < said(screen.ask).index(WORDS.quick_yes)
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+    assert [s.stopped for s in (store.snapshot().sessions[0],)] == ["chest"]
+
+
+@pytest.mark.parametrize("stop", [ask.id for ask in CONTENT.guidance.stops if ask.emergency])
+def test_only_what_the_heart_says_is_for_the_emergency_number(stop):
+    assert stop == "chest"
+
+
+# After it
+
+
+async def test_what_is_kept_is_what_was_done_said_and_felt(running, until, store, clock, counter):
+    quick = {"fever": False, "chest": False}
+    run = two(clock(), before=3, quick=quick, eased=True, phase="wake-up")
+    async with running(ticks=counter, size=(80, 30)) as pilot:
+        screen = await playing(pilot, until, run)
+        counter.until_asked(screen)
+        await press(pilot, "4", "enter")
+        counter.until_asked(screen)
+        await press(pilot, "2", "enter")
+        assert "How much does it hurt now?" in words_on(pilot)
+        await press(pilot, "3", "enter")
+        assert "How hard was it" in words_on(pilot)
+        assert "0 no effort, 10 all you have" in words_on(pilot)
+        clock.move(minutes=4)
+        await press(pilot, "6", "enter")
+        assert offered(screen) == ["clean-yes", "clean-no", "clean"]
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Saved. Tomorrow morning Today asks" in words_on(pilot))
+        text = words_on(pilot)
+        assert "Bridge 2 x 3, 3 seconds hold, pain 4" in text
+        assert "Side-lying leg raise 1 x 2 for each side, pain 2" in text
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+    saved = store.snapshot().sessions[0]
+    began = clock() - timedelta(minutes=4)
+    assert (saved.at, saved.ended_at, saved.day) == (began, clock(), began.date())
+    assert (saved.programme, saved.phase, saved.eased) == ("strength-base", "wake-up", True)
+    assert (saved.before, saved.after, saved.effort, saved.clean) == (3, 3, 6, True)
+    assert (saved.quick, saved.stopped) == (quick, "")
+    assert [task.worst for task in saved.tasks] == [4, 2]
+    assert [task.done for task in saved.tasks] == [
+        (Done("bridge", 1, 3), Done("bridge", 2, 3)),
+        (
+            Done("side-lying-leg-raise", 1, 2, "right"),
+            Done("side-lying-leg-raise", 1, 2, "left"),
+        ),
+    ]
+    assert not store.snapshot().drafts
+
+
+async def test_every_answer_after_it_can_be_left_open(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "enter", "enter", "enter")
+        await choose(pilot, screen, "clean")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    saved = store.snapshot().sessions[0]
+    assert (saved.after, saved.effort, saved.clean, saved.worst) == (None, None, None, None)
+
+
+async def test_movements_that_were_not_all_clean_are_kept_so(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "1", "enter", "1", "0", "enter", "1", "0", "enter")
+        await choose(pilot, screen, "clean-no")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    saved = store.snapshot().sessions[0]
+    assert (saved.after, saved.effort, saved.clean) == (10, 10, False)
+
+
+async def test_undo_in_the_library_takes_the_session_back(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        await press(pilot, "f5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExercisesScreen))
+        screen = await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "1", "enter", "enter", "enter", "enter")
+        await until(pilot, lambda: screen._state == "saved")
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        await press(pilot, "f2")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ExercisesScreen))
+        await press(pilot, "u")
+        await until(pilot, lambda: not len(store.snapshot().sessions))
+        await until(pilot, lambda: "Taken back: one session." in words_on(pilot))
+        await press(pilot, "U")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
