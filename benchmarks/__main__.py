@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import bench as benches
-from benchmarks import idle, keys, save, start, whole_process
+from benchmarks import idle, keys, playing, save, start, whole_process
 from benchmarks.bench import Bench
 from benchmarks.row import CannotMeasure, Row, table
 
@@ -28,6 +28,9 @@ SUBJECTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "switching": keys.measure_switching,
     "painted": keys.measure_painted,
     "idle": idle.measure,
+    "library": playing.measure_library,
+    "frame": playing.measure_frame,
+    "playing": playing.measure_playing,
 }
 
 

@@ -17,7 +17,7 @@ TEXT = "a longer walk along the canal today, and it held "
 
 def measure_typing(bench: Bench) -> Iterator[Row]:
     """Characters typed into the note of the Log."""
-    with _started(bench, "typing") as terminal:
+    with started(bench, "typing") as terminal:
         # The note is the last field of the form, one step back from the first.
         terminal.press(LOG)
         terminal.settle()
@@ -29,7 +29,7 @@ def measure_typing(bench: Bench) -> Iterator[Row]:
 
 def measure_moving(bench: Bench) -> Iterator[Row]:
     """Up and down in the list of the History."""
-    with _started(bench, "moving") as terminal:
+    with started(bench, "moving") as terminal:
         terminal.press(HISTORY)
         terminal.settle()
         times = _reactions(terminal, ["down"] * 25 + ["up"] * 20, bench.times(90))
@@ -41,7 +41,7 @@ def measure_switching(bench: Bench) -> Iterator[Row]:
     first: list[float] = []
     later: list[float] = []
     for number in range(bench.times(9)):
-        with _started(bench, f"switching-{number}") as terminal:
+        with started(bench, f"switching-{number}") as terminal:
             first += _reactions(terminal, (HISTORY, LOG), 2, quiet=0.4)
             later += _reactions(terminal, (TODAY, HISTORY, LOG), 6, quiet=0.2)
     yield _row("key to output: switching screens, first visit", first, 0.1)
@@ -55,7 +55,7 @@ def measure_painted(bench: Bench) -> Iterator[Row]:
     """
     first, later = [], []
     for number in range(bench.times(6)):
-        with _started(bench, f"painted-{number}") as terminal:
+        with started(bench, f"painted-{number}") as terminal:
             first.append(_save(terminal, 1, after=0))
             later += [_save(terminal, score, after=score - 1) for score in range(2, 10)]
     yield _row("save to painted, first of the day", first, 0.05)
@@ -80,7 +80,7 @@ def _listed(score: int, after: int) -> str:
 
 
 @contextmanager
-def _started(bench: Bench, name: str) -> Iterator[Terminal]:
+def started(bench: Bench, name: str) -> Iterator[Terminal]:
     """The app on a journal of its own, come to rest."""
     with Terminal(bench.journal_on(bench.copy(name)), bench.env, bench.scratch) as terminal:
         terminal.wait_for(FRAME)

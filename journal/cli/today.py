@@ -85,7 +85,6 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     if found is None:
         return ""
     words = found.words.rstrip(".")
-    if found.rest:
-        return f"{words}."
-    way = f"exercises --programme {found.programme}" if found.programme else "exercises"
-    return f"{words}: {desk.command(way)}"
+    if found.programme:
+        return f"{words}: {desk.command(f'exercises --programme {found.programme}')}"
+    return f"{words}." if snapshot.sessions.past else f"{words}: {desk.command('exercises')}"

@@ -27,7 +27,8 @@ class Narrowing(msgspec.Struct, frozen=True):
 
     def fits(self, exercise: Exercise, library: Library) -> bool:
         """Whether the exercise is one of those looked for."""
-        text = f"{exercise.name} {exercise.also} {exercise.muscles} {exercise.id}".lower()
+        named = (exercise.name, exercise.also, exercise.muscles, exercise.id, *exercise.targets)
+        text = " ".join(named).lower()
         return (
             all(word in text for word in self.words.lower().split())
             and (not self.groups or exercise.group in self.groups)

@@ -59,4 +59,5 @@ def exercise_line(
     if found is None:
         return None
     words = found.words if found.words.endswith((".", "?")) else f"{found.words}."
-    return ExerciseLine(words, "" if found.rest else "e")
+    # Without a programme there is something to open only at the very first: the library.
+    return ExerciseLine(words, "e" if found.programme or not past else "")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from screen_reading import press, press_at_once
 from textual.pilot import Pilot
 
-from journal.domain.exercise import Dose
+from journal.domain.exercise import Dose, Item, dose_of
 from journal.domain.limits import Limits
 from journal.domain.progression import Planned
+from journal.domain.session import Done, Task
 from journal.domain.session_run import SessionRun, begin_run
+from journal.domain.training import Session
 from journal.settings import ExerciseSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.ui import messages
@@ -70,7 +73,7 @@ class Counter:
         """Let time pass until something is asked."""
         while not screen._asking:
             assert screen._timer is not None, "nothing goes on"
-            self.advance(screen, 1, step=1)
+            self.advance(screen, 2.5, step=2.5)
 
 
 def planned(exercise: str, dose: Dose | None = None, **fields: Any) -> Planned:
@@ -137,6 +140,35 @@ async def open_before(pilot: Pilot[None], until: Until, **what: str) -> BeforeSc
 def asked_before(store: JournalStore, clock: Callable[[], datetime], **fields: Any) -> None:
     """Keep that the questions before the first programme were answered, all with no."""
     store.save_limits(Limits(**{"asked_on": clock().date(), **fields}))
+
+
+def gone_through(item: Item, worst: int | None = 1, dose: Dose | None = None) -> Task:
+    """An item of a programme done to its end."""
+    dose = dose or dose_of(LIBRARY.exercise(item.exercise), item)
+    task = Task(item.exercise, item.exercise, dose, worst=worst)
+    bouts = [Done(item.exercise, b.set, dose.reps, b.side, b.direction) for b in task.bouts()]
+    return msgspec.structs.replace(task, done=tuple(bouts))
+
+
+def done_before(
+    store: JournalStore,
+    session: Callable[..., Session],
+    at: datetime,
+    programme: str = "strength-base",
+    phase: str = "",
+    worst: int = 1,
+    **fields: Any,
+) -> Session:
+    """Keep a session that went well: all done, clean, easy, a calm morning after."""
+    found = LIBRARY.programme(programme)
+    items = found.items or next(each.items for each in found.phases if each.id == phase)
+    well = {"before": 2, "after": 2, "effort": 5, "clean": True, "morning": 2}
+    tasks = tuple([gone_through(item, worst) for item in items])
+    morning_on = at.date() + timedelta(days=1)
+    fields = {**well, "morning_on": morning_on, "tasks": tasks, "phase": phase, **fields}
+    kept = session(programme, at=at, **fields)
+    store.save_session(kept)
+    return kept
 
 
 def said(static: Any) -> str:

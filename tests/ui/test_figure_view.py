@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from rich.style import Style
 from textual.app import App, ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, ScrollableContainer
 from textual.widgets import Static
 
 from journal.content.figures import load_figures
+from journal.domain.canvas import Canvas
 from journal.domain.figure import Figure
 from journal.domain.stage import Layer, Stage
 from journal.ui.themes import DARK, LIGHT
+from journal.ui.widgets.braille import strip_of
 from journal.ui.widgets.figure import LOOKS, MOMENTS, FigureView
 
 FIGURES = load_figures()
@@ -286,21 +289,36 @@ def content(app: Shown) -> list[str]:
 
 async def test_it_is_drawn_where_it_is_scrolled_to():
     class Scrolled(Shown):
-        CSS = "VerticalScroll { width: 30; height: 10; } FigureView { width: 40; height: 16; }"
+        CSS = """
+        ScrollableContainer { width: 30; height: 10; }
+        FigureView { width: 40; height: 16; }
+        """
 
         def compose(self) -> ComposeResult:
-            with VerticalScroll():
+            with ScrollableContainer():
                 yield self.view
 
     app = Scrolled(FIGURES["bridge"])
     async with app.run_test(size=(60, 22)) as pilot:
-        for scrolled in (0, 4, 6):
-            app.query_one(VerticalScroll).scroll_to(y=scrolled, animate=False)
+        for x, y in ((0, 0), (0, 4), (6, 6), (3, 6), (0, 0)):
+            app.query_one(ScrollableContainer).scroll_to(x, y, animate=False)
             for part in (0.5, 1.0, 0.5):
                 app.view.part = part
                 await pilot.pause()
-                shown = [line[:28] for line in screen_text(app)[:10]]
-                assert shown == [line[:28] for line in content(app)[scrolled : scrolled + 10]]
+                shown = [line[:28] for line in screen_text(app)[:9]]
+                assert shown == [line[x : x + 28] for line in content(app)[y : y + 9]]
+
+
+def test_every_dot_has_the_style_of_its_layer_and_blanks_go_with_it():
+    canvas = Canvas(6, 1)
+    for x, layer in ((2, 1), (6, 2), (8, 2)):
+        canvas.dot(x, 0, layer)
+    styles = [Style(color=name) for name in ("white", "red", "blue")]
+    (line,) = canvas.lines()
+    segments = [(segment.text, segment.style) for segment in strip_of(line, styles)]
+    assert segments == [(" ⠁ ", styles[1]), ("⠁⠁ ", styles[2])]
+    blank = strip_of(Canvas(3, 1).lines()[0], styles)
+    assert [(segment.text, segment.style) for segment in blank] == [("   ", styles[0])]
 
 
 async def test_only_its_own_cells_are_sent_to_the_terminal(monkeypatch):

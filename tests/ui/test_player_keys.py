@@ -51,7 +51,7 @@ def where(screen):
 async def test_space_pauses_in_every_phase_and_goes_on_there(running, until, clock, counter):
     moments = {
         "Get ready": 3.0,
-        "Out": READY - 2.0,
+        "Move": READY - 2.0,
         "Hold": 3.0,
         "Back": 2.0,
         "Rest": SET - 4.0,
@@ -92,7 +92,7 @@ async def test_n_goes_out_of_a_rest_and_out_of_a_set(running, until, clock, coun
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))
         await press(pilot, "n")
-        assert (word(screen), where(screen)) == ("Out", (0, 0, READY))
+        assert (word(screen), where(screen)) == ("Move", (0, 0, READY))
         counter.advance(screen, 8)
         await press(pilot, "n")
         assert (word(screen), where(screen)) == ("Rest", (0, 1, 0.0))
@@ -217,8 +217,9 @@ async def test_it_can_be_gone_on_with_after_all(running, until, clock, counter):
         await choose(pilot, screen, "stop")
         await choose(pilot, screen, "go-on")
         assert screen._player.running
-        await press(pilot, "d", "d", "s", "enter")
-        assert screen._asking == "feel"
+        # From the question after it, it is the question that is gone on with.
+        await press(pilot, "d", "d", "s", "enter", "7")
+        assert (screen._asking, screen.pain.score) == ("feel", 7)
         assert screen._timer is None
 
 

@@ -35,29 +35,26 @@ def counter() -> Counter:
 # The traffic light
 
 
-@pytest.mark.parametrize(
-    ("before", "limit", "worst", "zone"),
-    [
-        (1, None, 2, Zone.GREEN),
-        (2, None, 3, Zone.AMBER),
-        (2, None, 4, Zone.RED),
-        (None, 2, 3, Zone.RED),
-    ],
-)
-async def test_the_score_of_an_exercise_is_answered_in_words(
-    running, until, clock, counter, before, limit, worst, zone
-):
+async def test_the_score_of_an_exercise_is_answered_in_words(running, until, clock, counter):
     words = {Zone.GREEN: WORDS.green, Zone.AMBER: WORDS.amber, Zone.RED: WORDS.red}
     async with running(ticks=counter) as pilot:
-        screen = await playing(pilot, until, two(clock(), before=before, limit=limit))
-        await press(pilot, "d", "d")
-        if limit is not None:
-            assert "Up to 2 is all right in this phase." in words_on(pilot)
-        await press(pilot, str(worst), "enter")
-        await until(pilot, lambda: words[zone] in words_on(pilot))
-        assert screen._player.running
-        await press(pilot, "space", "space")
-        assert screen.title_bar.note == ""
+        for before, limit, worst, zone in (
+            (1, None, 2, Zone.GREEN),
+            (2, None, 3, Zone.AMBER),
+            (2, None, 4, Zone.RED),
+            (None, 2, 3, Zone.RED),
+        ):
+            screen = await playing(pilot, until, two(clock(), before=before, limit=limit))
+            await press(pilot, "d", "d")
+            if limit is not None:
+                assert "Up to 2 is all right in this phase." in words_on(pilot)
+            await press(pilot, str(worst), "enter")
+            await until(pilot, lambda z=zone: words[z] in words_on(pilot))
+            assert screen._player.running
+            await press(pilot, "space", "space")
+            assert screen.title_bar.note == ""
+            await press(pilot, "escape")
+            await until(pilot, lambda s=screen: pilot.app.screen is not s)
 
 
 async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until, clock, counter):

@@ -17,6 +17,7 @@ from journal.domain.exercise import Equipment, Exercise, Group, Programme
 from journal.domain.exercise_words import exercise_minutes, programme_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.report import words
+from journal.domain.session_run import SessionRun
 from journal.domain.standing import Exercise as Allowed
 from journal.exercising import Fit, fit_on, waiting
 from journal.store.snapshot import Snapshot
@@ -120,10 +121,21 @@ class ExercisesScreen(JournalScreen):
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
         rows = [_heading("Unfinished")]
         if run.started.date() == self.today:
-            rows.append(_row("go-on", f"Go on with {name}", about=at))
+            allowed = self._may_go_on(run)
+            about = at if allowed else "not today"
+            rows.append(_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
         when = "today" if run.started.date() == self.today else words(run.started.date())
         rows.append(_row("end", f"End {name} of {when}", about="keeps what was done"))
         return rows
+
+    def _may_go_on(self, run: SessionRun) -> bool:
+        """Whether a check that was done meanwhile leaves room for it."""
+        fit = self._fit
+        assert fit is not None
+        found = next((p for p in fit.library.programmes if p.id == run.programme), None)
+        if found is not None:
+            return self._allowed(found, fit)
+        return fit.permission.exercise is Allowed.ALL
 
     def _title_of(self, programme: str) -> str:
         known = {p.id: p.name for p in self._content.library.programmes} if self._content else {}
@@ -232,9 +244,13 @@ class ExercisesScreen(JournalScreen):
 
     def _go_on(self, end: bool) -> None:
         found = waiting(self.snapshot.drafts)
-        if found is not None:
-            draft, run = found
+        if found is None or self._fit is None:
+            return
+        draft, run = found
+        if end or self._may_go_on(run):
             self.post_message(messages.PlaySession(run.ended() if end else run, draft))
+        else:
+            self._refuse(self._fit.permission.why)
 
     def action_filter(self) -> None:
         from journal.ui.screens.filter import FilterScreen

@@ -54,10 +54,6 @@ class MorningScreen(ModalScreen[int | None]):
             if session.before is not None:
                 yield Static(Content(f"Before the session it was {session.before}."))
 
-    def on_mount(self) -> None:
-        # It may have been pressed before there was a scale to show it.
-        self.scale.score = self.score
-
     def watch_score(self, score: int | None) -> None:
         if self.is_mounted:
             self.scale.score = score

@@ -202,7 +202,8 @@ class PlayerScreen(JournalScreen):
         self.bar.figures = f"{player.task + 1} of {len(player.tasks)}"
         self.bar.share = round(progress(player), 2)
         tempo = f"tempo x{player.tempo:g}, " if player.tempo != 1 else ""
-        self.bar.words = f"{tempo}{clock_words(seconds_left(player))} left"
+        left = seconds_left(player)
+        self.bar.words = f"{tempo}{clock_words(left)} left" if left else "the end"
 
     def _next_words(self) -> str:
         tasks = self._player.tasks[self._player.task + 1 :]
@@ -436,7 +437,7 @@ class PlayerScreen(JournalScreen):
         self._state = "saved" if saved else "open"
         if not saved:
             self._keep()
-        if self._asking in ("over", "stopped"):
+        if self._asking in ("over", "stopped") and self.is_attached:
             self._ask(self._asking)
 
     def _close(self) -> None:

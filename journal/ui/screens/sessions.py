@@ -65,8 +65,8 @@ class SessionsScreen(JournalScreen):
         self.sessions.show(log)
         self.sessions.border_subtitle = f"{len(log)} sessions" if len(log) != 1 else "1 session"
         unread = len(log.unreadable)
-        note = f"{unread} records cannot be read: journal doctor" if unread else ""
-        self.title_bar.note = note
+        records = "1 record" if unread == 1 else f"{unread} records"
+        self.title_bar.note = f"{records} cannot be read: journal doctor" if unread else ""
 
     @on(SessionList.Moved)
     def _moved(self) -> None:

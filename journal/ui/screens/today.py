@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,9 +26,6 @@ from journal.ui.widgets.fortnight import DAYS, Fortnight, FortnightChart, fortni
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.pain_scale import ASKED, PainScale, next_score
 from journal.ui.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from journal.ui.screens.morning import MorningScreen
 
 EARLIER = 40
 """Entries of the days before that are at hand for a tall window."""
@@ -62,8 +59,6 @@ class TodayScreen(JournalScreen):
     _shown: tuple[Snapshot, date] | None = None
     _check_line: Content | None = None
     _exercise: ExerciseLine | None = None
-    _morning: MorningScreen | None = None
-    """The form over this screen, which the keys after the one that opens it are meant for."""
     _left = False
     """Whether another screen was in view since the lines were made."""
     _fresh = False
@@ -231,9 +226,6 @@ class TodayScreen(JournalScreen):
     # Actions
 
     def action_score(self, digit: int) -> None:
-        if self._morning is not None:
-            self._morning.action_digit(digit)
-            return
         # While a score is being saved, a digit begins another one.
         self._choose(next_score(self.pending if self._fresh else None, digit))
 
@@ -244,9 +236,6 @@ class TodayScreen(JournalScreen):
         self.pending, self._fresh = score, True
 
     def action_drop_score(self) -> None:
-        if self._morning is not None:
-            self._morning.action_leave()
-            return
         self.pending = None
 
     @on(PainScale.Changed)
@@ -254,9 +243,6 @@ class TodayScreen(JournalScreen):
         self._choose(message.scale.score)
 
     def action_save_score(self) -> None:
-        if self._morning is not None:
-            self._morning.action_keep()
-            return
         if self.pending is None or not self._fresh:
             return
         now = self.now()
@@ -282,21 +268,18 @@ class TodayScreen(JournalScreen):
     def action_note_morning(self) -> None:
         from journal.ui.screens.morning import MorningScreen
 
-        if self._exercise is None or self._exercise.asked is None or self._morning is not None:
-            return
-        asked = self._exercise.asked
+        asked = self._exercise.asked if self._exercise is not None else None
+        if asked is not None:
+            note = partial(self._note_morning, asked.id)
+            self.app.push_screen(MorningScreen(asked, self.today), note)
 
-        def noted(score: int | None) -> None:
-            self._morning = None
-            if score is not None:
-                self.post_message(messages.NoteMorning(asked.id, score))
-
-        self._morning = MorningScreen(asked, self.today)
-        self.app.push_screen(self._morning, noted)
+    def _note_morning(self, id: str, score: int | None) -> None:
+        if score is not None:
+            self.post_message(messages.NoteMorning(id, score))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("save_score", "drop_score"):
-            return self.pending is not None or self._morning is not None
+            return self.pending is not None
         if action == "note_morning":
             return self._exercise is not None and self._exercise.asked is not None
         return True

@@ -102,7 +102,8 @@ def _items(items: Iterable[Item], fit: Fit) -> list[Content]:
         if state.available:
             lines.append(Content.assemble(("• ", "$accent"), exercise.name, (f"  {said}", QUIET)))
         else:
-            why = f"  not today: {' '.join(state.why_not)}"
+            other = fit.library.exercise(state.instead).name if state.instead else ""
+            why = f"  {' '.join(state.why_not)}{f' Instead: {other}.' if other else ''}"
             lines.append(Content.assemble(("– ", QUIET), exercise.name, (why, QUIET)))
     return lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -53,7 +53,6 @@ class FigureView(Widget):
         self._shown: list[Line] = []
         self._styles: list[Style] | None = None
         self._drawn: dict[tuple[int, Line | None], Strip] = {}
-        self._drawn_size = Size()
         self.set_reactive(FigureView.figure, figure)
 
     # What is drawn
@@ -120,9 +119,6 @@ class FigureView(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         lines = self._lines()
-        if self._drawn_size != self.outer_size:
-            self._drawn_size = self.outer_size
-            self._drawn.clear()
         if crop.column_span != (0, self.outer_size.width):
             return super().render_lines(crop)
         top = self.styles.gutter.top

@@ -21,7 +21,7 @@ WORDS = {
     Kind.READY: "Get ready",
     Kind.REST: "Rest",
     Kind.CHANGE: "Change sides",
-    Kind.OUT: "Out",
+    Kind.OUT: "Move",
     Kind.HOLD: "Hold",
     Kind.BACK: "Back",
 }

@@ -83,7 +83,7 @@ def _around(session: Session, guidance: Guidance) -> Iterator[Content]:
 
 def _task(task: Task, library: Library, guidance: Guidance) -> Iterator[Content]:
     """An exercise: how much was done of it, what it gave, and what else is to say of it."""
-    mark = (f"{MARK} ", "$accent") if task.done else ("– ", QUIET)
+    mark = (f"{MARK} ", "$accent") if task.done_reps else ("– ", QUIET)
     line = Content.assemble(mark, _name(task.exercise, library), (f"  {_amount(task)}", QUIET))
     if task.worst is not None:
         line = line.append(Content.styled(", ", QUIET)).append(_score("pain", task.worst))
@@ -92,10 +92,9 @@ def _task(task: Task, library: Library, guidance: Guidance) -> Iterator[Content]
         yield _more(f"in place of {_name(task.planned, library)}")
     for id, bouts in groupby(task.done, attrgetter("exercise")):
         if id != task.exercise:
-            yield _more(f"{_repetitions(list(bouts))} of {_name(id, library)} before the change")
+            yield _more(f"{_repetitions(bouts)} of {_name(id, library)} before the change")
     if task.done and not task.complete:
-        planned = amount(task.dose)
-        yield _more(f"planned: {planned}")
+        yield _more(f"planned: {amount(task.dose)}")
     if task.note:
         yield _more(visible(task.note))
     if task.skipped:
@@ -104,14 +103,13 @@ def _task(task: Task, library: Library, guidance: Guidance) -> Iterator[Content]
 
 
 def _amount(task: Task) -> str:
-    mine = [done for done in task.done if done.exercise == task.exercise]
     if task.complete:
         return amount(task.dose)
-    if not mine:
+    if not task.done_reps:
         return "not done"
     if is_stretch_of_time(task.dose):
         return minutes_words(task.done_reps * task.dose.hold)
-    return _repetitions(mine)
+    return _repetitions(done for done in task.done if done.exercise == task.exercise)
 
 
 def _repetitions(bouts: Iterable[Done]) -> str:

@@ -67,5 +67,5 @@ class SessionList(RowList):
         line = Content(f"{mark} {name}")
         if session.worst is None:
             return line
-        worst = (f"{session.worst:>2}", f"bold {score_style(session.worst)}")
+        worst = (f"{session.worst:>3}", f"bold {score_style(session.worst)}")
         return line.append(Content.assemble(("worst", "$text-quiet"), worst))

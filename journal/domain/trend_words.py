@@ -1,0 +1,70 @@
+"""The trends in plain words (clinical sections 2.2 and 5.3); each line says what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from journal.domain.change import Change, Period, dates
+from journal.domain.diary import Diary
+
+NOTHING = "Nothing is logged yet."
+
+
+def headline(diary: Diary, change: Change, today: date) -> str:
+    """The last 7 days against the 7 before, in one or two sentences.
+
+    `change` is that of the range's last day, which may lie before `today`.
+    """
+    now = change.now
+    until = diary.days(date.min, now.last)
+    if not until:
+        return NOTHING if now.last == today else f"Nothing is logged up to {now.last}."
+    week, last = week_name(now, today), until[-1]
+    if now.mean is None:
+        needs = f" An average needs {now.needed}." if now.logged else ""
+        return f"{week}: {logged(now)}.{needs} The last logged day is {last.day}: {last.mean:.1f}."
+    if change.missing:
+        return f"{week} {now.mean:.1f}. {logged(now)}. {_capital(change.missing)}."
+    return change_words(change, week, "the 7 before")
+
+
+def change_words(change: Change, now: str, before: str) -> str:
+    """A change in words, with a name for each of its two stretches of days.
+
+    "Last 7 days 3.9, the 7 before 5.2: a little lower. 6 of 7 days logged, before that 7 of 7."
+    """
+    if change.now.mean is None or change.before.mean is None or change.missing:
+        return f"{now}: {change.missing}."
+    means = f"{now} {change.now.mean:.1f}, {before} {change.before.mean:.1f}"
+    earlier = f"{change.before.logged} of {change.before.days}"
+    return f"{means}: {change.label}. {logged(change.now)}, before that {earlier}."
+
+
+def since_words(change: Change, today: date) -> str:
+    """What changed since an earlier week, which is named by its days."""
+    return change_words(change, week_name(change.now, today), dates(change.before))
+
+
+def month_words(change: Change) -> str:
+    """A month against the one before it."""
+    return change_words(change, f"{change.now.first:%B}", f"{change.before.first:%B}")
+
+
+def week_name(week: Period, today: date) -> str:
+    """What seven days are called at the start of a sentence."""
+    return "Last 7 days" if week.last == today else f"The 7 days to {week.last}"
+
+
+def logged(period: Period) -> str:
+    """How many days of a stretch are logged: "6 of 7 days logged"."""
+    return f"{period.logged} of {period.days} days logged"
+
+
+def high_words(period: Period) -> str:
+    """On how many days the pain was strong: "7 or more at its worst on 2 of 6 logged days"."""
+    days = "day" if period.logged == 1 else "days"
+    return f"7 or more at its worst on {period.high} of {period.logged} logged {days}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

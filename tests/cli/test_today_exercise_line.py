@@ -1,0 +1,89 @@
+"""Bare `journal` without a terminal: what it says of exercises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_imports import EXERCISES, modules
+
+from journal.cli.today import say_today
+from journal.cli.wall import desk_for
+from journal.domain.level import Level
+from journal.store.journal_store import JournalStore
+from journal.store.records import Draft
+
+Run = Callable[..., Any]
+OFFER = "Strength base is next: the last was on Wednesday: journal exercises --programme"
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str], here: Run, clock: Any) -> Callable[..., list[str]]:
+    """The lines that bare `journal` writes, for the folder given on the command line."""
+
+    def tell(given: str | None = None) -> list[str]:
+        say_today(desk_for(given, clock))
+        return capsys.readouterr().out.splitlines()
+
+    return tell
+
+
+@pytest.fixture
+def trained(store: JournalStore, session: Run, clock: Any) -> Run:
+    """Keeps a session of so many days ago."""
+
+    def keep(programme: str = "strength-base", ago: int = 3) -> None:
+        store.save_session(session(programme, at=clock() - timedelta(days=ago, hours=2)))
+
+    return keep
+
+
+def test_the_next_session_is_offered_with_its_command(told: Run, trained: Run) -> None:
+    trained()
+    assert f"{OFFER} strength-base" in told()
+
+
+def test_the_command_names_the_folder_that_was_given(told: Run, trained: Run, folder: Path) -> None:
+    trained()
+    way = f"journal --data-dir {folder} exercises --programme strength-base"
+    assert any(line.endswith(f": {way}") for line in told(str(folder)))
+
+
+def test_a_rest_day_is_said_without_a_command(told: Run, trained: Run) -> None:
+    trained(ago=1)
+    assert "Rest day: Strength base was yesterday." in told()
+    trained("core-trio", ago=0)
+    assert not [line for line in told() if "journal exercises" in line]
+
+
+def test_before_the_first_session_the_library_is_pointed_out(told: Run) -> None:
+    assert [line for line in told() if line.endswith(": journal exercises")]
+
+
+def test_a_check_that_locks_exercise_leaves_no_line_of_it(
+    told: Run, trained: Run, store: JournalStore, screening: Run
+) -> None:
+    trained()
+    store.save_screening(screening(Level.URGENT))
+    assert "Strength" not in "\n".join(told())
+
+
+def test_a_session_that_waits_is_told_of_instead(
+    told: Run, trained: Run, store: JournalStore, clock: Any
+) -> None:
+    trained()
+    store.save_draft(Draft("session", clock(), {"run": "{}"}))
+    lines = told()
+    assert "A session from 2026-03-14 12:00 waits unfinished; it goes on in the app." in lines
+    assert "Strength" not in "\n".join(lines)
+
+
+def test_the_offer_needs_no_content_of_the_exercises(
+    environ: dict[str, str], run: Run, trained: Run
+) -> None:
+    trained()
+    assert "Strength base" in run().out
+    assert not modules(environ) & EXERCISES

@@ -1,0 +1,425 @@
+"""The library: what there is, what is left out today and why, filters, ticks, the figure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from guided import (
+    ALL_KIT,
+    CONTENT,
+    LIBRARY,
+    Counter,
+    asked_before,
+    choose,
+    done_before,
+    offered,
+    open_library,
+    the_player,
+    told,
+    two,
+)
+from screen_reading import press, press_at_once, words_on
+
+from journal.domain.exercise import Equipment, Group, Muscle
+from journal.domain.level import Level
+from journal.domain.limits import Limits
+from journal.domain.narrowing import Narrowing
+from journal.domain.screening import Clearance
+from journal.settings import ExerciseSettings, Settings, load_settings
+from journal.store.journal_store import JournalStore
+from journal.store.records import Draft
+from journal.ui.screens.before import BeforeScreen
+from journal.ui.screens.exercises import EXERCISE, PROGRAMME
+from journal.ui.screens.filter import LEVELS, TIMES, FilterScreen
+from journal.ui.screens.mind import OF_ITS_OWN, MindScreen
+from journal.ui.screens.today import TodayScreen
+from journal.ui.widgets.demonstration import TIMES as SHOWN
+
+WIDE = (140, 45)
+
+
+@pytest.fixture
+def counter() -> Counter:
+    return Counter()
+
+
+def rows(screen, start=EXERCISE):
+    """The ids of the exercises, or programmes, in the list."""
+    return [id.removeprefix(start) for id in offered(screen) if id.startswith(start)]
+
+
+def left_out(screen):
+    """Exercise -> its line, of those that are not for today."""
+    lines = {o.id: str(o.prompt) for o in screen.choices.options if o.id}
+    return {
+        id.removeprefix(EXERCISE): line
+        for id, line in lines.items()
+        if id.startswith(EXERCISE) and line.lstrip().startswith("–")
+    }
+
+
+async def move_to(pilot, screen, id):
+    """Put the cursor on a line."""
+    ids = [option.id for option in screen.choices.options if not option.disabled]
+    await press(pilot, "home", *["down"] * ids.index(id))
+    assert screen.choices.highlighted_option.id == id
+
+
+def detail(screen):
+    return " ".join(screen.detail._content.plain.split())
+
+
+def open_form(pilot, kind, until):
+    return until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted)
+
+
+# The list
+
+
+async def test_programmes_come_first_then_exercises_by_what_they_are_for(running, until):
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        ids = offered(screen)
+        assert ids[:8] == [f"{PROGRAMME}{programme.id}" for programme in LIBRARY.programmes]
+        assert sorted(rows(screen)) == sorted(exercise.id for exercise in LIBRARY.exercises)
+        headings = [str(o.prompt) for o in screen.choices.options if o.disabled]
+        assert headings == ["Programmes", *(group.capitalize() for group in Group)]
+        groups = [LIBRARY.exercise(id).group for id in rows(screen)]
+        assert groups == sorted(groups, key=list(Group).index)
+        text = words_on(pilot)
+        assert "4 min Desk reset" in text
+        assert "enter begins, 44 of 44 exercises" in text
+        assert screen.choices.highlighted_option.id == "programme-desk-reset"
+
+
+async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, session, clock):
+    done_before(store, session, clock() - timedelta(days=3), "desk-reset")
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        text = detail(screen)
+        assert "Five minutes for long sitting days" in text
+        assert "Sit-to-stand 1 x 8, 1 second hold" in text
+        assert "Together: about 4 minutes" in text
+        assert "Last: 11 March 2026" in text
+        await move_to(pilot, screen, "programme-hip-flexor-return")
+        text = detail(screen)
+        for number, phase in enumerate(LIBRARY.programme("hip-flexor-return").phases):
+            assert f"{number} {phase.name}" in text
+            assert f"Pain: up to {phase.pain_limit} of 10" in text
+            assert f"Move on when: {phase.move_on}" in text
+            assert f"Not yet: {phase.not_yet}" in text
+        await move_to(pilot, screen, "exercise-bridge")
+        text, bridge = detail(screen), LIBRARY.exercise("bridge")
+        assert all(step in text for step in bridge.steps)
+        assert "Easier: Pelvic tilt, lying" in text
+        assert "Harder: Single-leg bridge" in text
+        assert "How much: 2 x 10; seconds out 2, hold 3, back 2" in text
+        assert f"Source: {bridge.source}" in text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (200, 60)])
+async def test_list_figure_and_text_are_there_at_any_size(running, until, size):
+    async with running(size=size) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: screen.figure.view.figure is not None)
+        text = words_on(pilot)
+        assert "Desk reset" in text
+        assert screen.figure.view.size.height >= 8
+        assert screen.detail.size.height >= 4
+        await press(pilot, "space")
+        await until(pilot, lambda: screen.detail._top > 0 or size[1] > 40)
+
+
+async def test_the_content_is_read_when_the_list_is_opened(running, until):
+    async with running() as pilot:
+        assert pilot.app._content is None
+        press_at_once(pilot, "e")
+        await until(pilot, lambda: "Desk reset" in words_on(pilot))
+        await until(pilot, lambda: pilot.app.screen.figure.playing)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+# What is left out
+
+
+async def test_what_needs_more_than_is_at_hand_names_the_variant_without(running, until):
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        assert "It needs mini band." in left_out(screen)["lateral-band-walk"]
+        assert "band-hip-rotation" in left_out(screen)
+        assert "bridge" not in left_out(screen)
+        await move_to(pilot, screen, "exercise-lateral-band-walk")
+        assert "Not today. It needs mini band." in detail(screen)
+        assert "Without it: Clamshell." in detail(screen)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "It needs mini band." in told(pilot))
+        assert pilot.app.screen is screen
+
+
+async def test_a_check_that_asks_for_a_doctor_locks_everything(
+    running, until, store, folder, screening, clock
+):
+    store.save_screening(screening(Level.URGENT))
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        assert len(left_out(screen)) == 44
+        why = "Your check of 14 Mar said to talk to a doctor."
+        assert why in left_out(screen)["cat-cow"]
+        assert "Desk reset not today" in words_on(pilot)
+        assert why in detail(screen)
+        for id in ("programme-flare-day", "programme-strength-base", "exercise-cat-cow"):
+            await choose(pilot, screen, id)
+            assert pilot.app.screen is screen
+        await until(pilot, lambda: why in told(pilot))
+        cleared = Clearance(clock().date(), "a doctor", True, clock())
+        other = JournalStore(folder, clock)
+        other.clear_screening(other.snapshot().screenings[0].id, cleared)
+        await pilot.app._look_again()
+        await until(pilot, lambda: not left_out(screen))
+
+
+async def test_where_only_gentle_is_allowed_only_the_gentle_programme_begins(
+    running, until, store, screening
+):
+    store.save_screening(screening(Level.SEE_A_CLINICIAN))
+    gentle = {item.exercise for item in LIBRARY.programme("flare-day").items}
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        assert set(rows(screen)) - set(left_out(screen)) == gentle
+        for id in ("programme-desk-reset", "exercise-split-squat"):
+            await choose(pilot, screen, id)
+            assert pilot.app.screen is screen
+        await until(pilot, lambda: "only gentle programmes for now" in told(pilot))
+        await choose(pilot, screen, "programme-flare-day")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+
+
+async def test_a_check_locks_the_session_that_waits_too(running, until, store, screening, clock):
+    store.save_draft(Draft("session", clock(), two(clock()).to_fields()), None)
+    store.save_screening(screening(Level.URGENT))
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "home", "enter")
+        await until(pilot, lambda: "said to talk to a doctor" in told(pilot))
+        assert pilot.app.screen is screen
+        assert "Go on with Strength base not today" in words_on(pilot)
+        await choose(pilot, screen, "end")
+        assert (await the_player(pilot, until))._asking == "over"
+
+
+async def test_an_exercise_begins_alone(running, until, store, clock):
+    asked_before(store, clock)
+    async with running() as pilot:
+        screen = await open_library(pilot, until)
+        await choose(pilot, screen, "exercise-bird-dog")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+        await press(pilot, "n", "1", "enter", "enter")
+        run = (await the_player(pilot, until))._run
+    assert [task.exercise for task in run.player.tasks] == ["bird-dog"]
+
+
+# The filter
+
+
+async def test_each_kind_of_filter_narrows_the_list_and_escape_ends_it(running, until):
+    fields = ["groups", "muscles", "positions", "levels", "minutes"]
+    first = [
+        Narrowing(groups=frozenset({Group.MOBILITY})),
+        Narrowing(muscles=frozenset({Muscle.HIP_FLEXORS})),
+        Narrowing(positions=frozenset({"supine"})),
+        Narrowing(levels=frozenset({next(iter(LEVELS.values()))})),
+        Narrowing(minutes=next(iter(TIMES.values()))),
+    ]
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        for number, narrowing in enumerate(first, 1):
+            await press(pilot, "f")
+            await open_form(pilot, FilterScreen, until)
+            await press(pilot, *["tab"] * number, "space", "escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+            expected = {e.id for e in LIBRARY.exercises if narrowing.fits(e, LIBRARY)}
+            assert screen._narrowing == narrowing, fields[number - 1]
+            assert set(rows(screen)) == expected
+            assert 0 < len(expected) < 44
+            assert len(rows(screen, PROGRAMME)) == 8
+            await until(pilot, lambda w=narrowing.words_for: w in words_on(pilot))
+            await press(pilot, "escape")
+            assert pilot.app.screen is screen
+            assert len(rows(screen)) == 44
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        await press(pilot, *["tab"] * 6)
+        await press(pilot, *"gluteals step-up", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert rows(screen) == ["step-up"]
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        await press(pilot, *["tab"] * 6)
+        await press(pilot, *"xyz", "escape")
+        await until(pilot, lambda: "No exercise fits; f changes the filter." in words_on(pilot))
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        await press(pilot, "f9", "escape")
+        await until(pilot, lambda: len(rows(screen)) == 44)
+
+
+async def test_what_is_at_hand_is_kept_in_the_settings_with_their_comments(
+    running, until, tmp_path
+):
+    path = tmp_path / "settings.toml"
+    path.write_text('# my own line\n[exercises]\nequipment = ["mat"]  # for now\nbell = false\n')
+    async with running(settings=load_settings(path), size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        assert "sit-to-stand" in left_out(screen)
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        await press(pilot, "right", "space", "right", "right", "right", "space", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "sit-to-stand" not in left_out(screen))
+        wanted = ExerciseSettings(equipment=("mat", "chair", "mini-band"), bell=False)
+        await until(pilot, lambda: load_settings(path).exercises == wanted)
+        assert "lateral-band-walk" not in left_out(screen)
+    assert "# my own line" in path.read_text()
+    # The settings alone say it at the next start.
+    async with running(settings=load_settings(path)) as pilot:
+        screen = await open_library(pilot, until)
+        assert "lateral-band-walk" not in left_out(screen)
+        assert "step-up" in left_out(screen)
+
+
+async def test_words_of_a_person_are_never_markup(running, until):
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        await press(pilot, *["tab"] * 6)
+        await press(pilot, *"[red]x[/]", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "“[red]x[/]”" in words_on(pilot))
+
+
+# What fits the person
+
+
+async def test_a_tick_leaves_exercises_out_and_keeps_its_day(running, until, store, folder, clock):
+    codes = [code for code in LIBRARY.skip_codes if code not in OF_ITS_OWN]
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        down = codes.index("balance-poor")
+        await press(pilot, *["down"] * down, "space", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "step-up" in left_out(screen))
+        assert "Falls, or unsteady on your feet." in left_out(screen)["step-up"]
+        assert store.snapshot().limits.ticked == {"balance-poor": clock().date()}
+        clock.move(days=2)
+        await pilot.app._look_again()
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        await until(pilot, lambda: "since 14 March 2026" in words_on(pilot))
+        await press(pilot, "space", "enter")
+        await until(pilot, lambda: len(store.snapshot().limits.ticked) == 2)
+        assert store.snapshot().limits.ticked["balance-poor"] == date(2026, 3, 14)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        await press(pilot, "space", *["down"] * down, "space", "escape")
+        await until(pilot, lambda: not store.snapshot().limits.ticked)
+        await until(pilot, lambda: not left_out(screen))
+
+
+async def test_what_the_check_knows_is_not_to_be_ticked_and_stays(running, until, store, clock):
+    strange = Limits(ticked={"of-a-newer-version": date(2026, 1, 1)}, asked_on=clock().date())
+    store.save_limits(strange)
+    async with running(size=(100, 50)) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        assert not OF_ITS_OWN & set(pilot.app.screen._lines)
+        assert set(pilot.app.screen._lines) | OF_ITS_OWN == set(LIBRARY.skip_codes)
+        await press(pilot, "space", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: len(store.snapshot().limits.ticked) == 2)
+    assert store.snapshot().limits.asked_on == clock().date()
+    assert "of-a-newer-version" in store.snapshot().limits.ticked
+
+
+async def test_nothing_ticked_or_taken_back_writes_nothing(running, until, store):
+    async with running() as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        await press(pilot, "space", "space", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+    assert not store.path.exists()
+
+
+# The figure
+
+
+async def test_the_figure_shows_the_movement_a_few_times_and_stops(running, until, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await open_library(pilot, until)
+        await move_to(pilot, screen, "exercise-bridge")
+        figure = screen.figure
+        await until(pilot, lambda: figure.playing)
+        assert figure.border_title == "Bridge"
+        parts = []
+        for _ in range(200):
+            counter.time += 0.25
+            figure._tick()
+            parts.append(figure.view.part)
+            if not figure.playing:
+                break
+        assert not figure.playing
+        assert figure.view.part == 0
+        assert max(parts) == 1
+        ups = sum(a < 0.5 <= b for a, b in pairwise(parts))
+        assert ups == SHOWN
+        await press(pilot, "p")
+        assert figure.playing
+
+
+async def test_a_programme_shows_its_exercises_one_after_the_other(running, until, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: screen.figure.playing)
+        seen = []
+        while screen.figure.playing:
+            counter.time += 0.5
+            screen.figure._tick()
+            seen.append(screen.figure.border_title)
+        names = [LIBRARY.exercise(i.exercise).name for i in LIBRARY.programmes[0].items]
+        assert list(dict.fromkeys(seen)) == names
+
+
+async def test_no_timer_runs_while_another_screen_is_in_front(running, until, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await open_library(pilot, until)
+        for there, back in (("m", "escape"), ("f1", "escape"), ("f2", "f5")):
+            await press(pilot, "p")
+            assert screen.figure.playing
+            await press(pilot, there)
+            await until(pilot, lambda: pilot.app.screen is not screen)
+            await until(pilot, lambda: not screen.figure.playing)
+            assert screen.figure.view.part == 0
+            await press(pilot, back)
+            await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_without_animation_the_figure_stands_still(running, until):
+    async with running(settings=Settings(animation=False)) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: screen.figure.view.figure is not None)
+        assert screen.figure.view.still
+        assert not screen.figure.playing
+        await press(pilot, "down", "p")
+        assert not screen.figure.playing
+
+
+def test_the_equipment_of_the_settings_is_that_of_the_content() -> None:
+    assert set(ALL_KIT.exercises.equipment) == set(Equipment)
+    assert all(id in CONTENT.figures for id in (e.id for e in LIBRARY.exercises))
