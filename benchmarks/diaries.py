@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from math import exp, sqrt
 from random import Random
+from typing import Any
 
 from journal.domain.day import DayView
 from journal.domain.entry import NUMBER_FIELDS, PainEntry
@@ -155,7 +156,7 @@ def _view(
     day: int, pain: int, values: Mapping[str, Sequence[float]], rng: Random, blank: float
 ) -> DayView:
     at = datetime.combine(_date(day), time(20), UTC)
-    logged = {
+    logged: dict[str, Any] = {
         name: values[name][day] if name == "sitting_hours" else int(values[name][day])
         for name in SCALES
         if not blank or rng.random() >= blank

@@ -9,7 +9,6 @@ from journal.cli.check_talk import NARROWEST, WIDEST, wrapped
 from journal.cli.output import counted, screen_width
 from journal.domain.availability import Availability
 from journal.domain.exercise import (
-    Dose,
     Exercise,
     Group,
     Item,
@@ -19,13 +18,13 @@ from journal.domain.exercise import (
     dose_of,
     minutes,
 )
+from journal.domain.exercise_words import amount, exercise_minutes, joined, needed, rounds, tempo
 from journal.domain.standing import Permission
 
 ROOMY = 70
 """Cells of a line from which names stand in a column of their own."""
 NAME_WIDTH = 24
 """Cells for an exercise's id where it has a column; one that is longer stands above."""
-MINUTE = 60
 
 States = Mapping[str, Availability]
 """What speaks against each exercise, by its id."""
@@ -54,19 +53,19 @@ def list_lines(
         if mine:
             yield group.capitalize()
         for exercise, state in mine:
-            yield from _row(exercise.id, f"{_in_short(exercise, library)} {_joined(state.adjust)}")
+            yield from _row(exercise.id, f"{_in_short(exercise, library)} {joined(state.adjust)}")
     left_out = [pair for pair in found if not pair[1].available]
     if left_out:
         yield from ["", f"Not today: {counted(len(left_out), 'exercise')}"]
     for exercise, state in left_out:
-        against = _joined(_against(state, permission))
+        against = joined(_against(state, permission))
         yield from _row(exercise.id, f"{_in_short(exercise, library)} {against}")
     names = ", ".join(programme.id for programme in library.programmes)
     yield from ["", *wrapped(f"Programmes: {names}. What one is made of: {way} NAME")]
 
 
 def _in_short(exercise: Exercise, library: Library) -> str:
-    time = minutes([Item(exercise=exercise.id)], library)
+    time = exercise_minutes(exercise, library)
     return f"{exercise.name}. Level {exercise.level}, {time} min, {needed(exercise)}."
 
 
@@ -75,17 +74,6 @@ def _against(state: Availability, permission: Permission) -> Iterator[str]:
     yield from (why for why in state.why_not if why != permission.why)
     if state.instead:
         yield f"Without it: {state.instead}."
-
-
-def needed(exercise: Exercise) -> str:
-    """What it needs: "mat", "mat or chair", "long-band and chair"."""
-    if not all(exercise.needs):
-        return "no equipment"
-    return " or ".join(" and ".join(need) for need in exercise.needs)
-
-
-def _joined(sentences: Iterable[str]) -> str:
-    return " ".join(sentences)
 
 
 def _row(name: str, text: str) -> list[str]:
@@ -149,36 +137,8 @@ def _items(
         if item.then:
             said.append(f"then {', then '.join(item.then)}")
         against = ["Not today.", *_against(state, permission)] if not state.available else ()
-        text = f"{'; '.join(filter(None, said))}. {_joined([*against, *state.adjust])}"
+        text = f"{'; '.join(filter(None, said))}. {joined([*against, *state.adjust])}"
         yield from _row(item.exercise, text)
-
-
-def amount(dose: Dose) -> str:
-    """Sets, repetitions and hold: "2 x 10 for each side, 3 seconds hold"."""
-    if dose.hold and not _is_one_stretch_of_time(dose):
-        return f"{_rounds(dose)}, {_seconds(dose.hold)} hold"
-    return _rounds(dose)
-
-
-def _rounds(dose: Dose) -> str:
-    each = _minutes(dose.hold) if _is_one_stretch_of_time(dose) else str(dose.reps)
-    sides = " for each side" if dose.sides == 2 else ""
-    directions = " in each direction" if dose.directions == 2 else ""
-    return f"{dose.sets} x {each}{sides}{directions}"
-
-
-def _is_one_stretch_of_time(dose: Dose) -> bool:
-    """Whether it is minutes of something, such as a walk, rather than repetitions."""
-    return dose.reps == 1 and not dose.out + dose.back and dose.hold >= MINUTE
-
-
-def _minutes(seconds: float) -> str:
-    number = seconds / MINUTE
-    return f"{number:g} {'minute' if number == 1 else 'minutes'}"
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:g} {'second' if seconds == 1 else 'seconds'}"
 
 
 # One exercise
@@ -204,7 +164,7 @@ def show_lines(
     if exercise.optional:
         yield from wrapped(f"If you like: {', '.join(exercise.optional)}.")
     if not state.available:
-        yield from wrapped(f"Not today: {_joined(state.why_not)}")
+        yield from wrapped(f"Not today: {joined(state.why_not)}")
     elif permission.why:
         yield from wrapped(permission.why)
     if state.instead:
@@ -237,12 +197,11 @@ def show_lines(
 
 def _dose(exercise: Exercise, library: Library) -> str:
     dose = exercise.dose
-    parts = [_rounds(dose)]
-    if dose.out + dose.back:
-        parts.append(f"seconds out {dose.out:g}, hold {dose.hold:g}, back {dose.back:g}")
+    parts = [rounds(dose)]
+    parts += filter(None, [tempo(dose)])
     if dose.rest and dose.sets > 1:
         parts.append(f"{dose.rest} seconds of rest between sets")
-    time = counted(minutes([Item(exercise=exercise.id)], library), "minute")
+    time = counted(exercise_minutes(exercise, library), "minute")
     return f"{'; '.join(parts)}; about {time}."
 
 

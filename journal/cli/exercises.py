@@ -13,7 +13,6 @@ from journal.cli.output import emit_json, hint, open_store, say, screen_width
 from journal.cli.preferences import settings_of
 from journal.cli.wall import Desk, Refusal, Usage
 from journal.content.library import load_library
-from journal.domain.availability import Availability, availability, codes_today
 from journal.domain.exercise import (
     Equipment,
     Exercise,
@@ -25,23 +24,7 @@ from journal.domain.exercise import (
     dose_of,
     minutes,
 )
-from journal.domain.screening import Screening
-from journal.domain.standing import LOOK_BACK, Permission, Standing
-from journal.store.errors import UnreadableRecord
-from journal.store.snapshot import Snapshot
-
-
-class Today(msgspec.Struct, frozen=True):
-    """What decides which exercises may be done today."""
-
-    library: Library
-    owned: tuple[Equipment, ...]
-    codes: frozenset[str]
-    permission: Permission
-
-    def of(self, exercise: Exercise) -> Availability:
-        """What speaks against this exercise."""
-        return availability(exercise, self.library, self.owned, self.codes, self.permission)
+from journal.exercising import Fit, fit_on
 
 
 @click.command("exercises")
@@ -95,7 +78,7 @@ def exercises_verb(
 # What counts today
 
 
-def _today(desk: Desk, library: Library, owned: Sequence[str]) -> Today:
+def _today(desk: Desk, library: Library, owned: Sequence[str]) -> Fit:
     settings = settings_of(desk)
     if owned:
         allowed = [*Equipment, "none"]
@@ -103,22 +86,11 @@ def _today(desk: Desk, library: Library, owned: Sequence[str]) -> Today:
     else:
         names = list(settings.exercises.equipment)
     snapshot, day = open_store(desk).snapshot(), desk.clock().date()
-    advice = settings.check.advice
-    log = snapshot.entries
-    recent = [log[index] for index in log.between(day - LOOK_BACK, day)]
-    last = _last_check(snapshot) if advice else None
-    codes = codes_today((), snapshot.profile, last, recent, day)
-    permission = Standing(snapshot.screenings.past, advice).permission(day)
-    return Today(library, tuple(map(Equipment, names)), codes, permission)
-
-
-def _last_check(snapshot: Snapshot) -> Screening | None:
-    """The last check; one that cannot be read is told of, and what it said to do still counts."""
-    try:
-        return snapshot.screenings[-1] if len(snapshot.screenings) else None
-    except UnreadableRecord as error:
-        hint(str(error))
-        return None
+    # A check that cannot be read is told of; what it said to do still counts.
+    found, trouble = fit_on(day, snapshot, library, map(Equipment, names), settings.check.advice)
+    if trouble:
+        hint(trouble)
+    return found
 
 
 def _known(what: str, given: str, allowed: Iterable[str]) -> str:
@@ -137,7 +109,7 @@ def _known(what: str, given: str, allowed: Iterable[str]) -> str:
 # What is written
 
 
-def _list(found: Sequence[Exercise], today: Today, as_json: bool, desk: Desk) -> None:
+def _list(found: Sequence[Exercise], today: Fit, as_json: bool, desk: Desk) -> None:
     if as_json:
         emit_json([_as_json(exercise, today) for exercise in found])
         return
@@ -147,7 +119,7 @@ def _list(found: Sequence[Exercise], today: Today, as_json: bool, desk: Desk) ->
         say(line)
 
 
-def _show(exercise: Exercise, today: Today, as_json: bool) -> None:
+def _show(exercise: Exercise, today: Fit, as_json: bool) -> None:
     if as_json:
         emit_json(_as_json(exercise, today))
         return
@@ -166,7 +138,7 @@ def _pictures(exercise: Exercise) -> Iterable[str]:
     return figure_lines(load_figures()[exercise.id], screen_width())
 
 
-def _show_programme(programme: Programme, today: Today, as_json: bool) -> None:
+def _show_programme(programme: Programme, today: Fit, as_json: bool) -> None:
     if as_json:
         record = msgspec.to_builtins(programme)
         record["items"] = [_item_as_json(item, today) for item in programme.items]
@@ -178,30 +150,30 @@ def _show_programme(programme: Programme, today: Today, as_json: bool) -> None:
         say(line)
 
 
-def _as_json(exercise: Exercise, today: Today) -> dict[str, Any]:
+def _as_json(exercise: Exercise, today: Fit) -> dict[str, Any]:
     """Every field of the content, and whether it may be done today."""
     record: dict[str, Any] = msgspec.to_builtins(exercise)
     return record | _minutes([Item(exercise=exercise.id)], today) | _state(exercise, today)
 
 
-def _item_as_json(item: Item, today: Today) -> dict[str, Any]:
+def _item_as_json(item: Item, today: Fit) -> dict[str, Any]:
     exercise = today.library.exercise(item.exercise)
     record: dict[str, Any] = msgspec.to_builtins(item)
     record["dose"] = msgspec.to_builtins(dose_of(exercise, item))
     return record | _minutes([item], today) | _state(exercise, today)
 
 
-def _phase_as_json(phase: Phase, today: Today) -> dict[str, Any]:
+def _phase_as_json(phase: Phase, today: Fit) -> dict[str, Any]:
     record: dict[str, Any] = msgspec.to_builtins(phase)
     record["items"] = [_item_as_json(item, today) for item in phase.items]
     return record | _minutes(phase.items, today)
 
 
-def _minutes(items: Sequence[Item], today: Today) -> dict[str, Any]:
+def _minutes(items: Sequence[Item], today: Fit) -> dict[str, Any]:
     """About how long it takes; a ladder alone has no time of its own."""
     return {"minutes": minutes(items, today.library) if items else None}
 
 
-def _state(exercise: Exercise, today: Today) -> dict[str, Any]:
+def _state(exercise: Exercise, today: Fit) -> dict[str, Any]:
     state = today.of(exercise)
     return {"available": state.available, **msgspec.to_builtins(state)}

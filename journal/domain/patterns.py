@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import msgspec
 
 from journal.domain.correlation import (
-    autocorrelation,
+    autocorrelations,
     basis,
     correlation,
     effective_days,
@@ -44,6 +44,8 @@ CHANCE = 0.05
 """The corrected p-value a pattern stays below."""
 POINT = 1.0
 """Points of pain the halves have to lie apart; less is noise for the reader."""
+LAGS = 14
+"""Days back that are looked at for how much days resemble each other."""
 AVERAGED = 4
 """Paired days in each half below which no average is shown (as for a week, section 2.1)."""
 MOST = 3
@@ -100,8 +102,8 @@ class Known(msgspec.Struct, frozen=True):
     removed: list[list[float]]
     pain: list[float]
     ranks: list[float]
-    again: float
-    """The lag-1 autocorrelation of the ranks."""
+    again: list[float]
+    """The autocorrelations of the ranks, lags 1 to LAGS."""
 
 
 def patterns(days: Sequence[DayView], exercised: Collection[date], today: date) -> Patterns:
@@ -209,7 +211,7 @@ def _known(paired: Paired) -> Known:
     removed = basis([[1.0] * len(paired.days), trend, *weekdays, paired.before])
     pain = unexplained(paired.pain, removed)
     ranked = ranks(pain)
-    return Known(removed, pain, ranked, autocorrelation(ranked))
+    return Known(removed, pain, ranked, autocorrelations(ranked, LAGS))
 
 
 def _tested(factor: Factor, paired: Paired, known: Known) -> Finding:
@@ -229,7 +231,7 @@ def _tested(factor: Factor, paired: Paired, known: Known) -> Finding:
     ranked = ranks(values)
     # Each thing taken off uses up a day: stricter than the letter of 3.3, which counts them all.
     left = count - (len(known.removed) - 1)
-    separate = effective_days(left, autocorrelation(ranked), known.again)
+    separate = effective_days(left, autocorrelations(ranked, LAGS), known.again)
     if separate < SEPARATE:
         return msgspec.structs.replace(found, kind=Kind.ALIKE, separate=separate)
     r = correlation(ranked, known.ranks)

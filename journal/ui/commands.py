@@ -148,7 +148,8 @@ TODAY = (
     Command("score-down", "Lower", "One less", "change_score(-1)", keys="left"),
     Command("drop-score", "Let go", "Let the score go", "drop_score", keys="escape,backspace"),
     NOTE_MORNING,
-    UNDO,
+    # What was saved tells of this key itself; the line at the foot has room for seven.
+    UNDO._replace(shown=False),
     REDO,
 )
 """Commands of the screen Today."""
@@ -446,7 +447,7 @@ PLAYER = (
 KEYS_ONLY = frozenset(
     {
         INTERRUPT.id,
-        *(command.id for command in TODAY if command not in (NOTE_MORNING, UNDO, REDO)),
+        *(c.id for c in TODAY if c.id not in {NOTE_MORNING.id, UNDO.id, REDO.id}),
         *(command.id for command in QUESTIONS if command.id.startswith("answer-")),
     }
 )

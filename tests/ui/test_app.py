@@ -34,7 +34,8 @@ async def test_odd_keys_in_the_settings_do_no_harm(running, keys):
 def test_the_readme_names_every_id_that_can_be_set():
     text = README.read_text("utf-8")
     check = (*commands.CHECK, *commands.QUESTIONS, *commands.RESULT)
-    shown = (*commands.APP, *commands.LOG, *check, *commands.HISTORY)
+    exercises = (*commands.EXERCISES, *commands.BEFORE, *commands.PLAYER, *commands.SESSIONS)
+    shown = (*commands.APP, *commands.LOG, *check, *exercises, *commands.HISTORY)
     for command in shown:
         if command.id not in ("interrupt", "next-field", "leave-search"):
             assert f"`{command.id}`" in text, command.id

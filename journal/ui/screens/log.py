@@ -46,7 +46,7 @@ class LogScreen(JournalScreen):
 
     STYLES = "log.tcss"
     AUTO_FOCUS = "#field-pain"
-    BINDINGS = [*commands.bindings(*commands.LOG), Binding("t,l,c,h", "stay", show=False)]
+    BINDINGS = [*commands.bindings(*commands.LOG), Binding("t,l,c,e,h", "stay", show=False)]
 
     form = query_one("#form", VerticalScroll)
     body_map = query_one(BodyMap)
@@ -314,7 +314,7 @@ class LogScreen(JournalScreen):
 
     def action_stay(self) -> None:
         """A letter typed beside a text field must not carry a half-filled form away."""
-        self.title_bar.note = "esc, F2, F4 and F6 leave the form; what you wrote is kept"
+        self.title_bar.note = "esc and F2 to F6 leave the form; what you wrote is kept"
 
     def action_same_places(self) -> None:
         self.body_map.take_offered()

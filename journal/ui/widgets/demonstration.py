@@ -42,6 +42,7 @@ class Demonstration(Vertical):
         self._shown: tuple[tuple[Exercise, Figure], ...] = ()
         self._timer: Timer | None = None
         self._began = 0.0
+        self._titled: Exercise | None = None
 
     def compose(self) -> ComposeResult:
         yield FigureView()
@@ -94,6 +95,8 @@ class Demonstration(Vertical):
 
     def _see(self, index: int, part: float) -> None:
         exercise, figure = self._shown[index]
-        self.border_title = exercise.name
+        if exercise is not self._titled:
+            # A title draws all of the panel again, also where it stays the same.
+            self._titled, self.border_title = exercise, exercise.name
         self.view.figure = figure
         self.view.part = part
