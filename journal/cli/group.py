@@ -23,6 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "undo": ("changing", "Take back the last change."),
     "check": ("check", "Go through the warning signs."),
     "exercises": ("exercises", "List exercises and programmes, or show one."),
+    "trends": ("trends", "Tell what changed, and since when."),
     "export": ("transfer", "Write entries as CSV or JSON."),
     "import": ("transfer", "Take in what export wrote."),
     "demo": ("demo", "Open the app on a made-up history."),

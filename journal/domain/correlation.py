@@ -85,27 +85,22 @@ def correlation(a: Sequence[float], b: Sequence[float]) -> float:
     return max(-1.0, min(1.0, dot(a, b) / size)) if size > 0 else 0.0
 
 
-def autocorrelations(values: Sequence[float], lags: int) -> list[float]:
-    """How far each value resembles those 1 to `lags` before it: r, each -1 to 1; 0 if constant."""
+def autocorrelation(values: Sequence[float]) -> float:
+    """How far each value resembles the one before it: lag-1 r, -1 to 1; 0 where constant."""
     values = centred(values)
     size = dot(values, values)
-    if not size:
-        return [0.0] * lags
-    return [dot(values[lag:], values[:-lag]) / size for lag in range(1, lags + 1)]
+    return dot(values[1:], values[:-1]) / size if size > 0 else 0.0
 
 
-def effective_days(days: float, a: Sequence[float], b: Sequence[float]) -> float:
+def effective_days(days: float, a: float, b: float) -> float:
     """How many separate days `days` of two series are worth: 0 to `days`.
 
-    `a` and `b` are the series' autocorrelations, from lag 1 on (at least that one). The smaller
-    of two answers of Bartlett's: the one of clinical section 3.2, which knows lag 1 only, and
-    that of all the lags, which sees slow waves too. Series that swing to and fro could count as
-    more than their days; here they never do.
+    `a` and `b` are the series' lag-1 autocorrelations, each -1 to 1 (Bartlett, clinical section
+    3.2). Where one resembles the day before and the other swings to and fro, days could count
+    as more than they are; here they never do.
     """
-    first = a[0] * b[0]
-    resembling = max(0.0, 2 * dot(a, b))
-    by_first = (1 - first) / (1 + first) if first > 0 else 1.0
-    return days * max(0.0, min(by_first, 1 / (1 + resembling)))
+    product = max(0.0, a * b)
+    return days * max(0.0, 1 - product) / (1 + product)
 
 
 def p_value(r: float, days: float) -> float:

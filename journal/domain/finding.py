@@ -30,7 +30,7 @@ class Kind(StrEnum):
     ONE_SIDED = "one-sided"
     """Enough days, but too few in one half."""
     ALIKE = "too-alike"
-    """Enough days, but each so like the one before that they are worth too few."""
+    """Enough days, but each goes so much by the one before that they are worth too few."""
     FIXED = "fixed-days"
     """It follows the days of the week, and cannot be told from them."""
     NOTHING = "nothing-found"
@@ -66,7 +66,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     above it; None where there is no split to show. `r` (-1 to 1), `separate` (effective days)
     and `chance` (0-1, corrected for all factors tested) are those of the test, None where
     there was none, as is `adjusted`: points of pain by which the low half lies above the high
-    one with trend, weekday and the pain of the day before taken off.
+    one with trend, weekday and the pain of the days before taken off.
     """
 
     factor: str
@@ -109,8 +109,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
                 return self._one_sided
             case Kind.ALIKE:
                 return (
-                    f"Your {self.days} days are so like their neighbours that they count as "
-                    f"about {int(self.separate or 0)} separate ones ({SEPARATE} are asked for)."
+                    f"Each of your {self.days} days goes so much by the one before that they "
+                    f"count as about {int(self.separate or 0)} separate ones "
+                    f"({SEPARATE} are asked for)."
                 )
             case Kind.FIXED:
                 return (
@@ -140,7 +141,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         if self.adjusted is None:
             return ranged
         left = f"{abs(self.adjusted):.1f} points"
-        return f"{ranged} With trend, weekday and the day before taken off: {left} apart."
+        return f"{ranged} With trend, weekday and the days before taken off: {left} apart."
 
     @property
     def offer(self) -> str:

@@ -7,13 +7,13 @@ by `python -m benchmarks.patterns`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from datetime import date, timedelta
 
 import msgspec
 
 from journal.domain.correlation import (
-    autocorrelations,
+    autocorrelation,
     basis,
     correlation,
     effective_days,
@@ -35,6 +35,7 @@ from journal.domain.finding import (
     Half,
     Kind,
 )
+from journal.domain.pairing import Paired, Pairing
 
 MEMORY = timedelta(days=182)
 """How far back is looked: half a year, which a straight trend can still describe."""
@@ -44,8 +45,6 @@ CHANCE = 0.05
 """The corrected p-value a pattern stays below."""
 POINT = 1.0
 """Points of pain the halves have to lie apart; less is noise for the reader."""
-LAGS = 14
-"""Days back that are looked at for how much days resemble each other."""
 AVERAGED = 4
 """Paired days in each half below which no average is shown (as for a week, section 2.1)."""
 MOST = 3
@@ -75,24 +74,6 @@ class Patterns(msgspec.Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.kind not in CLAIMS)
 
 
-class Paired(msgspec.Struct, frozen=True):
-    """The days on which a factor and the pain after it are known, in order, one value each.
-
-    `days` are ordinals, `values` those of the factor, `pain` that of the day and `before` that
-    of the day before it, both means of 0-10.
-    """
-
-    days: list[int]
-    values: list[float]
-    pain: list[float]
-    before: list[float]
-
-    def until(self, day: date) -> Paired:
-        """Only the days up to `day`."""
-        end = bisect_right(self.days, day.toordinal())
-        return Paired(self.days[:end], self.values[:end], self.pain[:end], self.before[:end])
-
-
 class Known(msgspec.Struct, frozen=True):
     """What explains the pain of some paired days, as a basis, and the pain it leaves unexplained.
 
@@ -102,11 +83,11 @@ class Known(msgspec.Struct, frozen=True):
     removed: list[list[float]]
     pain: list[float]
     ranks: list[float]
-    again: list[float]
-    """The autocorrelations of the ranks, lags 1 to LAGS."""
+    again: float
+    """The lag-1 autocorrelation of the ranks."""
 
 
-def patterns(days: Sequence[DayView], exercised: Collection[date], today: date) -> Patterns:
+def patterns(days: Sequence[DayView], exercised: Set[date], today: date) -> Patterns:
     """What goes with pain in `days`, which are in diary order, as of `today`.
 
     `exercised` are the days with a finished session. Days after `today` are passed over. The
@@ -116,17 +97,19 @@ def patterns(days: Sequence[DayView], exercised: Collection[date], today: date) 
     while end and days[end - 1].day > today:
         end -= 1
     if not end:
-        return Patterns(None, None, tuple(_described(f, Paired([], [], [], [])) for f in FACTORS))
+        nothing = Pairing([])
+        empty = [_described(factor, nothing.pairs(factor, exercised)) for factor in FACTORS]
+        return Patterns(None, None, tuple(empty))
     until = min(today - timedelta(days=today.weekday() + 1), days[end - 1].day)
     since = until - MEMORY + timedelta(days=1)
     start = end
     while start and days[start - 1].day >= since:
         start -= 1
-    views = days[start:end]
+    pairing = Pairing(days[start:end])
     findings = []
     known: dict[tuple[int, ...], Known] = {}
     for factor in FACTORS:
-        paired = _pair(factor, views, exercised)
+        paired = pairing.pairs(factor, exercised)
         whole_weeks = paired.until(until)
         if len(whole_weeks.days) < NEEDED:
             findings.append(_described(factor, paired))
@@ -136,29 +119,6 @@ def patterns(days: Sequence[DayView], exercised: Collection[date], today: date) 
             known[key] = _known(whole_weeks)
         findings.append(_tested(factor, whole_weeks, known[key]))
     return Patterns(since, until, tuple(_judged(findings)))
-
-
-def _pair(factor: Factor, views: Sequence[DayView], exercised: Collection[date]) -> Paired:
-    """The days of `views` that have the factor, their own pain and that of the day before."""
-    pain = {view.day.toordinal(): view.mean for view in views}
-    if factor.id == "exercise":
-        # Before the first session nobody chose not to do one.
-        first = min(exercised, default=date.max).toordinal()
-        done = {day.toordinal() for day in exercised}
-        values = {day: float(day in done) for day in pain if day >= first}
-    else:
-        values = {
-            view.day.toordinal(): float(value)
-            for view in views
-            if (value := view.latest(factor.id)) is not None
-        }
-    days = [day for day in pain if day - 1 in pain and day - factor.lag in values]
-    return Paired(
-        days,
-        [values[day - factor.lag] for day in days],
-        [pain[day] for day in days],
-        [pain[day - 1] for day in days],
-    )
 
 
 def _cut(values: Sequence[float], grain: float) -> float | None:
@@ -203,15 +163,18 @@ def _split(found: Finding, factor: Factor, paired: Paired) -> Finding:
 
 
 def _known(paired: Paired) -> Known:
-    """With level, straight trend, day of the week and the pain of the day before taken off."""
+    """With level, straight trend, day of the week and the pain of the days before taken off.
+
+    Yesterday's score is a rough measure of a spell of pain; the week before it says the rest.
+    """
     first = paired.days[0]
     trend = [float(day - first) for day in paired.days]
     # Six of the seven say which the seventh is.
     weekdays = [[float(day % 7 == weekday) for day in paired.days] for weekday in range(6)]
-    removed = basis([[1.0] * len(paired.days), trend, *weekdays, paired.before])
+    removed = basis([[1.0] * len(paired.days), trend, *weekdays, paired.before, paired.week])
     pain = unexplained(paired.pain, removed)
     ranked = ranks(pain)
-    return Known(removed, pain, ranked, autocorrelations(ranked, LAGS))
+    return Known(removed, pain, ranked, autocorrelation(ranked))
 
 
 def _tested(factor: Factor, paired: Paired, known: Known) -> Finding:
@@ -231,7 +194,7 @@ def _tested(factor: Factor, paired: Paired, known: Known) -> Finding:
     ranked = ranks(values)
     # Each thing taken off uses up a day: stricter than the letter of 3.3, which counts them all.
     left = count - (len(known.removed) - 1)
-    separate = effective_days(left, autocorrelations(ranked, LAGS), known.again)
+    separate = effective_days(left, autocorrelation(ranked), known.again)
     if separate < SEPARATE:
         return msgspec.structs.replace(found, kind=Kind.ALIKE, separate=separate)
     r = correlation(ranked, known.ranks)
@@ -269,6 +232,7 @@ def _verdict(found: Finding, chance: float) -> Finding:
     r, logged, adjusted = found.r or 0.0, found.difference or 0.0, found.adjusted or 0.0
     # More pain in the low half is a falling line; all three have to tell the same story.
     agree = logged * adjusted > 0 and logged * r < 0
-    holds = chance < CHANCE and agree and min(abs(logged), abs(adjusted)) >= POINT
+    apart = round(min(abs(logged), abs(adjusted)), 9)
+    holds = chance < CHANCE and agree and apart >= POINT
     kind = found.kind if holds else Kind.NOTHING
     return msgspec.structs.replace(found, kind=kind, chance=chance)

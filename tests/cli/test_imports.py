@@ -48,6 +48,7 @@ def modules(environ: dict[str, str], *words: str) -> set[str]:
             ["exercises", "show", "bridge"],
             ["exercises", "--programme", "desk-reset"],
         ),
+        *(["trends"], ["trends", "--all", "--json"]),
         *(["check"], ["check", "--short"], ["check", "--ids"], ["check", "--answers", "x"]),
     ],
     ids=" ".join,
@@ -60,7 +61,9 @@ def test_no_verb_loads_textual(environ: dict[str, str], words: list[str], tmp_pa
     assert "textual" not in modules
 
 
-@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show", "x"], ["--help"], []])
+@pytest.mark.parametrize(
+    "words", [["list"], ["list", "--json"], ["show", "x"], ["trends"], ["--help"], []]
+)
 def test_reading_loads_no_lock(environ: dict[str, str], words: list[str]) -> None:
     assert not loaded(environ, *words) & {"filelock", "asyncio", "tomlkit"}
 
@@ -79,7 +82,10 @@ EXERCISES = {
 
 @pytest.mark.parametrize(
     "words",
-    [["add", "4"], ["list"], ["show", "x"], ["undo"], ["paths"], ["--help"], ["check", "--help"]],
+    [
+        *(["add", "4"], ["list"], ["show", "x"], ["undo"], ["paths"], ["trends"], ["--help"]),
+        ["check", "--help"],
+    ],
     ids=" ".join,
 )
 def test_who_asks_for_no_check_does_not_wait_for_its_content(

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from screen_reading import press_at_once
@@ -26,6 +25,11 @@ PATIENCE = 10.0
 """Seconds after which a condition counts as never met."""
 
 
+def standing_still() -> float:
+    """Seconds that do not pass, so that no figure moves unless a test wants it."""
+    return 1000.0
+
+
 @pytest.fixture
 def running(store: JournalStore, clock: Callable[[], datetime], tmp_path: Path) -> Running:
     """Runs the app: `async with running(size=(80, 24)) as pilot`."""
@@ -35,7 +39,7 @@ def running(store: JournalStore, clock: Callable[[], datetime], tmp_path: Path) 
         size: tuple[int, int] = (80, 24),
         settings: Settings | None = None,
         journal: JournalStore | None = None,
-        ticks: Callable[[], float] = monotonic,
+        ticks: Callable[[], float] = standing_still,
     ) -> AsyncIterator[Pilot[None]]:
         app = JournalApp(
             journal or store,

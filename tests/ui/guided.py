@@ -23,6 +23,8 @@ from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.player import PlayerScreen
+from journal.ui.widgets.in_turn import Choices
+from journal.ui.widgets.in_turn import Choices
 from journal.ui.widgets.key_bar import KeyBar
 
 CONTENT = ExerciseContent()
@@ -133,7 +135,7 @@ async def open_before(pilot: Pilot[None], until: Until, **what: str) -> BeforeSc
     pilot.app.post_message(messages.StartSession(**what))
     await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
     screen = pilot.app.screen
-    await until(pilot, lambda: bool(screen.query(KeyBar)) and bool(said(screen.ask)))
+    await until(pilot, lambda: bool(screen.query(KeyBar)) and bool(said(screen.panel.question)))
     return screen
 
 
@@ -193,15 +195,19 @@ def count(screen: PlayerScreen) -> str:
 
 def offered(screen: Any) -> list[str]:
     """The ids of the lines to choose from, none where no lines are shown."""
-    if not screen.choices.display:
-        return []
-    return [option.id for option in screen.choices.options if option.id]
+    choices = choices_of(screen)
+    return [option.id for option in choices.options if option.id] if choices.display else []
+
+
+def choices_of(screen: Any) -> Choices:
+    """The lines to choose from, wherever they stand on the screen."""
+    return screen.query_one("#choices", Choices)
 
 
 async def choose(pilot: Pilot[None], screen: Any, id: str) -> None:
     """Take a line of the choices by keys."""
     assert id in offered(screen), offered(screen)
-    ids = [option.id for option in screen.choices.options if not option.disabled]
+    ids = [option.id for option in choices_of(screen).options if not option.disabled]
     await press(pilot, "home", *["down"] * ids.index(id), "enter")
 
 

@@ -47,7 +47,7 @@ async def taken(pilot, until):
 
 
 def ways(screen):
-    return [str(option.prompt) for option in screen.choices.options]
+    return [str(option.prompt) for option in screen.panel.choices.options]
 
 
 # Once before the first programme
@@ -58,17 +58,17 @@ async def test_the_first_time_of_all_asks_what_a_clinician_would(
 ):
     async with running(size=(100, 30)) as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
-        assert "does any of this fit you?" in said(screen.ask)
-        assert len(screen.ticks.options) == len(GUIDANCE.once) == 7
+        assert "does any of this fit you?" in said(screen.panel.question)
+        assert len(screen.panel.ticks.options) == len(GUIDANCE.once) == 7
         await press(pilot, "enter")
         assert "Press n when none of these fits." in words_on(pilot)
         await press(pilot, "n")
-        assert said(screen.ask) == "Is any of this so today?"
+        assert said(screen.panel.question) == "Is any of this so today?"
         await until(pilot, lambda: store.snapshot().limits.asked_on == clock().date())
     again = JournalStore(folder, clock)
     async with running(journal=again) as pilot:
         screen = await begun(pilot, until, programme="strength-base")
-        assert said(screen.ask) == "Is any of this so today?"
+        assert said(screen.panel.question) == "Is any of this so today?"
     assert again.snapshot().limits == Limits(asked_on=clock().date())
 
 
@@ -80,7 +80,7 @@ async def test_a_yes_asks_to_speak_with_a_clinician_first_until_that_is_noted(
     async with running() as pilot:
         keys = (numbers["blood-pressure"], numbers["heart"], numbers["operation"], "enter")
         screen = await begun(pilot, until, *keys, programme="desk-reset")
-        assert WORDS.ask_first in said(screen.help)
+        assert WORDS.ask_first in said(screen.panel.help)
         assert offered(screen) == ["cleared", "leave"]
         await until(pilot, lambda: store.snapshot().limits.asked_on is not None)
         await choose(pilot, screen, "leave")
@@ -94,12 +94,12 @@ async def test_a_yes_asks_to_speak_with_a_clinician_first_until_that_is_noted(
         screen = await begun(pilot, until, programme="desk-reset")
         assert offered(screen) == ["cleared", "leave"]
         await press(pilot, "enter")
-        assert said(screen.ask) == "Is any of this so today?"
+        assert said(screen.panel.question) == "Is any of this so today?"
         await until(pilot, lambda: again.snapshot().limits.cleared_on == day + timedelta(9))
     clock.move(days=1)
     async with running(journal=JournalStore(folder, clock)) as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
-        assert said(screen.ask) == "Is any of this so today?"
+        assert said(screen.panel.question) == "Is any of this so today?"
 
 
 async def test_what_was_ticked_before_keeps_its_day(running, until, store, clock):
@@ -121,16 +121,16 @@ async def test_each_yes_means_no_session_and_offers_the_check(running, until, st
     async with running(settings=settings) as pilot:
         for number, ask in reversed(list(enumerate(GUIDANCE.quick, 1))):
             screen = await begun(pilot, until, str(number), "enter", programme="flare-day")
-            assert said(screen.ask) == "Not today"
-            assert WORDS.quick_yes in said(screen.help)
-            emergency = "Use a phone and call 999 now." in said(screen.note)
+            assert said(screen.panel.question) == "Not today"
+            assert WORDS.quick_yes in said(screen.panel.help)
+            emergency = "Use a phone and call 999 now." in said(screen.panel.note)
             assert emergency is (ask.id == "chest")
             assert offered(screen) == ["check", "leave"]
             if number > 1:
                 await choose(pilot, screen, "leave")
                 await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         await press(pilot, "left")
-        assert screen.ticks.ticked == (GUIDANCE.quick[0].id,)
+        assert screen.panel.ticks.ticked == (GUIDANCE.quick[0].id,)
         await press(pilot, "1", "2", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
     assert not len(store.snapshot().sessions)
@@ -141,11 +141,11 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
     asked_before(store, clock)
     async with running(size=(100, 40)) as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
-        assert WORDS.not_today in said(screen.help)
-        assert "You have not done the check of warning signs yet." in said(screen.help)
+        assert WORDS.not_today in said(screen.panel.help)
+        assert "You have not done the check of warning signs yet." in said(screen.panel.help)
         await press(pilot, "n")
-        assert said(screen.ask) == "How much does it hurt now?"
-        assert said(screen.help) == WORDS.exercise
+        assert said(screen.panel.question) == "How much does it hurt now?"
+        assert said(screen.panel.help) == WORDS.exercise
         await press(pilot, "2", "enter")
         await until(pilot, lambda: "5 exercises, about 4 minutes" in words_on(pilot))
         text = words_on(pilot)
@@ -189,14 +189,14 @@ async def test_with_more_pain_only_what_is_gentle(running, until, store, clock):
             screen = await begun(pilot, until, "n", str(pain), "enter", **what)
             assert (screen._step == "too-much") is gentle_only, (what, pain)
             if gentle_only:
-                assert said(screen.ask) == "A gentle day"
-                assert said(screen.help) == (WORDS.high if pain >= 7 else WORDS.raised)
+                assert said(screen.panel.question) == "A gentle day"
+                assert said(screen.panel.help) == (WORDS.high if pain >= 7 else WORDS.raised)
                 assert offered(screen) == ["gentle", "leave"]
             if pain < 7 or "programme" in what:
                 await press(pilot, "escape")
                 await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         await press(pilot, "enter")
-        assert said(screen.ask) == "Flare day"
+        assert said(screen.panel.question) == "Flare day"
         run = await taken(pilot, until)
         assert (run.programme, run.before) == ("flare-day", 7)
 
@@ -205,11 +205,11 @@ async def test_a_score_pressed_by_mistake_can_be_taken_back(running, until, stor
     asked_before(store, clock)
     async with running() as pilot:
         screen = await begun(pilot, until, "n", "8", "enter", "enter", programme="desk-reset")
-        assert said(screen.ask) == "Flare day"
+        assert said(screen.panel.question) == "Flare day"
         await press(pilot, "left")
-        assert screen.scale.score == 8
+        assert screen.panel.pain.score == 8
         await press(pilot, "1", "enter")
-        assert said(screen.ask) == "Desk reset"
+        assert said(screen.panel.question) == "Desk reset"
 
 
 async def test_after_a_sore_morning_only_what_is_gentle(running, until, store, clock, session):
@@ -218,7 +218,7 @@ async def test_after_a_sore_morning_only_what_is_gentle(running, until, store, c
     done_before(store, session, yesterday, before=2, morning=4)
     async with running() as pilot:
         screen = await begun(pilot, until, "n", "1", "enter", programme="core-trio")
-        assert said(screen.help) == WORDS.red_morning
+        assert said(screen.panel.help) == WORDS.red_morning
         await choose(pilot, screen, "leave")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         screen = await begun(pilot, until, "n", "1", "enter", programme="flare-day")
@@ -234,11 +234,11 @@ async def test_a_kick_is_asked_about_once_and_a_yes_leaves_hip_flexor_work_out(
     asked_before(store, clock)
     kick = entry(4, event=Event.KICK, at=clock() - timedelta(days=5), id="kick")
     store.add(kick)
-    async with running(size=(120, 60), settings=ALL_KIT) as pilot:
+    async with running(size=(110, 44), settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
-        assert said(screen.ask) == "You logged a kick on 9 March 2026."
+        assert said(screen.panel.question) == "You logged a kick on 9 March 2026."
         await press(pilot, "y")
-        assert said(screen.ask) == "Is any of this so today?"
+        assert said(screen.panel.question) == "Is any of this so today?"
         await until(pilot, lambda: store.snapshot().limits.strain_asked == "kick")
         await press(pilot, "n", "1", "enter")
         await until(pilot, lambda: "Left out today" in words_on(pilot))
@@ -248,7 +248,7 @@ async def test_a_kick_is_asked_about_once_and_a_yes_leaves_hip_flexor_work_out(
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         # The one exercise that it speaks against is not begun either.
         screen = await begun(pilot, until, "n", "1", "enter", exercise="dead-bug")
-        assert said(screen.help) == "Nothing of it is for today."
+        assert said(screen.panel.help) == "Nothing of it is for today."
         assert offered(screen) == ["leave"]
     assert store.snapshot().limits.ticked == {STRAIN: kick.day}
 
@@ -260,8 +260,8 @@ async def test_an_exercise_that_the_answer_speaks_against_is_not_offered(
     store.add(entry(4, event=Event.SPRINT))
     async with running() as pilot:
         screen = await begun(pilot, until, "enter", "n", "1", "enter", exercise="supine-march")
-        assert said(screen.help) == "Nothing of it is for today."
-        assert "A strain at the front of the hip" in said(screen.note)
+        assert said(screen.panel.help) == "Nothing of it is for today."
+        assert "A strain at the front of the hip" in said(screen.panel.note)
         await press(pilot, "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
 
@@ -282,7 +282,7 @@ async def test_a_no_is_not_asked_again_but_another_kick_is(running, until, store
     store.add(entry(4, event=Event.SPRINT, at=clock() - timedelta(days=1), id="second"))
     async with running() as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
-        assert said(screen.ask) == "You logged a sprint on 13 March 2026."
+        assert said(screen.panel.question) == "You logged a sprint on 13 March 2026."
     assert store.snapshot().limits.ticked == {}
 
 
@@ -303,7 +303,7 @@ async def test_what_takes_the_place_of_another_is_said_with_the_reason(
     asked_before(store, clock, ticked={"balance-poor": date(2026, 3, 1)})
     bare = Settings(exercises=ExerciseSettings(equipment=("chair", "mat")))
     place = "2 x 8 for each side, 3 seconds hold; in place of Standing hip abduction, long band"
-    async with running(settings=bare, size=(120, 60)) as pilot:
+    async with running(settings=bare, size=(110, 44)) as pilot:
         await begun(pilot, until, "n", "0", "enter", programme="hip-cuff-bands")
         await until(pilot, lambda: place in words_on(pilot))
         why = f"{place}: Falls, or unsteady on your feet. It needs long band and chair."
@@ -316,7 +316,7 @@ async def test_what_takes_the_place_of_another_is_said_with_the_reason(
 
 async def test_how_it_is_adjusted_stands_with_it(running, until, store, clock):
     asked_before(store, clock, ticked={"knee-pain": date(2026, 3, 1)})
-    async with running(size=(120, 60)) as pilot:
+    async with running(size=(110, 44)) as pilot:
         await begun(pilot, until, "n", "0", "enter", exercise="sit-to-stand")
         await until(pilot, lambda: "higher seat" in words_on(pilot))
         assert words_on(pilot).count("higher seat") == 1
@@ -331,12 +331,12 @@ async def test_after_two_good_sessions_more_is_proposed_and_not_imposed(
     asked_before(store, clock)
     for ago in (4, 2):
         done_before(store, session, clock() - timedelta(days=ago))
-    async with running(size=(120, 60), settings=ALL_KIT) as pilot:
+    async with running(size=(110, 44), settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, "n", "1", "enter", programme="strength-base")
         first, second = ways(screen)
         assert first == "Begin"
         assert second.startswith("Begin with more: ")
-        assert screen.choices.highlighted == 0
+        assert screen.panel.choices.highlighted == 0
         await press(pilot, "down")
         await until(pilot, lambda: "Twice in a row all of it was done well" in words_on(pilot))
         assert "a step up" in words_on(pilot)
@@ -352,7 +352,7 @@ async def test_after_one_that_hurt_less_comes_first_and_as_last_time_stays_open(
 ):
     asked_before(store, clock)
     done_before(store, session, clock() - timedelta(days=2), worst=7)
-    async with running(size=(120, 60), settings=ALL_KIT) as pilot:
+    async with running(size=(110, 44), settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, "n", "1", "enter", programme="strength-base")
         first, second = ways(screen)
         assert first.startswith("Begin easier: ")
@@ -369,7 +369,7 @@ async def test_after_one_that_hurt_less_comes_first_and_as_last_time_stays_open(
 
 
 async def on_ladder(running, until, *keys):
-    async with running(size=(120, 60), settings=ALL_KIT) as pilot:
+    async with running(size=(110, 44), settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, "n", "1", "enter", programme=LADDER.id)
         await until(pilot, lambda: "of 10 is all right here." in words_on(pilot))
         found, text = ways(screen), words_on(pilot)

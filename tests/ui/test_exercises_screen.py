@@ -37,7 +37,7 @@ from journal.ui.screens.mind import OF_ITS_OWN, MindScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.widgets.demonstration import TIMES as SHOWN
 
-WIDE = (140, 45)
+WIDE = (110, 36)
 
 
 @pytest.fixture

@@ -219,7 +219,7 @@ async def test_it_can_be_gone_on_with_after_all(running, until, clock, counter):
         assert screen._player.running
         # From the question after it, it is the question that is gone on with.
         await press(pilot, "d", "d", "s", "enter", "7")
-        assert (screen._asking, screen.pain.score) == ("feel", 7)
+        assert (screen._asking, screen.panel.pain.score) == ("feel", 7)
         assert screen._timer is None
 
 
@@ -325,7 +325,7 @@ async def test_space_after_an_answer_pauses_the_next_exercise(running, until, cl
         press_at_once(pilot, "9", "enter")
         await until(pilot, lambda: screen._asking == "after")
         assert screen._player.tasks[1].worst == 9
-        assert screen.pain.score is None
+        assert screen.panel.pain.score is None
 
 
 async def test_a_score_can_be_left_open_and_changed(running, until, clock, counter):

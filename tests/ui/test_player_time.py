@@ -116,26 +116,26 @@ async def test_the_figure_is_mirrored_on_the_left_side(running, until, clock, co
     run = begin_run((planned("side-lying-leg-raise", LEG_RAISE),), clock())
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, run)
-        assert not screen.view.flipped
+        assert not screen.figure.flipped
         counter.advance(screen, READY + SIDE + 1)
         assert "left side" in place(screen)
-        assert screen.view.flipped
+        assert screen.figure.flipped
         await press(pilot, "p")
         await press(pilot, "p")
-        assert not screen.view.flipped
+        assert not screen.figure.flipped
 
 
 async def test_the_figure_moves_with_the_repetition(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))
         counter.advance(screen, READY)
-        assert screen.view.part == 0
+        assert screen.figure.part == 0
         counter.advance(screen, 1)
-        assert screen.view.part == 0.5
+        assert screen.figure.part == 0.5
         counter.advance(screen, 2)
-        assert screen.view.part == 1
+        assert screen.figure.part == 1
         counter.advance(screen, 3)
-        assert screen.view.part == 0.5
+        assert screen.figure.part == 0.5
 
 
 async def test_it_says_what_comes_next_and_how_much_is_left(running, until, clock, counter):
@@ -245,9 +245,9 @@ async def test_a_picture_that_comes_late_asks_nothing_again(running, until, cloc
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))
         await press(pilot, "d", "d", "4")
-        assert screen.pain.score == 4
+        assert screen.panel.pain.score == 4
         screen._tick()
-        assert (screen._asking, screen.pain.score) == ("feel", 4)
+        assert (screen._asking, screen.panel.pain.score) == ("feel", 4)
 
 
 async def test_nothing_ticks_while_it_waits(running, until, clock, counter):
@@ -384,12 +384,12 @@ async def test_a_change_is_marked_for_a_moment(running, until, clock, counter):
 async def test_without_animation_two_pictures_stand_still(running, until, clock, counter):
     async with running(ticks=counter, settings=Settings(animation=False)) as pilot:
         screen = await playing(pilot, until, two(clock()))
-        assert screen.view.still
+        assert screen.figure.still
         counter.advance(screen, READY)
-        before = list(screen.view._lines())
+        before = list(screen.figure._lines())
         counter.advance(screen, 2)
         assert word(screen) == "Hold"
-        assert list(screen.view._lines()) == before
+        assert list(screen.figure._lines()) == before
         await press(pilot, "d", "d", "enter")
         assert "right side" in place(screen)
 
@@ -412,7 +412,7 @@ async def test_every_figure_can_be_played(running, until, clock, counter):
             screen._take_felt(0)
         await pilot.pause()
         assert screen._asking == "after"
-        assert said(screen.ask).startswith("That was it.")
+        assert said(screen.panel.question).startswith("That was it.")
         press_at_once(pilot, "f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
     assert BRIDGE.seconds == 2 * SET + REST

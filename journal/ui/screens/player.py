@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 import msgspec
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.content import Content
+from textual.containers import Container
 from textual.getters import query_one
 from textual.timer import Timer
-from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from journal.domain import session
 from journal.domain.exercise import Equipment
-from journal.domain.exercise_words import amount
 from journal.domain.guidance import PAIN
-from journal.domain.report import fill
 from journal.domain.session import Kind, Player, now, progress, seconds_left
 from journal.domain.session_run import SessionRun
 from journal.domain.showing import guided
@@ -31,13 +25,13 @@ from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.base import JournalScreen
+from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.demonstration import FRAMES
 from journal.ui.widgets.figure import FigureView
-from journal.ui.widgets.in_turn import AskedScale, Choices, EffortScale
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.moment_panel import MomentPanel, clock_words
-from journal.ui.widgets.pain_scale import PainScale
 from journal.ui.widgets.progress_line import ProgressLine
+from journal.ui.widgets.session_end import done_words, stopped_words
 from journal.ui.widgets.title_bar import TitleBar
 
 GAP = 3.0
@@ -63,14 +57,9 @@ class PlayerScreen(JournalScreen):
 
     bar = query_one(ProgressLine)
     stage = query_one("#stage", Container)
-    figure = query_one("#figure", Vertical)
-    view = query_one(FigureView)
+    figure = query_one(FigureView)
     moment = query_one(MomentPanel)
-    panel = query_one("#asked", Vertical)
-    ask = query_one("#ask", Static)
-    pain = query_one("#field-felt", AskedScale)
-    effort = query_one("#field-effort", EffortScale)
-    choices = query_one("#choices", Choices)
+    panel = query_one(AskPanel)
     title_bar = query_one(TitleBar)
 
     def __init__(
@@ -103,19 +92,14 @@ class PlayerScreen(JournalScreen):
         yield TitleBar(name, self.today).data_bind(PlayerScreen.today)
         yield ProgressLine()
         with Container(id="stage"):
-            with Vertical(id="figure"):
-                yield FigureView()
+            yield FigureView()
             yield MomentPanel(self._content.library)
-        with Vertical(id="asked"):
-            yield Static(id="ask")
-            yield AskedScale("felt", "")
-            yield EffortScale("effort", "")
-            yield Choices(chosen=self._chosen, id="choices")
+        yield AskPanel(self._chosen, "asked")
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
-        self.view.still = self.app.animation_level == "none"
+        self.figure.still = self.app.animation_level == "none"
         self._kept_at = self.app.ticks()
         self._put(self._player)
         self._ask_next()
@@ -196,8 +180,8 @@ class PlayerScreen(JournalScreen):
             # A title draws all of the panel again, also where it stays the same.
             self._titles = titles
             self.figure.border_title, self.figure.border_subtitle = titles
-        self.view.figure, self.view.flipped = figure, side == "left"
-        self.view.part = guided(player, figure.loop)
+        self.figure.figure, self.figure.flipped = figure, side == "left"
+        self.figure.part = guided(player, figure.loop)
         self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)
         self.bar.figures = f"{player.task + 1} of {len(player.tasks)}"
         self.bar.share = round(progress(player), 2)
@@ -236,65 +220,48 @@ class PlayerScreen(JournalScreen):
 
     def _ask(self, asking: Asking) -> None:
         self._asking = asking
-        for widget in (self.pain, self.effort, self.choices):
-            widget.display = False
-            # A hidden field must not take the keys.
-            widget.disabled = True
-        self.panel.display = bool(asking)
+        panel, guidance = self.panel, self._content.guidance
+        panel.display = bool(asking)
         self.stage.display = asking in ("", "feel", "hurt", "skip", "stop")
-        self.panel.border_title = ""
-        self.set_focus(None)
         exercise = self._content.library.exercise(self._player.current.exercise).name
         match asking:
             case "":
-                pass
+                panel.ask("")
             case "feel":
                 limit = self._limit_words()
-                self._say(f"{exercise}: how much did it hurt at the most? {limit}")
-                self._score(self.pain)
+                panel.ask(f"{exercise}: how much did it hurt at the most? {limit}")
+                panel.by_pain()
             case "hurt":
-                self._say(f"{exercise}: how much did it hurt?")
-                self._score(self.pain)
+                panel.ask(f"{exercise}: how much did it hurt?")
+                panel.by_pain()
             case "skip":
-                self._say(f"Leave {exercise}?")
-                reasons = {f"skip-{ask.id}": ask.ask for ask in self._content.guidance.skips}
+                panel.ask(f"Leave {exercise}?")
+                reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
                 stop = {"stop": "Something new or strange in the body", "end": "End the session"}
-                self._offer({"go-on": "Go on with it"} | reasons | stop)
+                panel.by_choice({"go-on": "Go on with it"} | reasons | stop)
             case "stop":
-                self._say("What is it? Stop the exercise and rest meanwhile.")
-                stops = {f"stop-{ask.id}": ask.ask for ask in self._content.guidance.stops}
-                self._offer(stops | {"go-on": "None of these: go on"})
+                panel.ask("What is it? Stop the exercise and rest meanwhile.")
+                stops = {f"stop-{ask.id}": ask.ask for ask in guidance.stops}
+                panel.by_choice(stops | {"go-on": "None of these: go on"})
             case "after":
-                self._say("That was it. How much does it hurt now?")
-                self._score(self.pain)
+                panel.ask("That was it. How much does it hurt now?")
+                panel.by_pain()
             case "effort":
-                self._say("How hard was it altogether? Enter alone leaves it open.")
-                self._score(self.effort)
+                panel.ask("How hard was it altogether? Enter alone leaves it open.")
+                panel.by_effort()
             case "clean":
-                self._say("Did the movements stay clean to the end?")
-                self._offer({"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"})
+                panel.ask("Did the movements stay clean to the end?")
+                panel.by_choice(
+                    {"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"}
+                )
             case "over":
-                self._show_over()
+                panel.ask(self._saved_words())
+                panel.tell(done_words(self._player.tasks, self._content.library))
+                again = {"save": "Save it now"} if self._not_saved else {}
+                panel.by_choice(again | {"close": "Close"})
             case "stopped":
                 self._show_stopped()
-        self.call_after_refresh(self.panel.scroll_visible)
         self.refresh_bindings()
-
-    def _say(self, text: Content | str) -> None:
-        self.ask.update(Content(text) if isinstance(text, str) else text)
-
-    def _score(self, scale: PainScale) -> None:
-        scale.display, scale.disabled = True, False
-        scale.score = None
-        self.set_focus(scale)
-
-    def _offer(self, lines: Mapping[str, str]) -> None:
-        self.choices.display, self.choices.disabled = True, False
-        self.choices.clear_options()
-        self.choices.add_options([Option(Content(text), id=id) for id, text in lines.items()])
-        self.choices.highlighted = 0
-        # At once, so that the key that follows is meant for it.
-        self.set_focus(self.choices)
 
     def _limit_words(self) -> str:
         if self._run.limit is not None:
@@ -305,27 +272,6 @@ class PlayerScreen(JournalScreen):
         words = self._content.guidance.words
         zone = self._run.zone(worst)
         return {Zone.GREEN: words.green, Zone.AMBER: words.amber, Zone.RED: words.red}[zone]
-
-    def _show_over(self) -> None:
-        library = self._content.library
-        lines = []
-        for task in self._player.tasks:
-            name = library.exercise(task.exercise).name
-            if task.skipped:
-                said = "left out"
-            elif not task.done:
-                said = "not done"
-            else:
-                said = amount(task.dose) if task.complete else f"{task.done_reps} repetitions"
-            worst = "" if task.worst is None else f", pain {task.worst}"
-            mark = "• " if task.done else "– "
-            lines.append(
-                Content.assemble((mark, "$accent"), name, (f"  {said}{worst}", "$text-quiet"))
-            )
-        lines.append(Content(self._saved_words()))
-        self._say(Content("\n").join(lines))
-        again = {"save": "Save it now"} if self._not_saved else {}
-        self._offer(again | {"close": "Close"})
 
     @property
     def _not_saved(self) -> bool:
@@ -342,15 +288,12 @@ class PlayerScreen(JournalScreen):
         return "Saved." if self._late else "Saved. Tomorrow morning Today asks how it feels then."
 
     def _show_stopped(self) -> None:
-        guidance = self._content.guidance
-        lines = [Content(guidance.words.quick_yes)]
-        if any(ask.emergency for ask in guidance.stops if ask.id == self._run.stopped):
-            text = fill(guidance.words.emergency, self.app.numbers)
-            lines.insert(0, Content.styled(text, "bold $error"))
+        self.panel.ask("Stop here")
+        words = stopped_words(self._run.stopped, self._content.guidance, self.app.numbers)
         if self._not_saved:
-            lines.append(Content(self._saved_words()))
-        self._say(Content("\n").join(lines))
-        self._offer({"check": "Do the check of warning signs", "close": "Close"})
+            words = words.append(f"\n{self._saved_words()}")
+        self.panel.tell(words)
+        self.panel.by_choice({"check": "Do the check of warning signs", "close": "Close"})
 
     # Answers
 
@@ -360,13 +303,13 @@ class PlayerScreen(JournalScreen):
             case "":
                 self.action_pause()
             case "feel" | "hurt":
-                self._take_felt(self.pain.score)
+                self._take_felt(self.panel.pain.score)
             case "after":
-                self._run = msgspec.structs.replace(self._run, after=self.pain.score)
+                self._run = msgspec.structs.replace(self._run, after=self.panel.pain.score)
                 self._keep()
                 self._ask("effort")
             case "effort":
-                self._run = msgspec.structs.replace(self._run, effort=self.effort.score)
+                self._run = msgspec.structs.replace(self._run, effort=self.panel.effort.score)
                 self._keep()
                 self._ask("clean")
 

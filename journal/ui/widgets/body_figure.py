@@ -88,6 +88,8 @@ GAP = 4
 VIEW_WIDTH = len(FRONT[0])
 HEIGHT = len(FRONT)
 WIDTH = 2 * VIEW_WIDTH + GAP
+HEADS = "R  front  L".center(VIEW_WIDTH) + " " * GAP + "L  back  R".center(VIEW_WIDTH)
+"""What stands above the two views."""
 
 
 class Zone(NamedTuple):

@@ -79,11 +79,9 @@ class BodyMap(Widget, can_focus=True):
     # Drawing
 
     def render(self) -> RenderResult:
-        names = "R  front  L".center(figure.VIEW_WIDTH)
-        heads = names + " " * figure.GAP + "L  back  R".center(figure.VIEW_WIDTH)
         words = self._words()
         room = self.size.width - figure.WIDTH - 3
-        lines = [Content.styled(heads, "$text-quiet").append("   ").append(words[0])]
+        lines = [Content.styled(figure.HEADS, "$text-quiet").append("   ").append(words[0])]
         for y in range(figure.HEIGHT):
             line = self._figure_row(y)
             if y + 1 < len(words) and room > 8:

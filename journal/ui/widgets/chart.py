@@ -1,0 +1,179 @@
+"""The chart of the pain, with a cursor that is moved by day or column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from journal.domain.canvas import Line
+from journal.domain.chart import STEPS, Layer, Plot
+from journal.domain.columns import Series
+from journal.ui.widgets.braille import strip_of, styles_of
+
+LOOKS = {
+    Layer.GRID: "$border",
+    Layer.BAND: "$body-even 70%",
+    Layer.DAY: "$foreground",
+    Layer.AVERAGE: "bold $accent",
+    Layer.WORDS: "$text-quiet",
+    Layer.MARKER: "$foreground",
+    Layer.CURSOR: "bold $foreground",
+}
+"""The style of each layer."""
+
+
+class Chart(Widget, can_focus=True):
+    """Shows a series of days. Set `series`, and `day` for where the cursor is.
+
+    The lines are drawn once for a series and a size; as the cursor moves, only the two columns
+    that change are drawn again.
+    """
+
+    KEYS = (
+        "left and right move by a column, page up and down further, home and end to the ends,"
+        " enter opens the day in the history"
+    )
+
+    BINDINGS = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "end(-1)", show=False),
+        Binding("end", "end(1)", show=False),
+        Binding("enter", "open", "Open the day"),
+    ]
+    DEFAULT_CSS = """
+    Chart {
+        height: 1fr;
+        min-height: 8;
+    }
+    """
+
+    series: reactive[Series | None] = reactive(None)
+    day: reactive[date | None] = reactive(None, repaint=False)
+    """The day under the cursor: of a longer column its last logged one."""
+
+    @dataclass
+    class Moved(Message):
+        """Another day is under the cursor."""
+
+        day: date
+
+    @dataclass
+    class Opened(Message):
+        """The day under the cursor is to be shown."""
+
+        day: date
+
+    def __init__(self, series: Series | None = None, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._made: tuple[object, ...] = ()
+        self._plot: Plot | None = None
+        self._looks: list[Style] | None = None
+        self.set_reactive(Chart.series, series)
+        if series is not None:
+            self.set_reactive(Chart.day, series.last)
+
+    @property
+    def plot(self) -> Plot | None:
+        """What is drawn for the present series and size, None without one."""
+        made = (self.series, self.size)
+        if self._made != made:
+            self._made = made
+            self._plot = Plot(self.series, *self.size) if self.series else None
+        return self._plot
+
+    def words(self, day: date) -> str:
+        """What the chart shows of `day` in words, those of its column where that is longer."""
+        plot = self.plot
+        return "" if plot is None else plot.words(plot.at(day))
+
+    @property
+    def says(self) -> str:
+        """What one column stands for, empty without a series."""
+        return "" if self.plot is None else self.plot.says
+
+    # The cursor
+
+    def validate_day(self, day: date | None) -> date | None:
+        if self.series is None:
+            return None
+        return self.series.last if day is None else self._within(self.series, day)
+
+    def _within(self, series: Series, day: date) -> date:
+        return max(series.first, min(day, series.last))
+
+    def watch_series(self) -> None:
+        """Keep the cursor on its day, or as near as the new series goes."""
+        self.day = self.day
+
+    def watch_day(self, before: date | None, day: date | None) -> None:
+        plot = self.plot
+        if plot is None or day is None:
+            return
+        cells = {plot.cell(plot.at(at)) for at in (before, day) if at is not None}
+        self.refresh(*(Region(cell, 0, 1, self.size.height) for cell in cells))
+        self.post_message(self.Moved(day))
+
+    def action_move(self, columns: int) -> None:
+        plot = self.plot
+        if plot is not None and self.day is not None:
+            number = plot.at(self.day) + columns
+            number = max(0, min(number, len(plot.columns) - 1))
+            self.day = plot.columns[number].latest
+
+    def action_page(self, pages: int) -> None:
+        if self.plot is not None:
+            self.action_move(pages * STEPS[self.plot.unit])
+
+    def action_end(self, way: int) -> None:
+        if self.plot is not None:
+            self.action_move(way * len(self.plot.columns))
+
+    def action_open(self) -> None:
+        if self.day is not None:
+            self.post_message(self.Opened(self.day))
+
+    def on_click(self, event: events.Click) -> None:
+        offset, plot = event.get_content_offset(self), self.plot
+        if offset is None or plot is None:
+            return
+        self.day = plot.columns[plot.number_at(offset.x)].latest
+        if event.chain > 1:
+            self.action_open()
+
+    def watch_has_focus(self, focused: bool) -> None:
+        super().watch_has_focus(focused)
+        self.refresh()
+
+    # Plot
+
+    def notify_style_update(self) -> None:
+        self._looks = None
+        super().notify_style_update()
+
+    def _line(self, y: int) -> Line | None:
+        plot = self.plot
+        if plot is None or y >= len(plot.lines):
+            return None
+        if self.has_focus and self.day is not None:
+            return plot.with_cursor(y, plot.at(self.day))
+        return plot.lines[y]
+
+    def render_line(self, y: int) -> Strip:
+        if self._looks is None:
+            self._looks = styles_of(self, list(LOOKS.values()))
+        line = self._line(y)
+        if line is None:
+            return Strip.blank(self.size.width, self._looks[0])
+        return strip_of(line, self._looks)

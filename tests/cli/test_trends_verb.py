@@ -1,0 +1,442 @@
+"""`journal trends`: what is told of a range, as text and as JSON, and which ranges there are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from journal.domain.body import Region, Side
+from journal.domain.entry import Event, Medication, PainEntry, Site
+from journal.domain.level import Level
+from journal.store.journal_store import JournalStore
+
+Run = Callable[..., Any]
+Log = Callable[..., None]
+Make = Callable[..., Any]
+
+TODAY = date(2026, 3, 14)
+BACK = Site(Region.LOW_BACK, Side.CENTRE)
+KEYS = ["days", "mean7", "change", "spread", "regions", "patterns", "summaries"]
+AVOID = re.compile(
+    r"\b(must|damage|diagnos\w*|safe|failed|missed|trigger\w*|causes|because|prove[sdn]*|normal)\b",
+    re.IGNORECASE,
+)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+@pytest.fixture
+def log(store: JournalStore, entry: Callable[..., PainEntry], clock: Any) -> Log:
+    """Logs one entry for each score; the last one is of `end` days ago. None is not logged."""
+
+    def save(*scores: int | None, end: int = 0, **fields: Any) -> None:
+        for back, score in enumerate(reversed(scores), end):
+            if score is not None:
+                store.add(entry(score, at=clock() - timedelta(days=back), **fields))
+
+    return save
+
+
+def told(here: Run, *words: object) -> str:
+    """All that is told, on one line."""
+    done = here("trends", *words)
+    assert (done.code, done.err) == (0, "")
+    return " ".join(done.out.split())
+
+
+def record(here: Run, *words: object) -> dict[str, Any]:
+    done = here("trends", "--json", *words)
+    assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+# The text
+
+
+def test_it_tells_what_changed_first_and_what_that_rests_on(here: Run, log: Log) -> None:
+    log(*[6] * 7, *(5, 5, 5, 5, 5, 5, 6), *(4, 4, 4, 4, 4, 3, None))
+    assert here("trends").out.splitlines()[0] == "Pain from 2026-02-13 to 2026-03-14"
+    assert told(here).startswith(
+        "Pain from 2026-02-13 to 2026-03-14 Last 7 days 3.8, the 7 before 5.1: a little lower."
+        " 6 of 7 days logged, before that 7 of 7."
+        " March: for February, 16 of 28 days are needed; 7 are logged."
+    )
+    assert "20 of 30 days logged, 20 entries, on average 5.0, from 3 to 6." in told(here)
+    assert "7 or more at its worst on 0 of 20 logged days." in told(here)
+
+
+def test_the_last_days_stand_beside_the_first_week_of_the_range_and_of_all(
+    here: Run, log: Log
+) -> None:
+    log(*[9] * 7, end=60)
+    log(*[6] * 21, *[3] * 7)
+    words = told(here)
+    assert (
+        "Last 7 days 3.0, the first of these weeks (2026-02-15 to 2026-02-21) 6.0: clearly lower."
+    ) in words
+    assert (
+        "Last 7 days 3.0, the first logged week (2026-01-07 to 2026-01-13) 9.0: clearly lower."
+    ) in words
+    # A week that is several of these is told of once.
+    assert told(here, "--all").count("2026-01-07 to 2026-01-13") == 1
+    assert "2026-03-01 to 2026-03-07" not in told(here, "--days", 14)
+
+
+def test_this_month_stands_beside_the_last(here: Run, log: Log) -> None:
+    log(*[6] * 28, *[4] * 14)
+    assert "March 4.0, February 6.0: clearly lower. 14 of 14 days logged" in told(here)
+    assert "February 6.0, January" not in told(here, "--to", "2026-02-28")
+
+
+def test_places_stand_in_columns_those_of_most_days_first(here: Run, log: Log) -> None:
+    log(4, 4, 4, sites=(BACK,))
+    log(6, sites=(Site(Region.KNEE, Side.BOTH),), end=1)
+    out = here("trends").out
+    assert "\n  low back (centre)  3 days, on average 4.0\n" in out
+    assert "\n  knee (left)         1 day, on average 6.0\n" in out
+    assert "\n  knee (right)        1 day, on average 6.0\n" in out
+    assert "What was marked on both sides counts on each." in out
+
+
+def test_only_the_places_of_most_days_are_named(here: Run, log: Log) -> None:
+    some = [region for region in Region if region not in (Region.LOW_BACK, Region.SADDLE)]
+    log(4, sites=tuple(Site(region, Side.LEFT) for region in some))
+    out = here("trends").out
+    assert out.count("(left)") == 8
+    assert f"  and {len(some) - 8} more places\n" in out
+
+
+def test_how_far_down_is_told_once_a_place_of_the_leg_was_marked(here: Run, log: Log) -> None:
+    log(*[5] * 7, sites=(BACK, Site(Region.CALF, Side.LEFT)), end=7)
+    assert "How far down, in 7 days: lower leg 7." in told(here)
+    log(*[5] * 7, sites=(Site(Region.BUTTOCK, Side.LEFT),))
+    words = told(here)
+    assert "How far down, in 14 days: buttock 7, lower leg 7." in words
+    assert "Your leg pain is reaching less far down." in words
+    assert "How far" not in told(here, "--days", 7)
+
+
+def test_weekdays_and_times_of_day_are_told_with_their_days(here: Run, log: Log) -> None:
+    log(2, 4, 4)  # Thursday to Saturday, at noon.
+    words = told(here)
+    assert "By weekday: Thursday 2.0 (1 day), Friday 4.0 (1 day), Saturday 4.0 (1 day)." in words
+    assert "By time of day: afternoon 3.3 (3 days)." in words
+
+
+def test_sessions_are_counted_with_the_pain_around_them(
+    here: Run, log: Log, store: JournalStore, session: Make, clock: Any
+) -> None:
+    log(4)
+    for back, programme, fields in (
+        (1, "core-trio", {"before": 4, "morning": 3, "morning_on": ago(0)}),
+        (3, "core-trio", {"before": 3, "morning": 3, "morning_on": ago(2)}),
+        (3, "desk-reset", {"before": 9}),
+        (50, "core-trio", {}),
+    ):
+        store.save_session(session(programme, at=clock() - timedelta(days=back), **fields))
+    words = told(here)
+    assert "3 sessions on 2 of 30 days: 2 Core trio, 1 Desk reset." in words
+    assert "Pain before 3.5, on the morning after 3.0: the average of 2 sessions with both" in words
+    assert "4 sessions on 3 of 60 days" in told(here, "--days", 60)
+    assert "Exercise\n" not in here("trends", "--days", 1).out
+
+
+def test_what_happened_is_named_and_what_comes_every_week_is_counted(
+    here: Run, log: Log, store: JournalStore, screening: Make, clock: Any
+) -> None:
+    log(7, event=Event.FALL, end=9)
+    log(5, note="Started walking\nevery day", end=5)
+    log(4, 4, medications=(Medication("ibuprofen"),))
+    for back, level in ((8, Level.URGENT), (1, Level.KEEP_WATCHING)):
+        store.save_screening(screening(level, at=clock() - timedelta(days=back)))
+    happened = told(here).partition("What happened ")[2]
+    assert happened.startswith(
+        "2026-03-05 fall 2026-03-06 check: talk to a doctor 2026-03-09 Started walking"
+        " 2 checks of warning signs medication on 2 days"
+    )
+
+
+def test_only_the_latest_of_many_things_are_named(here: Run, log: Log) -> None:
+    log(*[5] * 11, event=Event.LIFT)
+    out = here("trends").out
+    assert out.count(" lift\n") == 8
+    assert "2026-03-06 lift" not in out
+    assert "  and 3 more before that\n" in out
+
+
+def test_too_few_days_are_said_once_for_all_that_lack_as_many(here: Run, log: Log) -> None:
+    log(*[4] * 9, stress=3)
+    words = told(here).partition("What goes with it ")[2]
+    assert words.startswith(
+        "Sleep quality, Hours sitting, Steps, Exercise done: Not enough paired days yet (0 of 28)."
+    )
+    assert "Stress: Not enough paired days yet (8 of 28)." in words
+    assert "Looked at" not in words
+
+
+@pytest.fixture
+def linked(log: Log) -> None:
+    """Ten weeks in which the pain goes with the night before."""
+    rng = Random(5)
+    for back in range(70):
+        slept = rng.choice((2, 3, 8, 9))
+        log(rng.choice((6, 7)) if slept < 5 else rng.choice((2, 3)), sleep_quality=slept, end=back)
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_pattern_comes_with_its_days_and_the_honest_sentence(here: Run) -> None:
+    words = told(here).partition("What goes with it ")[2]
+    assert words.startswith("Looked at: 2025-09-08 to 2026-03-08, half a year at the most.")
+    assert " pattern, Sleep quality: On the " in words
+    assert "It does not show that sleep caused the pain. Range: " in words
+    assert words.index("Sleep quality") < words.index("Not enough paired days yet")
+    # As it could be said on the last day of the range.
+    before = told(here, "--to", ago(50)).partition("What goes with it ")[2]
+    assert " pattern, " not in before
+    assert re.search(r"Sleep quality: .*Too few days to say more \(\d\d of 28\)", before)
+
+
+@pytest.mark.usefixtures("linked")
+def test_the_words_are_those_of_the_word_list(here: Run, log: Log) -> None:
+    log(7, event=Event.KICK, sites=(BACK,), end=100)
+    for words in ([], ["--all"], ["--to", ago(80)], ["--to", ago(200)], ["--days", 1]):
+        assert AVOID.findall(told(here, *words)) == []
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize("width", [200, 80, 60, 40, 24])
+def test_it_fits_the_terminal(here: Run, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = here("trends", "--all").out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert [line.rstrip() for line in lines] == lines
+
+
+# The chart
+
+
+def chart(out: str) -> list[str]:
+    """The lines from the highest score to the legend."""
+    lines = out.splitlines()
+    [start] = [number for number, line in enumerate(lines) if line.startswith("10 ")]
+    end = lines.index("", start)
+    return lines[start:end]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_chart_is_as_wide_as_the_terminal(
+    here: Run, log: Log, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    log(*[5] * 30, event=Event.LIFT)
+    lines = chart(here("trends").out)
+    assert [line[:2].strip() for line in lines].count("0") == 1
+    assert width - 3 <= max(map(len, lines)) <= width
+    assert any("\u2800" < sign <= "\u28ff" for sign in lines[0])
+    assert "▲ event" in " ".join(lines)
+
+
+def test_the_chart_says_what_a_column_is_where_it_is_no_day(here: Run, log: Log) -> None:
+    log(*[5] * 20, end=500)
+    assert "each column is" not in told(here, "--days", 90)
+    log(4)
+    assert "In this chart each column is a week." in told(here, "--days", 250)
+    assert re.search(r"In this chart each column is a (week|month)\.", told(here, "--all"))
+
+
+def test_there_is_no_chart_of_nothing(here: Run, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    log(4)
+    assert "\n10 " in here("trends").out
+    assert "\n10 " not in here("trends", "--to", "yesterday").out
+    monkeypatch.setenv("COLUMNS", "8")
+    assert "\n10 " not in here("trends").out
+
+
+# Plain signs
+
+
+@pytest.mark.usefixtures("linked")
+def test_ascii_is_ascii_whatever_was_written(here: Run, log: Log) -> None:
+    log(4, note="Started Übungen am Abend", end=2)
+    assert "Started Übungen" in here("trends").out
+    out = here("trends", "--ascii").out
+    assert out.isascii()
+    assert "Started ?bungen" in out
+
+
+@pytest.mark.parametrize(("encoding", "plain"), [("utf-8", False), ("latin-1", True)])
+def test_where_only_plain_signs_can_be_read_there_are_no_others(
+    run: Run, encoding: str, plain: bool
+) -> None:
+    run("add", 4, "--note", "started 体操")
+    done = run("trends", PYTHONIOENCODING=encoding)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.isascii() is plain
+    assert "started " in done.out
+
+
+# Ranges
+
+
+def test_thirty_days_are_told_of_unless_others_are_named(here: Run, log: Log) -> None:
+    log(*range(10), *range(10), *[4] * 20)
+
+    def first(*words: object) -> str:
+        line: str = here("trends", *words).out.splitlines()[0]
+        return line
+
+    assert first() == "Pain from 2026-02-13 to 2026-03-14"
+    assert first("--days", 14) == "Pain from 2026-03-01 to 2026-03-14"
+    assert first("--days", 1) == "Pain from 2026-03-14 to 2026-03-14"
+    assert first("--all") == "Pain from 2026-02-03 to 2026-03-14"
+    assert first("--from", "2026-01-01") == "Pain from 2026-01-01 to 2026-03-14"
+    assert first("--from", "2026-03-01", "--to", "yesterday") == (
+        "Pain from 2026-03-01 to 2026-03-13"
+    )
+    assert first("--to", "2026-03-01") == "Pain from 2026-01-31 to 2026-03-01"
+    assert first("--days", 7, "--to", "2026-03-01") == "Pain from 2026-02-23 to 2026-03-01"
+    assert first("--all", "--to", "2026-03-01") == "Pain from 2026-02-03 to 2026-03-01"
+    # What is still to come is nothing to tell of.
+    assert first("--to", "2026-06-01") == "Pain from 2026-02-13 to 2026-03-14"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--days", 0], "'--days': 0 is not in the range"),
+        (["--days", -3], "'--days': -3 is not in the range"),
+        (["--days", 99_999], "'--days': 99999 is not in the range"),
+        (["--days", "many"], "'--days': 'many'"),
+        (["--days", 7, "--all"], "do not go together"),
+        (["--days", 30, "--from", "today"], "do not go together"),
+        (["--all", "--from", "today"], "do not go together"),
+        (["--from", "soon"], "from: 'soon' is not possible here; allowed: YYYY-MM-DD"),
+        (["--to", "2026-02-30"], "to: '2026-02-30' is not possible here"),
+        (["--from", "2026-03-02", "--to", "2026-03-01"], "lies after --to 2026-03-01"),
+        (["--from", "2026-03-15"], "--from 2026-03-15 lies after today, 2026-03-14"),
+        (["--from", "2026-03-15", "--to", "2026-03-16"], "lies after today"),
+        (["30"], "unexpected extra argument"),
+    ],
+)
+def test_a_range_that_cannot_be_is_one_plain_line(
+    here: Run, log: Log, words: list[object], why: str
+) -> None:
+    log(4)
+    for more in ([], ["--json"]):
+        done = here("trends", *words, *more)
+        assert (done.code, done.out) == (2, "")
+        assert done.told.startswith("journal trends: ")
+        assert why in done.told
+
+
+# Edges
+
+
+def test_without_an_entry_it_says_so_and_how_to_begin(here: Run, folder: Path) -> None:
+    for words in ([], ["--all"], ["--from", "2026-01-01"], ["--ascii"]):
+        done = here("trends", *words)
+        assert (done.code, done.err) == (0, "")
+        assert done.out == "Nothing is logged yet. To log a score of 4: journal add 4\n"
+    assert not folder.exists()
+    for words in ([], ["--all"]):
+        found = record(here, *words)
+        assert list(found) == KEYS
+        assert (found["days"], found["mean7"], found["spread"], found["regions"]) == (
+            [],
+            [],
+            [],
+            {},
+        )
+        assert found["summaries"]["headline"] == "Nothing is logged yet."
+
+
+def test_a_range_without_an_entry_says_so(here: Run, log: Log) -> None:
+    log(6)
+    words = told(here, "--to", "2026-01-20")
+    assert "Nothing is logged up to 2026-01-20." in words
+    assert "Nothing is logged from 2025-12-22 to 2026-01-20." in words
+    assert not {"January", "Where", "When"} & set(words.split())
+    assert told(here, "--all", "--to", "2026-01-20").startswith(
+        "Pain from 2026-01-20 to 2026-01-20 Nothing is logged up to"
+    )
+
+
+def test_a_single_day_is_told_of_as_one(here: Run, log: Log) -> None:
+    log(6, end=3000)
+    words = told(here, "--all")
+    assert "The last logged day is 2017-12-26: 6.0." in words
+    assert "1 of 3001 days logged, 1 entry, always 6." in words
+    log(0, 0, 0, 0)
+    assert "Last 7 days 0.0." in told(here)
+
+
+def test_many_entries_on_one_day_are_one_day(
+    here: Run, store: JournalStore, entry: Callable[..., PainEntry], clock: Any
+) -> None:
+    start = datetime.combine(TODAY, datetime.min.time(), clock().tzinfo)
+    entries = [entry(n % 11, at=start + timedelta(minutes=3 * n)) for n in range(200)]
+    for one in entries:
+        store.add(one)
+    assert "1 of 30 days logged, 200 entries, from 0 to 10." in told(here)
+    [day] = record(here)["days"]
+    assert (day["n"], day["worst"], day["best"]) == (200, 10, 0)
+
+
+def test_what_cannot_be_read_is_told_of_beside(here: Run, log: Log, folder: Path) -> None:
+    log(4, 5)
+    path = folder / "journal.json"
+    tables = json.loads(path.read_bytes())
+    tables["entries"]["1"]["pain"] = "much"
+    path.write_text(json.dumps(tables))
+    done = here("trends")
+    assert done.code == 0
+    assert "1 stored record cannot be read" in done.told
+    assert "1 of 30 days logged" in done.out
+
+
+# JSON
+
+
+def test_the_json_has_these_keys_and_no_others(here: Run, log: Log) -> None:
+    log(*(5, None, 6, 4, 4), worst=8, sites=(BACK,))
+    found = record(here)
+    assert list(found) == KEYS
+    assert found["days"][0] == {"day": "2026-03-10", "mean": 5.0, "worst": 8, "best": 5, "n": 1}
+    assert [day["day"] for day in found["days"]] == [str(ago(n)) for n in (4, 2, 1, 0)]
+    assert found["mean7"] == [{"day": "2026-03-14", "mean": 4.75, "n": 4}]
+    assert found["regions"] == {"low-back:centre": {"days": 4, "mean": 4.75}}
+    assert found["change"]["label"] == ""
+    assert "none is logged" in found["change"]["missing"]
+    assert record(here, "--to", "yesterday", "--days", 2)["days"] == found["days"][1:3]
+
+
+@pytest.mark.usefixtures("linked")
+def test_the_json_has_each_factor_with_what_was_found(here: Run) -> None:
+    found = record(here, "--days", 1)["patterns"]
+    assert [one["factor"] for one in found] == [
+        *("sleep_quality", "stress", "sitting_hours", "steps", "exercise")
+    ]
+    sleep, stress = found[:2]
+    assert (sleep["kind"], sleep["shown"]) in (("possible", True), ("steady", True))
+    assert (sleep["since"], sleep["until"]) == ("2025-09-08", "2026-03-08")
+    assert sleep["low"]["days"] + sleep["high"]["days"] == sleep["days"]
+    assert sleep["words"].endswith("It does not show that sleep caused the pain.")
+    assert (stress["kind"], stress["shown"], stress["low"]) == ("not-enough", False, None)
+
+
+def test_text_and_json_hold_nothing_that_a_terminal_obeys(here: Run, log: Log) -> None:
+    log(4, note="started \x1b[31m\x9b2J walking [bold]", end=1)
+    for words in ([], ["--json"]):
+        out = here("trends", *words).out
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
+        assert "[bold]" in out
