@@ -41,12 +41,12 @@ def trends_in(
 def diary_for(snapshot: Snapshot, first: date, last: date) -> Diary:
     """The days that the trends from `first` to `last` look at, and no others.
 
-    Those are the range with the week and the month before it, the first logged week of all, and
-    the last logged day.
+    Those are the range with the week and the whole month before, the first logged week of all,
+    and the last logged day.
     """
     log = snapshot.entries
     month_before = last.replace(day=1) - _DAY
-    since = min(first - _WEEK, last - 2 * _WEEK, first.replace(day=1), month_before.replace(day=1))
+    since = min(first - _WEEK, first.replace(day=1), month_before.replace(day=1))
     needed = {*log.between(since, last), *_first_week(log)}
     if newest := log.between(None, last):
         day = log.day_at(newest[-1])
@@ -63,7 +63,7 @@ def patterns_on(snapshot: Snapshot, day: date) -> Patterns:
     # Claims end with a whole week, up to seven days before the last logged one.
     since = log.day_at(logged[-1]) - MEMORY - _WEEK
     views = days_of(log[index] for index in log.between(since, day))
-    exercised = {session.day for session in snapshot.sessions.past if session.day <= day}
+    exercised = {session.day for session in snapshot.sessions.past}
     return patterns(tuple(views), exercised, day)
 
 

@@ -89,6 +89,29 @@ def test_the_few_entries_that_are_read_give_the_trends_of_all(
     assert found == trends_of(entries, [], [], first, last, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2025, 12, 1), TODAY),  # Its first 7-day means look into November.
+        (date(2025, 12, 20), date(2025, 12, 22)),  # The days of December before it count.
+        (TODAY, TODAY),
+        (date(2026, 2, 1), date(2026, 2, 2)),
+        (ago(2), date(2026, 7, 1)),  # Nobody knows July yet.
+    ],
+)
+def test_what_lies_just_before_a_range_is_read_too(first: date, last: date) -> None:
+    rng = Random(3)
+    entries = [made(ago(back), rng.randint(0, 10)) for back in range(400, -1, -1)]
+    found = trends_in(holding(entries), first, last, TODAY)
+    assert found == trends_of(entries, [], [], first, last, TODAY)
+
+
+def test_a_last_logged_day_long_ago_is_read_whole() -> None:
+    entries = [made(ago(700)), made(ago(300), 2, 9), made(ago(300), 6, 18)]
+    found = trends_in(holding(entries), ago(29), TODAY, TODAY)
+    assert found.headline.endswith("The last logged day is 2025-05-18: 4.0.")
+
+
 @given(st.builds(patchy, st.integers(0, 10**9), st.just(400)), st.integers(0, 300))
 def test_the_few_entries_that_are_read_give_the_patterns_of_all(
     entries: list[PainEntry], end: int
@@ -152,7 +175,7 @@ def test_sessions_and_checks_stand_on_the_time_line(
     assert [one.id for one in sessions_in(snapshot, ago(29), ago(1))] == ["nine"]
 
 
-def test_a_day_counts_as_exercised_only_once_it_has_come(session: Callable[..., Any]) -> None:
+def test_exercise_counts_from_the_first_session_on(session: Callable[..., Any]) -> None:
     entries = [made(ago(back)) for back in range(60, -1, -1)]
 
     def at(days: int) -> Any:

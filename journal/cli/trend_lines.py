@@ -12,7 +12,7 @@ from journal.domain.after_session import programme_name
 from journal.domain.average import mean
 from journal.domain.body import Side
 from journal.domain.change import Period, change_since, dates
-from journal.domain.chart import Chart
+from journal.domain.chart import Plot
 from journal.domain.columns import Series, Unit
 from journal.domain.diary import Diary
 from journal.domain.finding import Finding, Kind
@@ -72,12 +72,12 @@ def trend_lines(
 def _chart(found: Trends, plain: bool) -> Iterator[str]:
     """The chart as wide as the terminal; nothing where there is no room or nothing to draw."""
     series = Series(found.first, found.last, found.days, found.mean7, found.markers)
-    chart = Chart(series, min(screen_width(), CHART[0]), CHART[1])
-    if not found.days or not chart.has_room:
+    plot = Plot(series, min(screen_width(), CHART[0]), CHART[1])
+    if not found.days or not plot.has_room:
         return
-    yield from ["", *chart.text_rows(ascii=plain)]
-    if chart.unit is not Unit.DAY:
-        yield from _point(f"In this chart {chart.says}.")
+    yield from ["", *plot.text_rows(ascii=plain)]
+    if plot.unit is not Unit.DAY:
+        yield from _point(f"In this chart {plot.says}.")
 
 
 def _point(text: str) -> list[str]:

@@ -76,7 +76,11 @@ _ASCII_SIGNS = str.maketrans("▲◆□○│", "!>?o|")
 
 
 class Plot:
-    """A chart of a width and height in cells, drawn once; the cursor is laid over it."""
+    """A chart of a width and height in cells, drawn once; the cursor is laid over it.
+
+    `rows` of its lines, from the top, hold the plot. `spans` are the first dot across of each of
+    its `columns` and the one behind its last, counted from behind the gutter.
+    """
 
     def __init__(self, series: Series, width: int, height: int) -> None:
         self.width, self.height = width, height
@@ -85,15 +89,15 @@ class Plot:
         across = max(1, width - GUTTER)
         self.unit = unit_for(series.first, series.last, across * 2)
         self.columns = columns(series, self.unit)
-        self._spans = _spans(len(self.columns), across * 2)
+        self.spans = _spans(len(self.columns), across * 2)
         self._across = across
         self._firsts = [column.first for column in self.columns]
         self._has_lane = height >= LANE_HEIGHT
         self._legend = self._legend_rows()
-        cells = [(start // 2, max(start // 2 + 1, end // 2)) for start, end in self._spans]
-        self._ticks = ticks(self._firsts, series.last, cells, across)
-        below = 1 + bool(self._ticks.lower) + self._has_lane + len(self._legend)
-        self._rows = max(1, height - below)
+        cells = [(start // 2, max(start // 2 + 1, end // 2)) for start, end in self.spans]
+        self.ticks = ticks(self._firsts, series.last, cells, across)
+        below = 1 + bool(self.ticks.lower) + self._has_lane + len(self._legend)
+        self.rows = max(1, height - below)
 
     # What stands where
 
@@ -108,7 +112,7 @@ class Plot:
     def number_at(self, cell: int) -> int:
         """The number of the column that is drawn in a cell across, or next to it."""
         dot = max(0, cell - GUTTER) * 2
-        starts = [start for start, _ in self._spans]
+        starts = [start for start, _ in self.spans]
         return max(0, bisect_right(starts, dot + 1) - 1)
 
     def words(self, number: int) -> str:
@@ -121,7 +125,7 @@ class Plot:
         return f"each column is a {self.unit}"
 
     def _middle(self, number: int) -> int:
-        start, end = self._spans[number]
+        start, end = self.spans[number]
         return (start + end - 1) // 2
 
     # Drawing
@@ -131,16 +135,16 @@ class Plot:
         """All lines from the top, each as wide as the chart."""
         if not self.has_room:
             return tuple([Line.of_text(_BLANK * self.width, 0)] * self.height)
-        plot = self._grid(self._ticks.cells)
+        plot = self._grid(self.ticks.cells)
         # What lies under another is not seen: so the average keeps its shape on the band.
         plot.put_over(self._band())
         plot.put_over(self._front())
         rows = plot.lines()
         if self._has_lane:
             rows.append(self._lane())
-        rows.append(self._text_row(self._ticks.upper))
-        if self._ticks.lower:
-            rows.append(self._text_row(self._ticks.lower))
+        rows.append(self._text_row(self.ticks.upper))
+        if self.ticks.lower:
+            rows.append(self._text_row(self.ticks.lower))
         gutter = self._gutter()
         whole = [
             Line.of_text(gutter.get(y, "").rjust(GUTTER - 1) + _BLANK, Layer.WORDS).beside(line)
@@ -151,7 +155,7 @@ class Plot:
     def with_cursor(self, y: int, number: int) -> Line:
         """Line `y` with the cursor on a column; where it meets a score, that stays in view."""
         line, cell = self.lines[y], self.cell(number)
-        if not self.has_room or y >= self._rows or _in_front(line, cell):
+        if not self.has_room or y >= self.rows or _in_front(line, cell):
             return line
         return line.with_text("│", cell, Layer.CURSOR)
 
@@ -166,27 +170,27 @@ class Plot:
 
     def _y(self, score: float) -> float:
         """The row of dots that a score is drawn in, counted from the top."""
-        return (TOP - score) / TOP * (self._rows * 4 - 1)
+        return (TOP - score) / TOP * (self.rows * 4 - 1)
 
     def _gutter(self) -> dict[int, str]:
         """The scores that are named, by line."""
-        step = 2 if self._rows >= FINE_ROWS else 5 if self._rows > 2 else TOP
+        step = 2 if self.rows >= FINE_ROWS else 5 if self.rows > 2 else TOP
         return {round(self._y(n)) // 4: str(n) for n in range(0, TOP + 1, step)}
 
     def _grid(self, cells: Sequence[int]) -> BarCanvas:
-        canvas = BarCanvas(self._across, self._rows)
+        canvas = BarCanvas(self._across, self.rows)
         for score in (0, 5, TOP):
             y = round(self._y(score))
             for x in range(0, self._across * 2, 4):
                 canvas.dot(x, y, Layer.GRID)
         for cell in cells:
-            for y in range(1, self._rows * 4, 4):
+            for y in range(1, self.rows * 4, 4):
                 canvas.dot(cell * 2, y, Layer.GRID)
         return canvas
 
     def _band(self) -> BarCanvas:
         """From the lowest to the highest of each column: solid ends, a hatch between them."""
-        canvas = BarCanvas(self._across, self._rows)
+        canvas = BarCanvas(self._across, self.rows)
         for number, column in enumerate(self.columns):
             if column.high is None or column.low is None:
                 continue
@@ -197,7 +201,7 @@ class Plot:
 
     def _bar(self, number: int) -> range:
         """The dots across that a column's band takes."""
-        start, end = self._spans[number]
+        start, end = self.spans[number]
         if len(self.columns) > APART or self.unit is not Unit.DAY:
             return range(start, end)
         width = end - start
@@ -206,7 +210,7 @@ class Plot:
         return range(middle - half, middle + half + 1)
 
     def _front(self) -> BarCanvas:
-        canvas = BarCanvas(self._across, self._rows)
+        canvas = BarCanvas(self._across, self.rows)
         apart = self.unit is Unit.DAY and len(self.columns) <= APART
         for number, column in enumerate(self.columns):
             if column.mean is not None and (apart or column.line is None):
@@ -218,7 +222,7 @@ class Plot:
     def _draw_mean(self, canvas: BarCanvas, number: int, mean: float) -> None:
         bar, middle = self._bar(number), self._middle(number)
         # At the very edge it lies within, no less high for it.
-        y = min(max(round(self._y(mean)), 1), self._rows * 4 - 2)
+        y = min(max(round(self._y(mean)), 1), self.rows * 4 - 2)
         for x in bar:
             if abs(x - middle) <= _DOT:
                 canvas.bar(x, y - 1, y + 1, Layer.DAY)
@@ -237,14 +241,14 @@ class Plot:
 
     def _draw_average(self, canvas: BarCanvas, run: Sequence[int]) -> None:
         """One line through the middles of these columns, empty where nothing is logged."""
-        ends = self._spans[run[0]][0], self._spans[run[-1]][1] - 1
+        ends = self.spans[run[0]][0], self.spans[run[-1]][1] - 1
         heights = self._heights(run, *ends)
-        bottom = self._rows * 4 - 1
+        bottom = self.rows * 4 - 1
         wide = self._across * 2 >= _WIDE * len(self.columns)
         for number in run:
             if not self.columns[number].logged:
                 continue
-            for x in range(*self._spans[number]):
+            for x in range(*self.spans[number]):
                 at = x - ends[0]
                 near = heights[max(0, at - 1) : at + 2]
                 if not wide:

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from journal.domain.columns import APART, MOST_DAYS, Unit, begins, year
+from journal.domain.columns import APART, Unit, begins, year
 
 SPACE = 2
 """Blank cells between two words, at least."""
+_MONDAYS = 120
+"""Days up to which weeks are named, not months."""
 _FEW_YEARS = 4
+"""Years up to which months are named."""
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 Words = tuple[tuple[int, str], ...]
@@ -68,9 +71,8 @@ def _levels(
     first: date, last: date
 ) -> Iterator[tuple[Iterable[date], tuple[Format, ...], Unit | None]]:
     """Days to name from the finest to the coarsest, how, and what they are parts of."""
-    if (last - first).days <= MOST_DAYS:
+    if (last - first).days <= _MONDAYS:
         yield begins(Unit.WEEK, first, last), (_weekday, _day), Unit.MONTH
-    # Of more years half ones say nothing that the years do not.
     months = begins(Unit.MONTH, first, last) if last.year - first.year <= _FEW_YEARS else []
     for step in (1, 3, 6):
         forms = (_month, _short_month) if step == 1 else (_short_month,)
@@ -99,18 +101,13 @@ def _short_month(day: date) -> str:
 def _parts(whole: Unit, first: date, last: date, cell: Callable[[date], int], width: int) -> Words:
     """The months or years that the columns lie in, each named where it begins."""
     days = [max(day, first) for day in begins(whole, first, last)]
-    forms: tuple[Format, ...] = (year,)
+    full: tuple[Format, ...] = (year,)
     if whole is Unit.MONTH:
-        forms = (
-            lambda day: f"{day:%B} {year(day)}",
-            lambda day: f"{day:%b} {year(day)}",
-            _short_month,
-        )
-    for form in forms:
-        named = [(cell(day), form(day)) for day in days]
+        full = (lambda day: f"{day:%B} {year(day)}", lambda day: f"{day:%b} {year(day)}")
+    for forms, known in ((full, days), (full, days[1:]), ((_short_month,), days)):
         # Of a month that only ends here the name may have no room.
-        for known in (named, named[1:]):
-            words = _from_left(known, width)
+        for form in forms:
+            words = _from_left([(cell(day), form(day)) for day in known], width)
             if words:
                 return words
     return ()

@@ -228,7 +228,7 @@ def test_a_link_that_the_averages_do_not_show_is_not_shown(weekend: int) -> None
     free = [number % 7 in (5, 6) for number in range(180)]
     values = [rng.randint(4, 10) if off else rng.randint(1, 7) for off in free]
     pain = [
-        min(10, 3 + 2 * (value <= 5) + weekend * off + rng.randint(0, 1))
+        min(10, 1 + 2 * (value <= 5) + weekend * off + rng.randint(0, 1))
         for value, off in zip(values, free, strict=True)
     ]
     found = sleep(diary(pain, sleep_quality=values))

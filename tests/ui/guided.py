@@ -24,7 +24,6 @@ from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.player import PlayerScreen
 from journal.ui.widgets.in_turn import Choices
-from journal.ui.widgets.in_turn import Choices
 from journal.ui.widgets.key_bar import KeyBar
 
 CONTENT = ExerciseContent()

@@ -347,6 +347,7 @@ class PlayerScreen(JournalScreen):
                 self._ask("stop")
             case "end":
                 self._run = self._run.ended()
+                self._show()
                 self._ask_next()
             case "clean":
                 clean = {"yes": True, "no": False}.get(rest)

@@ -21,7 +21,7 @@ from journal.ui.widgets.braille import strip_of, styles_of
 
 LOOKS = {
     Layer.GRID: "$border",
-    Layer.BAND: "$body-even 70%",
+    Layer.BAND: "$body-even 80%",
     Layer.DAY: "$foreground",
     Layer.AVERAGE: "bold $accent",
     Layer.WORDS: "$text-quiet",
