@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from journal.checking import latest
 from journal.domain.availability import Availability, availability, codes_today
-from journal.domain.entry import PainEntry
-from journal.domain.exercise import Equipment, Exercise, Library
+from journal.domain.entry import Event, PainEntry
+from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
+from journal.domain.looking_back import hurt
+from journal.domain.screening import Answer, Status, full
 from journal.domain.session_run import SessionRun, run_of_fields
-from journal.domain.standing import LOOK_BACK, Permission, Standing
+from journal.domain.standing import LOOK_BACK, Permission
+from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Session
+from journal.domain.unfinished import is_session
+from journal.halting import standing_of
 from journal.store.errors import UnreadableRecord
 from journal.store.records import Draft
+from journal.store.screening_log import ScreeningLog
 from journal.store.snapshot import Snapshot
 
-DRAFT = "session"
-"""The draft of an unfinished session; with `-` and letters behind it where two were under way."""
+HIP_POP = "hip-pop-bruise"
+"""The sign of the check that stands before the return ladder."""
+STRAINING = (Event.KICK, Event.SPRINT, Event.SLIP)
+"""What strains the front of a hip, as far as the log has a word for it."""
+ASK_THE_HIP = (
+    "This ladder needs an answer in the check of warning signs first: did the hip pop with a"
+    " bruise? (c)"
+)
+"""Why the return ladder waits."""
 
 
 class Fit(msgspec.Struct, frozen=True):
-    """What counts for exercising on a day: equipment at hand, skip codes, what checks allow."""
+    """What counts for exercising on a day: equipment at hand, skip codes, what checks allow.
+
+    `sore` are the exercises that hurt too much earlier that day; `no_ladder` says why the return
+    ladder waits, empty where it does not.
+    """
 
     library: Library
     owned: tuple[Equipment, ...]
     codes: frozenset[str]
     permission: Permission
+    sore: frozenset[str] = frozenset()
+    no_ladder: str = ""
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
-        return availability(exercise, self.library, self.owned, self.codes, self.permission)
+        library, codes = self.library, self.codes
+        return availability(exercise, library, self.owned, codes, self.permission, self.sore)
+
+    def against(self, programme: Programme) -> str:
+        """What speaks against a whole programme on this day, empty where nothing does."""
+        allowed = self.permission.exercise
+        if allowed is Allowed.NOTHING or (allowed is Allowed.GENTLE and not programme.gentle):
+            return self.permission.why
+        return self.no_ladder if programme.phases else ""
+
+    def without(self, code: str) -> Fit:
+        """The same as if this skip code did not hold."""
+        return msgspec.structs.replace(self, codes=self.codes - {code})
 
 
 def fit_on(
@@ -53,8 +84,55 @@ def fit_on(
     ticked = (snapshot.limits if limits is None else limits).ticked
     recent = recent_entries(snapshot, day)
     codes = codes_today(ticked, snapshot.profile, last, recent, day)
-    permission = Standing(snapshot.screenings.past, advice).permission(day)
-    return Fit(library, tuple(owned), codes, permission), trouble
+    permission = standing_of(snapshot, advice, limits).permission(day)
+    sore, waits = _sore_on(day, snapshot, library), ""
+    if advice and not _hip_was_asked(snapshot.screenings, recent):
+        waits = ASK_THE_HIP
+    return Fit(library, tuple(owned), codes, permission, sore, waits), trouble
+
+
+def _sore_on(day: date, snapshot: Snapshot, library: Library) -> frozenset[str]:
+    """What gave too much pain, or was left for it, in a session of this day."""
+    log = snapshot.sessions
+    phases = {(p.id, phase.id): phase for p in library.programmes for phase in p.phases}
+    found: set[str] = set()
+    for index in log.between(day, day):
+        try:
+            session = log[index]
+        except UnreadableRecord:
+            continue  # Told of in the history and by doctor.
+        phase = phases.get((session.programme, session.phase))
+        found |= {task.exercise for task in session.tasks if hurt(task, session, phase)}
+    return frozenset(found)
+
+
+def _hip_was_asked(log: ScreeningLog, entries: Sequence[PainEntry]) -> bool:
+    """Whether a check since the last mishap of the hip asked about a pop with a bruise.
+
+    A no is enough, a yes where someone has looked at it (clinical section 4.8-F). `entries` are
+    those of the last weeks in diary order.
+    """
+    mishap = max((entry.at for entry in entries if entry.event in STRAINING), default=None)
+    seen = False
+    for index in reversed(log.between(None, None)):
+        try:
+            check = log[index]
+        except UnreadableRecord:
+            continue  # `latest` tells of it.
+        if mishap is not None and check.at < mishap:
+            return False
+        seen |= check.clearance is not None
+        if (answer := check.answers.get(HIP_POP)) is not None:
+            given = full(answer)
+            looked_at = given.status is Status.ASSESSED and not given.worse
+            return seen or looked_at or given.answer is Answer.NO
+    return False
+
+
+def pain_today(snapshot: Snapshot, today: date) -> int | None:
+    """The pain last logged today, 0-10, None where nothing was."""
+    logged = snapshot.entries.between(today, today)
+    return snapshot.entries[logged[-1]].pain if logged else None
 
 
 def recent_entries(snapshot: Snapshot, day: date) -> tuple[PainEntry, ...]:
@@ -65,13 +143,29 @@ def recent_entries(snapshot: Snapshot, day: date) -> tuple[PainEntry, ...]:
 
 def waiting(drafts: Mapping[str, Draft]) -> tuple[Draft, SessionRun] | None:
     """The unfinished session that was on last and can be read; others stay as they are."""
-    mine = (d for name, d in drafts.items() if name == DRAFT or name.startswith(f"{DRAFT}-"))
+    mine = [draft for name, draft in drafts.items() if is_session(name)]
     for draft in sorted(mine, key=lambda draft: draft.updated_at, reverse=True):
-        try:
-            return draft, run_of_fields(draft.fields)
-        except msgspec.DecodeError:
-            continue
+        if (run := _run_in(draft)) is not None:
+            return draft, run
     return None
+
+
+def unreadable(drafts: Mapping[str, Draft]) -> int:
+    """How many unfinished sessions this version cannot read; they are kept as they are."""
+    return sum(is_session(name) and _run_in(draft) is None for name, draft in drafts.items())
+
+
+def _run_in(draft: Draft) -> SessionRun | None:
+    try:
+        return run_of_fields(draft.fields)
+    except msgspec.DecodeError:
+        return None
+
+
+def playable(run: SessionRun, library: Library) -> bool:
+    """Whether this version knows each exercise of a session, so that it can go on."""
+    known = {exercise.id for exercise in library.exercises}
+    return all(task.exercise in known for task in run.player.tasks)
 
 
 def sessions_of(snapshot: Snapshot, programme: str) -> list[Session]:

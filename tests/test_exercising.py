@@ -10,16 +10,26 @@ import msgspec
 import pytest
 
 from journal.content.library import load_library
+from journal.domain.availability import STRAIN
 from journal.domain.body import Region, Side
-from journal.domain.entry import PainEntry, Quality, Site
+from journal.domain.entry import Event, PainEntry, Quality, Site
 from journal.domain.exercise import Equipment
 from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.progression import Planned
+from journal.domain.screening import Answer, Clearance, Given, Status
 from journal.domain.session_run import SessionRun, begin_run
 from journal.domain.standing import LOOK_BACK
 from journal.domain.standing import Exercise as Allowed
-from journal.exercising import fit_on, recent_entries, sessions_of, waiting
+from journal.domain.task import Task
+from journal.exercising import (
+    ASK_THE_HIP,
+    fit_on,
+    pain_today,
+    recent_entries,
+    sessions_of,
+    waiting,
+)
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 
@@ -98,6 +108,128 @@ def test_only_entries_of_the_last_weeks_are_looked_at(
         store.add(entry(3, at=at, id=f"d{ago + 1}"))
     found = [each.id for each in recent_entries(store.snapshot(), day)]
     assert found == [f"d{LOOK_BACK.days + 1}", "d2", "d1"]
+
+
+# What hurt today
+
+
+def felt(session: Callable[..., Any], exercise: str, worst: int | None, **fields: Any) -> Any:
+    """A session of one exercise, done without pain before it."""
+    skipped = fields.pop("skipped", "")
+    tasks = (
+        Task(exercise, exercise, LIBRARY.exercise(exercise).dose, worst=worst, skipped=skipped),
+    )
+    return session(fields.pop("programme", "core-trio"), tasks=tasks, before=1, **fields)
+
+
+def test_what_hurt_too_much_today_is_not_for_today(
+    store: JournalStore, clock: Clock, session: Callable[..., Any]
+) -> None:
+    yesterday = clock() - timedelta(days=1)
+    store.save_session(felt(session, "bridge", 7, at=yesterday, id="a"))
+    store.save_session(felt(session, "bird-dog", 2, id="b"))
+    store.save_session(felt(session, "curl-up", 6, id="c"))
+    store.save_session(felt(session, "dead-bug", None, skipped="pain", id="d"))
+    ladder = {"programme": "hip-flexor-return", "phase": "wake-up"}
+    store.save_session(felt(session, "walking", 3, id="e", **ladder))
+    day = clock().date()
+    for advice in (True, False):
+        fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, advice)
+        assert fit.sore == {"curl-up", "dead-bug", "walking"}
+        assert fit.of(LIBRARY.exercise("curl-up")).why_not == ("It hurt too much earlier today.",)
+        assert fit.of(LIBRARY.exercise("bird-dog")).available
+    assert not fit_on(day + timedelta(days=1), store.snapshot(), LIBRARY, ALL, True)[0].sore
+
+
+def test_the_pain_of_today_is_that_logged_last(
+    store: JournalStore, clock: Clock, entry: Callable[..., PainEntry]
+) -> None:
+    day = clock().date()
+    store.add(entry(7, at=clock() - timedelta(days=1)))
+    assert pain_today(store.snapshot(), day) is None
+    store.add(entry(2, at=clock() - timedelta(hours=1)))
+    store.add(entry(5, at=clock() - timedelta(hours=4)))
+    assert pain_today(store.snapshot(), day) == 2
+
+
+# Whole programmes
+
+
+LADDER, FLARE_DAY, CABLES = (
+    LIBRARY.programme(id) for id in ("hip-flexor-return", "flare-day", "cable-day")
+)
+POP = "hip-pop-bruise"
+NO, YES, UNSURE = Given(Answer.NO), Given(Answer.YES), Given(Answer.UNSURE)
+
+
+def against(store: JournalStore, clock: Clock, programme: Any = LADDER, advice: bool = True) -> str:
+    return fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, advice)[0].against(programme)
+
+
+def test_the_ladder_waits_for_the_question_about_the_hip(
+    store: JournalStore, clock: Clock, screening: Callable[..., Any]
+) -> None:
+    assert against(store, clock) == ASK_THE_HIP
+    assert against(store, clock, CABLES) == ""
+    assert against(store, clock, advice=False) == ""
+    store.save_screening(screening(answers={"fever": Answer.NO}))
+    assert against(store, clock) == ASK_THE_HIP
+    store.save_screening(screening(answers={POP: Answer.NO}))
+    assert against(store, clock) == ""
+    store.save_screening(screening(answers={"fever": Answer.NO}))
+    assert against(store, clock) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "seen", "opens"),
+    [
+        *((NO, False, True), (YES, False, False), (UNSURE, False, False)),
+        *((YES, True, True), (UNSURE, True, True)),
+        (Given(Answer.YES, Status.ASSESSED, on=date(2026, 3, 10)), False, True),
+        (Given(Answer.YES, Status.ASSESSED, on=date(2026, 3, 10), worse=True), False, False),
+    ],
+)
+def test_only_a_no_or_a_look_at_the_hip_opens_the_ladder(
+    store: JournalStore,
+    clock: Clock,
+    screening: Callable[..., Any],
+    given: Given,
+    seen: bool,
+    opens: bool,
+) -> None:
+    clearance = Clearance(clock().date(), "Dr Lee", True, clock()) if seen else None
+    store.save_screening(screening(answers={POP: given}, clearance=clearance))
+    assert (against(store, clock) == "") is opens
+
+
+def test_a_no_from_before_the_kick_says_nothing_of_it(
+    store: JournalStore, clock: Any, screening: Callable[..., Any], entry: Callable[..., PainEntry]
+) -> None:
+    store.save_screening(screening(answers={POP: Answer.NO}))
+    clock.move(hours=1)
+    store.add(entry(5, event=Event.KICK))
+    assert against(store, clock) == ASK_THE_HIP
+    clock.move(hours=1)
+    store.save_screening(screening(answers={POP: Answer.NO}))
+    assert against(store, clock) == ""
+
+
+def test_what_locks_a_programme_is_one_question(
+    store: JournalStore, clock: Clock, screening: Callable[..., Any]
+) -> None:
+    store.save_screening(screening(Level.SEE_A_CLINICIAN))
+    assert "only gentle" in against(store, clock, CABLES)
+    assert "only gentle" in against(store, clock)
+    assert against(store, clock, FLARE_DAY) == ""
+    store.save_screening(screening(Level.URGENT))
+    assert "No exercises" in against(store, clock, FLARE_DAY)
+
+
+def test_a_code_can_be_passed_over(store: JournalStore, clock: Clock) -> None:
+    day = clock().date()
+    limits = Limits(ticked={STRAIN: day, "knee-pain": day})
+    fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, True, limits)
+    assert fit.without(STRAIN).codes == {"knee-pain"}
 
 
 # What waits

@@ -93,7 +93,7 @@ def test_the_few_entries_that_are_read_give_the_trends_of_all(
     ("first", "last"),
     [
         (date(2025, 12, 1), TODAY),  # Its first 7-day means look into November.
-        (date(2025, 12, 20), date(2025, 12, 22)),  # The days of December before it count.
+        (date(2025, 12, 20), TODAY),  # December counts as a whole month.
         (TODAY, TODAY),
         (date(2026, 2, 1), date(2026, 2, 2)),
         (ago(2), date(2026, 7, 1)),  # Nobody knows July yet.

@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from journal.cli.check_talk import wrapped
 from journal.cli.exercise_lines import list_lines, programme_lines, show_lines
 from journal.cli.output import emit_json, hint, open_store, say, screen_width
 from journal.cli.preferences import settings_of
@@ -143,11 +144,17 @@ def _show_programme(programme: Programme, today: Fit, as_json: bool) -> None:
         record = msgspec.to_builtins(programme)
         record["items"] = [_item_as_json(item, today) for item in programme.items]
         record["phases"] = [_phase_as_json(phase, today) for phase in programme.phases]
+        why = today.against(programme)
+        record |= {"available": not why, "why_not": [why] if why else []}
         emit_json(record | _minutes(programme.items, today))
         return
     states = {exercise.id: today.of(exercise) for exercise in today.library.exercises}
     for line in programme_lines(programme, states, today.library, today.permission):
         say(line)
+    if (why := today.against(programme)) and why != today.permission.why:
+        say()
+        for line in wrapped(why):
+            say(line)
 
 
 def _as_json(exercise: Exercise, today: Fit) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from journal.cli.wall import Desk
 from journal.domain.day import DayView, days_of
 from journal.domain.level import Level
 from journal.domain.offer import offer
-from journal.domain.standing import LOOK_BACK, Standing
+from journal.domain.standing import LOOK_BACK
+from journal.domain.unfinished import DRAFT, readable, session_waits
+from journal.halting import standing_of
 
 if TYPE_CHECKING:
     from journal.store.snapshot import Snapshot
@@ -42,8 +44,9 @@ def say_today(desk: Desk) -> None:
         kind = draft.id.partition("-")[0]
         if kind == "check":
             say(f"A check from {when} waits unfinished; to go on with it: {desk.command('check')}")
-        elif kind == "session":
-            say(f"A session from {when} waits unfinished; it goes on in the app.")
+        elif kind == DRAFT:
+            if readable(draft.fields):  # Else doctor tells of it.
+                say(f"A session from {when} waits unfinished; it goes on in the app.")
         else:
             say(f"A form from {when} waits unfinished; it opens again in the app.")
     for line in (_check_line(snapshot, desk), _exercise_line(snapshot, desk)):
@@ -60,7 +63,7 @@ def say_today(desk: Desk) -> None:
 def _check_line(snapshot: Snapshot, desk: Desk) -> str:
     """A result that still waits for someone to look at it, or a check that is due; else empty."""
     now, advice = desk.clock(), settings_of(desk).check.advice
-    standing = Standing(snapshot.screenings.past, advice)
+    standing = standing_of(snapshot, advice)
     if found := standing.open():
         see = "get help at once" if found.outcome.level is Level.EMERGENCY else "talk to a doctor"
         then = "If someone has looked at it since, note that in the app, under Check."
@@ -75,10 +78,10 @@ def _check_line(snapshot: Snapshot, desk: Desk) -> str:
 
 def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     """What to exercise next, or that today is for rest; empty where nothing is to say."""
-    if any(name.startswith("session") for name in snapshot.drafts):
+    if session_waits(snapshot.drafts):
         return ""
     now, advice = desk.clock(), settings_of(desk).check.advice
-    permission = Standing(snapshot.screenings.past, advice).permission(now.date())
+    permission = standing_of(snapshot, advice).permission(now.date())
     log = snapshot.entries
     logged = [log[index] for index in log.between(now.date(), now.date())]
     found = offer(snapshot.sessions.past, logged, permission, now)

@@ -269,7 +269,7 @@ class _Person:
         if session.stopped:
             later = bisect_right(self._check_days, session.day)
             known = self._check_days[later : later + 1]
-            self._quiet_until = known[0] if known else session.day + timedelta(days=14)
+            self._quiet_until = known[0] if known else date.max
 
 
 def _moment(today: DayView, hour: float) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from journal.domain.body import DEPTHS
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library
+from journal.domain.limits import Limits
 from journal.domain.pain_history import NUMB
 from journal.domain.screening import Answer, Profile, Screening, full
 from journal.domain.standing import Exercise as Allowed
@@ -17,6 +18,8 @@ from journal.domain.standing import Permission
 
 STRAIN_ASKED = timedelta(days=14)
 """How long after a kick or a sprint an acute strain of the hip flexors is asked about."""
+STRAIN = "acute-hip-flexor-strain"
+"""The skip code of an acute strain of the hip flexors."""
 LEG_FLARE = 6
 """Leg pain from which nerve sliders rest (`leg-nerve-flare`)."""
 LATELY = timedelta(days=3)
@@ -113,14 +116,24 @@ def strain_to_ask_about(
     return None if last is None or last.id == asked else last
 
 
+def strain_to_review(limits: Limits, today: date) -> bool:
+    """Whether an acute strain was ticked so long ago that it is asked about again."""
+    since = limits.ticked.get(STRAIN)
+    return since is not None and today - since >= STRAIN_ASKED
+
+
 def availability(
     exercise: Exercise,
     library: Library,
     owned: Iterable[Equipment],
     codes: Iterable[str],
     permission: Permission,
+    sore: Collection[str] = (),
 ) -> Availability:
-    """What speaks against an exercise today, in words to the person."""
+    """What speaks against an exercise today, in words to the person.
+
+    `sore` are the ids of exercises that hurt too much earlier on the same day.
+    """
     holding, have = set(codes), set(owned)
     why_not, adjust = [], []
     gentle = permission.exercise is Allowed.GENTLE and exercise.id in gentle_ids(library)
@@ -134,11 +147,13 @@ def availability(
             adjust.append(f"{_capital(words)}: {skip.adjust}.")
         else:
             why_not.append(f"{_capital(words)}{f' ({skip.why})' if skip.why else ''}.")
+    if exercise.id in sore:
+        why_not.append("It hurt too much earlier today.")
     instead = ""
     if not exercise.possible_with(have):
         if not why_not:
             among = gentle_ids(library) if gentle else None
-            instead = _without(exercise, library, have, holding, among)
+            instead = _without(exercise, library, have, holding, among, sore)
         ways = (" and ".join(need) for need in exercise.needs)
         why_not.append(f"It needs {' or '.join(ways)}.".replace("-", " "))
     return Availability(tuple(why_not), tuple(adjust), instead)
@@ -160,14 +175,15 @@ def _without(
     have: set[Equipment],
     codes: set[str],
     among: frozenset[str] | None,
+    sore: Collection[str],
 ) -> str:
     """A variant that the equipment at hand is enough for: the nearest easier one, else a harder.
 
     `among` are the exercises that are allowed, None where all are.
     """
     for harder in (False, True):
-        for other in _variants(exercise, library, harder):
-            allowed = among is None or other.id in among
+        for other in variants(exercise, library, harder):
+            allowed = other.id not in sore and (among is None or other.id in among)
             left_out = any(skip.code in codes and not skip.adjust for skip in other.skip)
             suits = other.level <= exercise.level and other.possible_with(have)
             if allowed and suits and not left_out:
@@ -175,7 +191,7 @@ def _without(
     return ""
 
 
-def _variants(exercise: Exercise, library: Library, harder: bool) -> Iterator[Exercise]:
+def variants(exercise: Exercise, library: Library, harder: bool) -> Iterator[Exercise]:
     """The harder variants, else the easier ones, step by step from the exercise on."""
     seen = {exercise.id}
     while (id := exercise.harder if harder else exercise.easier) and id not in seen:

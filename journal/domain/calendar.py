@@ -163,7 +163,7 @@ class Year:
             if sunday.day <= WEEK_DAYS and sunday.replace(day=1) <= self.last:
                 starts.append((GUTTER + week * self.cell_width, sunday))
         ends = [start for start, _ in starts[1:]] + [self.width + SPACE]
-        for (start, day), end in zip(starts, ends, strict=True):
+        for (start, day), end in zip(starts, ends, strict=False):
             forms = [f"{day:%b} {year(day)}"] if day.month == 1 else []
             for text in (*forms, f"{day:%b}"):
                 if start + len(text) < min(end, self.width + 1):

@@ -66,7 +66,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     above it; None where there is no split to show. `r` (-1 to 1), `separate` (effective days)
     and `chance` (0-1, corrected for all factors tested) are those of the test, None where
     there was none, as is `adjusted`: points of pain by which the low half lies above the high
-    one with trend, weekday and the pain of the days before taken off.
+    one with trend, weekday and the pain of the day before taken off.
     """
 
     factor: str
@@ -141,7 +141,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         if self.adjusted is None:
             return ranged
         left = f"{abs(self.adjusted):.1f} points"
-        return f"{ranged} With trend, weekday and the days before taken off: {left} apart."
+        return f"{ranged} With trend, weekday and the day before taken off: {left} apart."
 
     @property
     def offer(self) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
+NOT_TODAY = "not-today"
+"""The id of the reason to leave an exercise that is not for this day."""
 PAIN = "pain"
 """The id of the reason to leave an exercise that asks how much it hurt."""
 
@@ -25,7 +27,9 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Sentences of the screens; `emergency` has a place for `{emergency_number}`."""
+    """Sentences of the screens; `emergency` has a place for `{emergency_number}`, `phase_limit` one
+    for `{limit}`, the highest pain of a phase of a ladder, 0-10.
+    """
 
     exercise: str
     not_today: str
@@ -39,6 +43,7 @@ class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     high: str
     red_morning: str
     raised: str
+    phase_limit: str
 
 
 class Guidance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

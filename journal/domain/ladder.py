@@ -60,7 +60,7 @@ def rung(programme: Programme, sessions: Sequence[Session], today: date) -> Rung
         blocked = "After a day that hurt too much, a calm session comes first."
         return Rung(back, f"{red}: {where}.", False, blocked, _stalled(known, places, today))
     here = _stay(known, places)
-    blocked = _blocked(programme, place, here)
+    blocked = _blocked(programme, place, here, today)
     if place + 1 == len(programme.phases):
         return Rung(place, "As last time.", False, blocked, False)
     return Rung(place, "As last time.", not blocked, blocked, _stalled(known, places, today))
@@ -75,11 +75,13 @@ def _red(session: Session, phase: Phase) -> str:
     return ""
 
 
-def _blocked(programme: Programme, place: int, here: Sequence[Session]) -> str:
+def _blocked(programme: Programme, place: int, here: Sequence[Session], today: date) -> str:
     """Why moving on is not asked about yet, of a phase whose last session was not red."""
     phase, last = programme.phases[place], here[-1]
     if place + 1 == len(programme.phases):
         return AFTERWARDS
+    if today - last.day >= LONG_BREAK:
+        return "After a break of four weeks or more, a calm session comes first."
     if last.stopped:
         return "The last time ended early: a calm session comes first."
     if last.morning is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
@@ -15,7 +16,9 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     `asked_on`, None while they were not; `ask_first` are the ids of those answered yes, and
     `cleared_on` is the day on which the person noted that a clinician said yes to exercise.
     `strain_asked` is the id of the last entry with a kick or a sprint that was asked about,
-    empty where none was (acute strain of the hip flexors).
+    empty where none was (acute strain of the hip flexors). `quick_yes_at` is the moment, with
+    its UTC offset, of the last yes to the quick check before a session, None where none was or
+    it was taken back.
     """
 
     ticked: dict[str, date] = {}
@@ -23,3 +26,4 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     ask_first: tuple[str, ...] = ()
     cleared_on: date | None = None
     strain_asked: str = ""
+    quick_yes_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None

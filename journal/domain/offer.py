@@ -15,12 +15,9 @@ from typing import Protocol
 import msgspec
 
 from journal.domain.entry import PainEntry
+from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.standing import Exercise, Permission
 
-RAISED = 4
-"""The pain from which only gentle programmes are offered (clinical section 4.3)."""
-HIGH = 7
-"""The pain from which a gentle round or rest is offered."""
 LONG_SITTING = 7.0
 """Hours of sitting in a day."""
 LONG_SIT = 120
@@ -100,13 +97,13 @@ def offer(
     today = now.date()
     logged = _of(today, entries)
     pain = logged[-1].pain if logged else 0
-    if pain >= HIGH:
+    if pain >= TOO_HIGH:
         return _gentle(f"Pain {pain} today: rest, or a gentle round of Flare day", sessions, now)
     if sore := sore_morning(sessions, today):
         return Offer("", f"Rest today: a sore morning after {sore}", rest=True)
     if permission.exercise is Exercise.GENTLE:
         return _gentle("Gentle programmes only for now: Flare day", sessions, now)
-    sat = _sat(logged) if pain < RAISED and _free(DESK, sessions, now) else None
+    sat = _sat(logged) if pain < HIGH_START and _free(DESK, sessions, now) else None
     if not sessions:
         return sat or Offer("", "Exercises: guided, with a figure that shows the way.")
     following = _next(sessions, pain, now)
@@ -183,7 +180,7 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
     due = last.at + timedelta(hours=known.hours)
     if due > now:
         return _not_yet(known.name, last.day, due, now)
-    if pain >= RAISED:
+    if pain >= HIGH_START:
         words = f"Pain {pain} today: Flare day suits better than {known.name}"
         return _gentle(words, sessions, now)
     if today - last.day <= IN_USE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date
 
 import msgspec
@@ -15,26 +15,19 @@ from journal.domain.factor import Factor
 class Paired(msgspec.Struct, frozen=True):
     """The days on which a factor and the pain after it are known, in order, one value each.
 
-    `days` are ordinals, `values` those of the factor. `pain` is that of the day, `before` that
-    of the day before it and `week` the mean of the seven days before that, all 0-10.
+    `days` are ordinals, `values` those of the factor, `pain` is that of the day and `before`
+    that of the day before it, both 0-10.
     """
 
     days: list[int]
     values: list[float]
     pain: list[float]
     before: list[float]
-    week: list[float]
 
     def until(self, day: date) -> Paired:
         """Only the days up to `day`."""
         end = bisect_right(self.days, day.toordinal())
-        return Paired(
-            self.days[:end],
-            self.values[:end],
-            self.pain[:end],
-            self.before[:end],
-            self.week[:end],
-        )
+        return Paired(self.days[:end], self.values[:end], self.pain[:end], self.before[:end])
 
 
 class Pairing:
@@ -43,9 +36,6 @@ class Pairing:
     def __init__(self, views: Sequence[DayView]) -> None:
         self._views = views
         self._pain = {view.day.toordinal(): view.mean for view in views}
-        self._weeks = {
-            day: _week_before(day, self._pain) for day in self._pain if day - 1 in self._pain
-        }
 
     def pairs(self, factor: Factor, exercised: Set[date]) -> Paired:
         """The days that have their own pain, that of the day before and a value of `factor`.
@@ -53,20 +43,13 @@ class Pairing:
         `exercised` are the days with a finished session.
         """
         values = _values(factor, self._views, exercised)
-        days = [day for day in self._weeks if day - factor.lag in values]
+        days = [day for day in self._pain if day - 1 in self._pain and day - factor.lag in values]
         return Paired(
             days,
             [values[day - factor.lag] for day in days],
             [self._pain[day] for day in days],
             [self._pain[day - 1] for day in days],
-            [self._weeks[day] for day in days],
         )
-
-
-def _week_before(day: int, pain: Mapping[int, float]) -> float:
-    """The mean pain of the seven days before yesterday, as far as logged, or yesterday's."""
-    logged = [pain[each] for each in range(day - 8, day - 1) if each in pain]
-    return sum(logged) / len(logged) if logged else pain[day - 1]
 
 
 def _values(factor: Factor, views: Sequence[DayView], exercised: Set[date]) -> dict[int, float]:

@@ -38,7 +38,10 @@ from journal.domain.finding import (
 from journal.domain.pairing import Paired, Pairing
 
 MEMORY = timedelta(days=182)
-"""How far back is looked: half a year, which a straight trend can still describe."""
+"""How far back is looked: half a year."""
+BEND = 21
+"""Days after which the straight trend that is taken off may bend: over months nothing that two
+things share, a slow recovery or a busy season, is straight."""
 STEADY = 56
 """Paired days from which a pattern may be called steady."""
 CHANCE = 0.05
@@ -163,15 +166,13 @@ def _split(found: Finding, factor: Factor, paired: Paired) -> Finding:
 
 
 def _known(paired: Paired) -> Known:
-    """With level, straight trend, day of the week and the pain of the days before taken off.
-
-    Yesterday's score is a rough measure of a spell of pain; the week before it says the rest.
-    """
-    first = paired.days[0]
-    trend = [float(day - first) for day in paired.days]
+    """With level, trend, day of the week and the pain of the day before taken off."""
+    first, last = paired.days[0], paired.days[-1]
+    bends = range(first + BEND, last - BEND // 2 + 1, BEND)
+    trend = [[float(max(0, day - start)) for day in paired.days] for start in (first, *bends)]
     # Six of the seven say which the seventh is.
     weekdays = [[float(day % 7 == weekday) for day in paired.days] for weekday in range(6)]
-    removed = basis([[1.0] * len(paired.days), trend, *weekdays, paired.before, paired.week])
+    removed = basis([[1.0] * len(paired.days), *trend, *weekdays, paired.before])
     pain = unexplained(paired.pain, removed)
     ranked = ranks(pain)
     return Known(removed, pain, ranked, autocorrelation(ranked))

@@ -20,7 +20,7 @@ from journal.domain.task import Kind as Kind
 from journal.domain.task import Task as Task
 
 TEMPOS = (0.5, 0.75, 1.0, 1.25, 1.5)
-"""How fast the player may go; 1 is the exercise's own tempo."""
+"""How fast the movements may go; 1 is the exercise's own tempo."""
 BACK_AGAIN = 3.0
 """Seconds into a bout until which "before" goes to the bout before."""
 
@@ -90,16 +90,45 @@ def begin(tasks: Sequence[Task]) -> Player:
 def tick(player: Player, seconds: float) -> Player:
     """The player after some more seconds; a paused or waiting one stays as it is."""
     while seconds > 0 and player.running and player.stage == "moving":
-        lead = _bout(player).lead
-        resting = player.gone < lead
-        # The lead and the repetitions run at different paces, so one boundary at a time.
-        pace, boundary = (1.0, lead) if resting else (player.tempo, _end(player))
+        # Parts of a bout run at different paces, so one boundary at a time.
+        pace, boundary = _part(player)
         left = (boundary - player.gone) / pace
         if seconds < left:
             return _with(player, gone=min(player.gone + seconds * pace, boundary))
         seconds -= left
-        player = _with(player, gone=lead) if resting else _bout_over(player)
+        over = boundary >= _end(player)
+        player = _bout_over(player) if over else _with(player, gone=boundary)
     return player
+
+
+def _part(player: Player) -> tuple[float, float]:
+    """The pace of the part of the bout that is on, and where it ends.
+
+    Only moving gets faster or slower: a rest, a hold and a walk take as long as they take.
+    """
+    lead, dose, each = _bout(player).lead, player.current.dose, player.current.each
+    end = _end(player)
+    if player.gone < lead:
+        return 1.0, lead
+    if not each:
+        return 1.0, end
+    start = lead + int((player.gone - lead) / each + 1e-9) * each
+    ends = (start + dose.out, start + dose.out + dose.hold, start + each)
+    for number, boundary in enumerate(ends):
+        if boundary > player.gone + 1e-9:
+            return (1.0 if number == 1 else player.tempo), min(boundary, end)
+    return player.tempo, end
+
+
+def _real(task: Task, moved: float, tempo: float) -> float:
+    """How long so many seconds of a bout's repetitions take at this tempo."""
+    dose, each = task.dose, task.each
+    if not each:
+        return 0.0
+    whole = min(int(moved / each), dose.reps)
+    into = moved - whole * each
+    held = max(0.0, min(into - dose.out, dose.hold))
+    return (whole * (each - dose.hold) + into - held) / tempo + whole * dose.hold + held
 
 
 def now(player: Player) -> Now:
@@ -118,7 +147,8 @@ def now(player: Player) -> Now:
         kind, left, part = Kind.HOLD, max(0.0, dose.out + dose.hold - into), 1.0
     else:
         kind, left, part = Kind.BACK, each - into, min(1.0, (each - into) / dose.back)
-    return Now(kind, left / player.tempo, rep + 1, dose.reps, part)
+    pace = 1.0 if kind is Kind.HOLD else player.tempo
+    return Now(kind, left / pace, rep + 1, dose.reps, part)
 
 
 def seconds_left(player: Player) -> float:
@@ -128,11 +158,11 @@ def seconds_left(player: Player) -> float:
     found = sum(_whole(task, player.tempo) for task in player.tasks[player.task + 1 :])
     if player.stage == "feeling":
         return found
-    lead, length = _bout(player).lead, player.current.length
+    lead, task, tempo = _bout(player).lead, player.current, player.tempo
+    each_bout = _real(task, task.length, tempo)
     found += max(0.0, lead - player.gone)
-    found += (length - max(0.0, player.gone - lead)) / player.tempo
-    bouts = player.current.bouts()[player.bout + 1 :]
-    return found + sum(bout.lead + length / player.tempo for bout in bouts)
+    found += each_bout - _real(task, max(0.0, player.gone - lead), tempo)
+    return found + sum(bout.lead + each_bout for bout in task.bouts()[player.bout + 1 :])
 
 
 def progress(player: Player) -> float:
@@ -146,7 +176,8 @@ def progress(player: Player) -> float:
 
 
 def _whole(task: Task, tempo: float = 1.0) -> float:
-    return sum(bout.lead + task.length / tempo for bout in task.bouts())
+    moving = _real(task, task.length, tempo)
+    return sum(bout.lead + moving for bout in task.bouts())
 
 
 def _bout(player: Player) -> Bout:
@@ -237,6 +268,16 @@ def feel(player: Player, worst: int | None) -> Player:
     return _following(_change(player, worst=worst))
 
 
+def asked_again(player: Player) -> Player:
+    """Back to the question how the exercise before was, which can then be answered anew."""
+    if player.stage != "moving" or not player.task:
+        return player
+    before = player.tasks[player.task - 1]
+    bout = len(before.bouts()) - 1
+    end = before.bouts()[bout].lead + before.length
+    return _with(player, task=player.task - 1, bout=bout, gone=end, stage="feeling", running=False)
+
+
 def swap(player: Player, exercise: Exercise, dose: Dose) -> Player:
     """Do another exercise instead, from the present set on, or its last where it has fewer sets.
 
@@ -249,7 +290,8 @@ def swap(player: Player, exercise: Exercise, dose: Dose) -> Player:
     number = dose.sets if player.stage == "feeling" else _bout(player).set
     check_dose(dose)
     player = _note_so_far(player)
-    task = msgspec.structs.replace(player.current, exercise=exercise.id, dose=dose, instead=False)
+    changes = {"exercise": exercise.id, "dose": dose, "instead": False, "note": ""}
+    task = msgspec.structs.replace(player.current, **changes)
     index = task.first_of(number)
     gone = max(0.0, task.bouts()[index].lead - READY)
     tasks = _with_task(player, player.task, task)

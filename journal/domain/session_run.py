@@ -5,19 +5,21 @@ It is kept as a draft while it goes on, and becomes a `Session` at the end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
+from journal.domain.guidance import NOT_TODAY
 from journal.domain.progression import Planned
-from journal.domain.session import Player, Task, begin, forward
+from journal.domain.session import Player, Task, begin, forward, skip
 from journal.domain.training import Session, Zone, zone
 
 
 class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One session, from its start to its last question.
 
+    `id` is that of the session that it becomes, so that it is kept once, whoever finishes it.
     `quick` are the answers to the quick check by id, true for yes. `limit` is the stricter pain
     limit of a ladder's phase. `before`, `after` and `effort` are 0-10, `clean` says whether the
     movements stayed in good form; None where it was not said.
@@ -25,6 +27,7 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     started: datetime
     programme: str
+    id: str = ""
     phase: str = ""
     quick: dict[str, bool] = {}
     before: int | None = None
@@ -53,6 +56,16 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The same with its player at another moment."""
         return msgspec.structs.replace(self, player=player)
 
+    def fitting(self, may: Callable[[str], bool]) -> SessionRun:
+        """The same without what is not for today any more; `may` is asked by exercise."""
+        player = self.player
+        here = player.task + 1
+        rest = tuple([task for task in player.tasks[here:] if may(task.exercise)])
+        player = msgspec.structs.replace(player, tasks=player.tasks[:here] + rest)
+        if player.stage == "moving" and not may(player.current.exercise):
+            player = skip(player, NOT_TODAY)
+        return self.with_player(player)
+
     def ended(self) -> SessionRun:
         """The same with nothing more to do.
 
@@ -66,9 +79,12 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return {"run": msgspec.json.encode(self).decode()}
 
     def finish(self, id: str, now: datetime, ended: datetime | None = None) -> Session:
-        """The session as it is kept, ended at `now`, or at `ended` where it was left before."""
+        """The session as it is kept, ended at `now`, or at `ended` where it was left before.
+
+        `id` is for a run that has none.
+        """
         return Session(
-            id=id,
+            id=self.id or id,
             day=self.started.date(),
             at=self.started,
             ended_at=max(ended or now, self.started),
@@ -101,6 +117,7 @@ def begin_run(
     plan: Sequence[Planned],
     started: datetime,
     *,
+    id: str = "",
     programme: str = "",
     phase: str = "",
     quick: Mapping[str, bool] | None = None,
@@ -111,6 +128,7 @@ def begin_run(
     """A session at its beginning, still paused. Raises ValueError when nothing is planned."""
     return SessionRun(
         started=started,
+        id=id,
         programme=programme,
         phase=phase,
         quick=dict(quick or {}),

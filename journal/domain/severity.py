@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+HIGH_START = 4
+"""The level before a session from which only gentle ones suit, and only the rise counts (4.3)."""
+TOO_HIGH = 7
+"""The level, of the severe range, from which a gentle round or rest is offered (4.3)."""
+
 
 class Severity(StrEnum):
     """The common bands of the 0-10 score."""

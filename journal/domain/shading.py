@@ -51,8 +51,8 @@ def table(places: Iterable[PlaceDays], measure: Measure) -> list[tuple[PlaceDays
     rows = []
     for place in ordered:
         days = f"{place.days:>4} {'day ' if place.days == 1 else 'days'}"
-        mean = f"{place.mean:>4.1f}"
-        numbers = f"{days}  {mean}" if measure is Measure.DAYS else f"{mean}  {days}"
+        mean = f"{place.mean:>5.1f}"
+        numbers = f"{days} {mean}" if measure is Measure.DAYS else f"{mean}  {days}"
         rows.append((place, f"{place.words:<{width}}{numbers}".rstrip()))
     return rows
 

@@ -45,9 +45,8 @@ def guided(player: Player, loop: bool) -> float:
         since = times * cycle(dose) - moment.left
         return demonstrated(dose, loop, since) if since >= 0 else 0.0
     if moment.kind is Kind.HOLD:
-        left = moment.left * player.tempo
-        into = 1.0 if dose.out else (dose.hold - left) / EASE
-        out_of = 1.0 if dose.back else left / EASE
+        into = 1.0 if dose.out else (dose.hold - moment.left) / EASE
+        out_of = 1.0 if dose.back else moment.left / EASE
         return max(0.0, min(1.0, into, out_of))
     return moment.part
 

@@ -101,10 +101,15 @@ class Standing(msgspec.Struct, frozen=True):
     """What the finished screenings, oldest first, mean for now.
 
     With `advice` off nothing is due and nothing is locked: the journal then gives no advice.
+    `halted` is the moment, with its UTC offset, at which a stop rule last ended a session, or
+    with `by_question` that of a yes before a session; None where neither happened (clinical
+    sections 1.5 and 4.3). It holds until a check of any scope comes after it.
     """
 
     past: tuple[Past, ...]
     advice: bool = True
+    halted: datetime | None = None
+    by_question: bool = False
 
     def open(self) -> Past | None:
         """The latest result that said to see someone at once or soon, if nobody was seen yet.
@@ -130,6 +135,9 @@ class Standing(msgspec.Struct, frozen=True):
         """
         if not self.advice:
             return None
+        if self._halt() is not None:
+            what = "a yes before a session" if self.by_question else "a session was stopped"
+            return Due("full", what)
         if not self.past:
             return Due("full", "not done yet")
         last, today = self.past[-1], now.date()
@@ -163,6 +171,11 @@ class Standing(msgspec.Struct, frozen=True):
                 why = f"Your check of {_day(found.day)} said to talk to a doctor. No exercises"
                 why += f" until you have spoken to someone; {then}."
             return Permission(Exercise.NOTHING, why, found.id)
+        if (halt := self._halt()) is not None:
+            why = f"Your session of {_day(halt)} ended with a warning sign."
+            if self.by_question:
+                why = f"On {_day(halt)} you said yes to a question before a session."
+            return Permission(Exercise.NOTHING, f"{why} First the check of warning signs (c).")
         if told_not := self._told_not_to():
             return told_not
         last = self.past[-1] if self.past else None
@@ -178,6 +191,12 @@ class Standing(msgspec.Struct, frozen=True):
             why = f"Your last check, of {_day(self.past[-1].day)}, is out of date."
             return Permission(Exercise.ALL, why, self.past[-1].id)
         return Permission(Exercise.ALL, "", self.past[-1].id)
+
+    def _halt(self) -> date | None:
+        """The day on which exercise was halted, None where a check has come after it."""
+        if not self.advice or self.halted is None:
+            return None
+        return self.halted.date() if all(past.at < self.halted for past in self.past) else None
 
     def _told_not_to(self) -> Permission | None:
         """The latest word of a clinician against exercise, None when there is none that holds.

@@ -8,6 +8,8 @@ from enum import StrEnum
 import msgspec
 
 from journal.domain.session import Task
+from journal.domain.severity import HIGH_START as HIGH_START
+from journal.domain.severity import TOO_HIGH as TOO_HIGH
 
 CALM = 2
 """The highest pain of the green zone."""
@@ -15,10 +17,6 @@ MOST = 5
 """The highest pain of the amber zone."""
 RISE = 2
 """Points above the level before a session that make it red."""
-HIGH_START = 4
-"""The level before a session from which only the rise counts."""
-TOO_HIGH = 7
-"""The level before a session from which only a gentle one is offered (4.3)."""
 
 
 class Zone(StrEnum):
@@ -33,13 +31,16 @@ def zone(worst: int, before: int | None, limit: int | None = None) -> Zone:
     """The zone of the worst pain during an exercise, both 0-10.
 
     `limit` is the stricter one of a muscle strain: anything above it is red. Where the level
-    before was not said, nothing is known of a rise.
+    before was not said, nothing is known of a rise. The 2 points above a raised start are for
+    one of 4 to 6; pain that gets to the severe range, or rises within it, is red.
     """
     if limit is not None or before is None:
         limit = MOST if limit is None else limit
         return Zone.RED if worst > limit else Zone.GREEN if worst <= CALM else Zone.AMBER
+    if before >= TOO_HIGH:
+        return Zone.RED if worst > before else Zone.AMBER
     if before >= HIGH_START:
-        return Zone.RED if worst > before + RISE else Zone.AMBER
+        return Zone.RED if worst > before + RISE or worst >= TOO_HIGH else Zone.AMBER
     if worst <= CALM:
         return Zone.GREEN
     return Zone.RED if worst > MOST or worst - before >= RISE else Zone.AMBER

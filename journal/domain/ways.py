@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from typing import Literal
 
 import msgspec
 
-from journal.domain.availability import Availability
+from journal.domain.availability import Availability, variants
 from journal.domain.exercise import Exercise, Group, Library, Phase, Programme
 from journal.domain.ladder import HAVE_IT_LOOKED_AT, rung
-from journal.domain.progression import LeftOut, Planned, plan
-from journal.domain.training import HIGH_START, TOO_HIGH, Session
+from journal.domain.progression import LeftOut, Plan, Planned, plan
+from journal.domain.severity import HIGH_START, TOO_HIGH
+from journal.domain.training import Session
 
 CALM_GROUPS = (Group.MOBILITY, Group.STRETCH, Group.NEURAL, Group.ACTIVATION, Group.AEROBIC)
 """Exercises that suit a day with pain of 4 to 6 at the start (clinical section 4.3)."""
 
+STRAIN_IS_OVER = 2
+"""The place of the ladder's phase from which the person said that stairs and a push hurt little.
+
+An acute strain of the hip flexors speaks against nothing from there on (clinical section 4.8-F).
+"""
 May = Callable[[Exercise], Availability]
 """What speaks against an exercise today."""
 
@@ -39,14 +46,20 @@ def ways_of_exercise(exercise: Exercise, may: May) -> tuple[Way, ...]:
 
 
 def ways_of_programme(
-    programme: Programme, library: Library, sessions: Sequence[Session], today: date, may: May
+    programme: Programme,
+    library: Library,
+    sessions: Sequence[Session],
+    today: date,
+    may: May,
+    may_later: May | None = None,
 ) -> tuple[Way, ...]:
     """The ways to do a programme, the first of them the one that is proposed.
 
-    `sessions` are its finished ones, oldest first.
+    `sessions` are its finished ones, oldest first. `may_later` stands in for `may` in the later
+    phases of a ladder: what speaks against an exercise where the strain is no longer acute.
     """
     if programme.phases:
-        return _on_the_ladder(programme, library, sessions, today, may)
+        return _on_the_ladder(programme, library, sessions, today, may, may_later or may)
     found = plan(programme, None, library, sessions, today, may)
     left_out, ways = found.left_out, []
     usual = Way("Begin", "", found.usual, left_out)
@@ -61,24 +74,63 @@ def ways_of_programme(
 
 
 def _on_the_ladder(
-    programme: Programme, library: Library, sessions: Sequence[Session], today: date, may: May
+    programme: Programme,
+    library: Library,
+    sessions: Sequence[Session],
+    today: date,
+    may: May,
+    may_later: May,
 ) -> tuple[Way, ...]:
     at = rung(programme, sessions, today)
 
-    def way(number: int, label: str, why: str) -> Way:
-        phase = programme.phases[number]
-        found = plan(programme, phase, library, sessions, today, may)
-        return Way(label, why, found.usual, found.left_out, phase)
+    def plan_of(number: int) -> Plan:
+        allowed = may_later if number >= STRAIN_IS_OVER else may
+        return plan(programme, programme.phases[number], library, sessions, today, allowed)
 
-    phase = programme.phases[at.phase]
+    phase, found = programme.phases[at.phase], plan_of(at.phase)
     stalled = HAVE_IT_LOOKED_AT if at.stalled else ""
     why = " ".join(filter(None, [at.why, at.blocked, stalled]))
-    ways = [way(at.phase, f"Phase {at.phase}, {phase.name}", why)]
+    label, ways = f"Phase {at.phase}, {phase.name}", []
+    if (less := found.less) is not None:
+        words, easier = f"{label}: {less.words}", " ".join(filter(None, [less.why, stalled]))
+        ways.append(Way(words, easier, less.plan, found.left_out, phase, eased=True))
+        label = f"{label}, as last time"
+    ways.append(Way(label, why, found.usual, found.left_out, phase))
     if at.may_move_on and at.phase + 1 < len(programme.phases):
         following = programme.phases[at.phase + 1]
         label = f"On to phase {at.phase + 1}, {following.name}: {phase.move_on}"
-        ways.append(way(at.phase + 1, label, ""))
+        then = plan_of(at.phase + 1)
+        ways.append(Way(label, "", then.usual, then.left_out, following))
     return tuple(ways)
+
+
+def swaps(
+    exercise: Exercise,
+    way: Literal["easier", "harder"],
+    library: Library,
+    may: May,
+    items: Collection[str] | None = None,
+    gentle: bool = False,
+    sore: Collection[str] = (),
+    planned: Exercise | None = None,
+) -> Exercise | None:
+    """The nearest variant to do instead on the spot, None where there is none for today.
+
+    `sore` are the ids of exercises that hurt too much, or were left for it, today or in this
+    session. A harder one is at most one level above what was `planned`, the exercise itself
+    where that is None; in a `gentle` session (eased, by a gentle programme, or with a pain limit
+    of its own) it is one of the session's own `items` too, and there is none without these.
+    """
+    most = (planned or exercise).level + 1
+    for other in variants(exercise, library, way == "harder"):
+        if other.id in sore or not may(other).available:
+            continue
+        if way == "harder":
+            kept = not gentle or (items is not None and other.id in items)
+            if other.level > most or not kept:
+                continue
+        return other
+    return None
 
 
 def suits(what: Programme | Exercise, pain: int | None, sore_morning: bool) -> bool:

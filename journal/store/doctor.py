@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from journal.domain import unfinished
 from journal.store import backups, migrations, records
 from journal.store.entry_log import EntryLog
 from journal.store.journal_file import FILE_NAME, OWN_NAMES
@@ -198,4 +199,6 @@ def _drafts(tables: records.Tables) -> Iterator[str]:
             yield f"number {number}, which cannot be read"
             continue
         if not draft.id.startswith("cleared-"):  # emptied on purpose
-            yield f"{draft.id}, of {draft.updated_at:%Y-%m-%d %H:%M}"
+            lost = unfinished.is_session(draft.id) and not unfinished.readable(draft.fields)
+            unread = ", which this version cannot read" if lost else ""
+            yield f"{draft.id}, of {draft.updated_at:%Y-%m-%d %H:%M}{unread}"

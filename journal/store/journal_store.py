@@ -257,15 +257,17 @@ class JournalStore(JournalFile):
     def save_session(self, session: Session, draft: Draft | None = None) -> Snapshot:
         """Keep a finished session, and drop the draft it came from, in one write.
 
-        Raises FieldProblem for a session that lies in the future or cannot be so, and
-        ValueError for an id in use.
+        A session with this id that is here already stays as it is: another program finished
+        the same draft. Raises FieldProblem for a session that lies in the future or cannot be
+        so.
         """
         from journal.store import record_changes
         from journal.store.session_rules import as_written, check_session
 
         check_session(session, self._clock())
         with self._change() as change:
-            record_changes.keep(change, self._sessions, as_written(session))
+            if not self._sessions.holds(session.id):
+                record_changes.keep(change, self._sessions, as_written(session))
             self._drop(change, draft)
         return self.snapshot()
 
@@ -306,12 +308,21 @@ class JournalStore(JournalFile):
 
         Raises FieldProblem for limits with a day in the future, or that cannot be so.
         """
+        return self.change_limits(lambda _: limits)
+
+    def change_limits(self, edit: Callable[[Limits], Limits]) -> Snapshot:
+        """Change what limits exercise as it is by then, whoever changed it before.
+
+        Undo leaves it alone. Raises FieldProblem for limits with a day in the future, or that
+        cannot be so, and what `edit` does.
+        """
         from journal.store import profile_changes
         from journal.store.profile_rules import check_limits
 
         now = self._clock()
-        check_limits(limits, now)
         with self._change() as change:
+            limits = edit(self._profiles.limits)
+            check_limits(limits, now)
             profile_changes.keep_limits(change, self._profiles, limits, now)
         return self.snapshot()
 

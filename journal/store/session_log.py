@@ -18,7 +18,8 @@ class PastSession(msgspec.Struct, frozen=True):
 
     `morning` is the pain of the morning after, `before` that at the start, both 0-10 and None as
     long as it was not said. `phase` is the id of a ladder's phase, empty where there is none; an
-    `eased` session is no base for the next one.
+    `eased` session is no base for the next one. `stopped` is the id of the stop rule that ended
+    it at `ended_at`, empty where none did.
     """
 
     id: str
@@ -29,6 +30,8 @@ class PastSession(msgspec.Struct, frozen=True):
     before: int | None = None
     phase: str = ""
     eased: bool = False
+    stopped: str = ""
+    ended_at: datetime | None = None
 
 
 class SessionLog(RecordLog["Session", PastSession]):

@@ -39,6 +39,8 @@ LAST_RESORT = 6.0
 """Seconds after which the program ends in any case, once the system has asked it to."""
 PATIENCE = 8.0
 """Seconds that leaving waits for what is being written; longer than a writer waits."""
+TURNS = 3
+"""Turns through the app's queue until all that keys asked for before is under way."""
 LOOK_AGAIN = 30.0
 """Seconds between looks at the clock and at what other programs wrote."""
 
@@ -77,6 +79,7 @@ class JournalApp(ExercisesApp):
         super().__init__(store, settings, settings_path, clock, make_id, documents, ticks, css_path)
         self._trouble = trouble
         self._warned = False
+        self._late_keys: list[events.Key] | None = None
         for name in ("today", "log", "check", "exercises", "history"):
             self.add_mode(name, self._screen_maker(name))
         for theme in THEMES:
@@ -103,7 +106,7 @@ class JournalApp(ExercisesApp):
         """Keep what was typed, and go."""
         await self._leave_after(by_key=True)
 
-    async def _leave_after(self, by_key: bool, turns: int = 3) -> None:
+    async def _leave_after(self, by_key: bool, turns: int = TURNS) -> None:
         """Leave behind what was asked for by keys before this one.
 
         A key goes from the app to the screen, back to the app, and what it asks for comes up
@@ -170,12 +173,18 @@ class JournalApp(ExercisesApp):
         """Keep every form that would be lost; why one was not, empty when all were."""
         reason = ""
         for screen in self._all_screens():
-            unsaved = screen.unsaved()
+            unsaved, before = screen.unsaved(), screen.kept
             if unsaved is not None:
                 try:
-                    screen.draft_kept(self._store.save_draft(unsaved, screen.kept)[1])
+                    screen.draft_kept(self._store.save_draft(unsaved, self._over(before))[1])
+                    self._let_go(before)
                 except StoreError as error:
                     reason = str(error)
+        for id in tuple(self.held):
+            try:
+                self.keep_held(id)
+            except StoreError as error:
+                reason = str(error)
         return reason
 
     def _handle_exception(self, error: Exception) -> None:
@@ -237,8 +246,22 @@ class JournalApp(ExercisesApp):
         self.call_later(self.action_go, name)
 
     async def action_go(self, name: str) -> None:
-        # A key that works everywhere would overtake the answers typed before it.
+        await self._go_after(name)
+
+    async def _go_after(self, name: str, turns: int = TURNS) -> None:
+        """Go once what the keys before this one ask for is done; those after it wait meanwhile.
+
+        A key that works everywhere would overtake the answers typed before it.
+        """
+        if self._late_keys is None:
+            self._late_keys = []
         await self.typed()
+        if turns:
+            self.call_later(self._go_after, name, turns - 1)
+        else:
+            self.call_later(self._go, name)
+
+    async def _go(self, name: str) -> None:
         screen = self.screen
         score = screen.take_pending() if isinstance(screen, TodayScreen) and name == "log" else None
         while len(self.screen_stack) > 1:
@@ -246,6 +269,16 @@ class JournalApp(ExercisesApp):
         self.switch_mode(name)
         if score is not None:
             self.screen.post_message(messages.StartWith(score))
+        late, self._late_keys = self._late_keys or [], None
+        for key in late:
+            await self.on_event(key)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait while it goes to another screen: they are meant for that one."""
+        if self._late_keys is None or not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        else:
+            self._late_keys.append(event)
 
     def delay_update(self, delay: float = TRANSITION) -> None:
         super().delay_update(min(delay, TRANSITION))

@@ -14,6 +14,7 @@ from textual import on
 
 from journal.domain.standing import Standing
 from journal.domain.text import visible
+from journal.halting import standing_of
 from journal.settings import CheckSettings
 from journal.store.errors import StoreError
 from journal.store.journal_store import JournalStore
@@ -62,7 +63,7 @@ class ChecksApp(WritingApp):
     @property
     def standing(self) -> Standing:
         """What the finished checks mean for now: what is due, what may be exercised."""
-        return Standing(self.snapshot.screenings.past, self.check_settings.advice)
+        return standing_of(self.snapshot, self.check_settings.advice)
 
     def start_check(self) -> None:
         """Begin a whole check, or show the plain list where the advice is switched off."""

@@ -70,4 +70,7 @@ class CoreApp(App[None]):
 
     def _warn(self, words: str, title: str = "") -> None:
         """Say what went wrong, long enough to be read."""
-        self.notify(visible(words), title=title, severity="warning", timeout=15, markup=False)
+        words = visible(words)
+        # The same words are not told again while they stand.
+        if all(note.message != words for note in self._notifications):
+            self.notify(words, title=title, severity="warning", timeout=15, markup=False)

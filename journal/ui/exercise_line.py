@@ -12,11 +12,10 @@ from journal.domain.after_session import morning_line, untold
 from journal.domain.entry import PainEntry
 from journal.domain.offer import offer
 from journal.domain.standing import Exercise, Standing
+from journal.domain.unfinished import session_waits
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 
-DRAFT = "session"
-"""Begins the name of the draft of an unfinished session."""
 KEY = "bold $accent"
 
 
@@ -53,7 +52,7 @@ def exercise_line(
         return None
     if (asked := untold(past, now.date())) is not None:
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)
-    if any(name.startswith(DRAFT) for name in snapshot.drafts):
+    if session_waits(snapshot.drafts):
         return ExerciseLine("A session waits unfinished:", "e", " goes on with it.")
     found = offer(past, logged, permission, now)
     if found is None:

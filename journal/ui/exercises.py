@@ -16,6 +16,8 @@ from journal.ui import messages
 from journal.ui.checks import ChecksApp
 
 if TYPE_CHECKING:
+    from journal.domain.session_run import SessionRun
+    from journal.store.records import Draft
     from journal.ui.exercise_content import ExerciseContent
 
 
@@ -50,19 +52,37 @@ class ExercisesApp(ChecksApp):
 
     @on(messages.StartSession)
     async def _start_session(self, message: messages.StartSession) -> None:
+        if self._writable():
+            content = await self.exercise_content()
+            # From the app's own queue, so that the app is what a new screen is bound to.
+            self.call_later(self._push_before, message, content)
+
+    async def _push_before(self, message: messages.StartSession, content: ExerciseContent) -> None:
         from journal.ui.screens.before import BeforeScreen
 
-        content = await self.exercise_content()
-        if isinstance(self.screen, BeforeScreen):
-            return
-        screen = BeforeScreen(
-            self.snapshot, self.today, content, message.programme, message.exercise
-        )
-        # From the app's own queue, so that the app is what a new screen is bound to.
-        self.call_later(self.push_screen, self._bound(screen))
+        # Asked for twice at once, it comes once.
+        if not isinstance(self.screen, BeforeScreen):
+            wanted = (message.programme, message.exercise, message.resumed)
+            screen = BeforeScreen(self.snapshot, self.today, content, *wanted)
+            await self.push_screen(self._bound(screen))
+
+    def _writable(self) -> bool:
+        """Whether a session could be kept; else the person is told why not."""
+        if reason := self.snapshot.read_only:
+            self._warn(reason, "No session can be kept")
+        return not reason
+
+    def waiting_session(self) -> tuple[Draft, SessionRun] | None:
+        """The unfinished session to go on with, also where it is in no file yet."""
+        from journal.exercising import waiting
+
+        held = {id: each.draft for id, each in self.held.items()}
+        return waiting({**self.snapshot.drafts, **held})
 
     @on(messages.PlaySession)
     async def _play_session(self, message: messages.PlaySession) -> None:
+        if not self._writable():
+            return
         content = await self.exercise_content()
         await content.drawn()
         self.call_later(self._push_player, message, content)

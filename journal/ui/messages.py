@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -138,12 +139,18 @@ class WriteReport(Message):
 
 
 class StartSession(Message):
-    """Ask what is asked before a session of this programme, or of this one exercise."""
+    """Ask what is asked before a session of this programme, or of this one exercise.
 
-    def __init__(self, programme: str = "", exercise: str = "") -> None:
+    `resumed` is a session that waited for long: it goes on after the questions.
+    """
+
+    def __init__(
+        self, programme: str = "", exercise: str = "", resumed: PlaySession | None = None
+    ) -> None:
         super().__init__()
         self.programme = programme
         self.exercise = exercise
+        self.resumed = resumed
 
 
 class PlaySession(Message):
@@ -156,12 +163,16 @@ class PlaySession(Message):
 
 
 class SaveSession(Message):
-    """Keep this finished session; the screen's draft goes when it is safe."""
+    """Keep this finished session; the screen's draft goes when it is safe.
 
-    def __init__(self, screen: JournalScreen, session: Session) -> None:
+    `draft` is the same as it waits for another try, where the screen is gone by then.
+    """
+
+    def __init__(self, screen: JournalScreen, session: Session, draft: Draft) -> None:
         super().__init__()
         self.screen = screen
         self.session = session
+        self.draft = draft
 
 
 class DropDraft(Message):
@@ -193,12 +204,12 @@ class NoteMorning(Message):
         self.score = score
 
 
-class SaveLimits(Message):
-    """Keep what the person said of themselves for exercising."""
+class ChangeLimits(Message):
+    """Change what limits exercise: `edit` makes new limits of those that are kept by then."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, edit: Callable[[Limits], Limits]) -> None:
         super().__init__()
-        self.limits = limits
+        self.edit = edit
 
 
 class SetEquipment(Message):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path, PurePath
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from textual import on
+from textual.reactive import reactive
 
 from journal.domain.after_session import morning_answer
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
 from journal.store.errors import StoreError
 from journal.store.journal_store import JournalStore
-from journal.store.records import Change
+from journal.store.records import Change, Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import messages
 from journal.ui.core import CoreApp
@@ -33,12 +34,22 @@ _DEEDS = {"edit": "the change of ", "delete": "the deleting of "}
 """What was done to the records of a change, where it was not adding them."""
 
 
+class Held(msgspec.Struct, frozen=True):
+    """A form that could not be written before its screen went; `over` is the one on disk."""
+
+    draft: Draft
+    over: Draft | None
+
+
 class WritingApp(CoreApp):
     """Takes requests as messages, has the store carry them out, and answers the screen.
 
     Each request is a task of its own, so that keys go on being taken in; they wait for each
     other, so that what was asked first is written first.
     """
+
+    held: reactive[Mapping[str, Held]] = reactive[Mapping[str, "Held"]](dict)
+    """Forms that are nowhere but here, by id; each is tried again with the next change."""
 
     def __init__(
         self,
@@ -54,6 +65,8 @@ class WritingApp(CoreApp):
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._asked = 0
+        self._changed = False
+        self._draft_trouble = ""
 
     def _ask(self, work: Coroutine[None, None, None]) -> None:
         self._asked += 1
@@ -63,7 +76,10 @@ class WritingApp(CoreApp):
     async def _one_by_one(self, work: Coroutine[None, None, None]) -> None:
         try:
             async with self._turn:
+                self._changed = False
                 await work
+                if self._changed and self.held:
+                    await self._put_held()
         finally:
             self._asked -= 1
             if not self._asked:
@@ -73,11 +89,62 @@ class WritingApp(CoreApp):
         """Let the store do its work off the event loop; why it refused, empty when it did not."""
         try:
             self.snapshot = await asyncio.to_thread(work)
-        except (StoreError, FieldProblem) as error:
+        except (StoreError, FieldProblem, ValueError) as error:
             with suppress(StoreError):
                 self.snapshot = await asyncio.to_thread(self._store.snapshot)
             return str(error)
+        self._changed = True
+        self._draft_trouble = ""
         return ""
+
+    # Forms that could not be written when their screen went away
+
+    def _gone(self, screen: JournalScreen) -> bool:
+        return all(screen is not other for other in self._all_screens())
+
+    def _over(self, kept: Draft | None) -> Draft | None:
+        """What is on disk of the draft that a screen takes for kept."""
+        held = None if kept is None else self.held.get(kept.id)
+        return held.over if held is not None and held.draft == kept else kept
+
+    def _let_go(self, kept: Draft | None) -> None:
+        """This draft is on disk in a newer form, or nobody needs it any more."""
+        if kept is not None and (held := self.held.get(kept.id)) and held.draft == kept:
+            self.held = {id: each for id, each in self.held.items() if id != kept.id}
+
+    def _hold(self, screen: JournalScreen, draft: Draft, reason: str) -> None:
+        over = self._over(screen.kept)
+        self._let_go(screen.kept)
+        if draft.id in self.held:
+            draft = msgspec.structs.replace(draft, id=f"{draft.id}-{self.make_id()}")
+        self.held = {**self.held, draft.id: Held(draft, over)}
+        screen.draft_kept(draft)
+        self._warn(
+            f"Not kept on disk: {reason} It is still here as long as the journal is open.",
+            "Draft not kept",
+        )
+
+    def keep_held(self, id: str) -> None:
+        """Write a form that is held to disk. Raises StoreError."""
+        held = self.held[id]
+        kept = self._store.save_draft(held.draft, held.over)[1]
+        self._held_kept(held, kept)
+
+    def _held_kept(self, held: Held, kept: Draft) -> None:
+        self._let_go(held.draft)
+        for screen in self._all_screens():
+            if screen.kept == held.draft:
+                screen.draft_kept(kept)
+
+    async def _put_held(self) -> None:
+        for held in list(self.held.values()):
+            try:
+                self.snapshot, kept = await asyncio.to_thread(
+                    self._store.save_draft, held.draft, held.over
+                )
+            except StoreError:
+                return  # The person was told; another change is another try.
+            self._held_kept(held, kept)
 
     @on(messages.SaveEntry)
     def _save_entry(self, message: messages.SaveEntry) -> None:
@@ -148,10 +215,17 @@ class WritingApp(CoreApp):
 
     async def _save_session(self, message: messages.SaveSession) -> None:
         session, screen = message.session, message.screen
-        if reason := await self._change(lambda: self._store.save_session(session, screen.kept)):
-            self._warn(f"{reason} What you did is still here.", "Not saved")
+        kept = screen.kept
+        over = self._over(kept)
+        if reason := await self._change(lambda: self._store.save_session(session, over)):
+            if self._gone(screen):
+                self._warn(f"{reason} It waits in the list of exercises.", "Not saved")
+                await self._keep_as(screen, message.draft)
+            else:
+                self._warn(f"{reason} What you did is still here.", "Not saved")
             screen.session_saved(False)
             return
+        self._let_go(kept)
         screen.session_saved(True)
 
     @on(messages.DeleteSession)
@@ -178,12 +252,12 @@ class WritingApp(CoreApp):
         means = [words for pain in before if (words := morning_answer(pain, score))]
         self._tell(" ".join((f"Noted: {score} of 10.", *means, "u takes it back.")))
 
-    @on(messages.SaveLimits)
-    def _save_limits(self, message: messages.SaveLimits) -> None:
-        self._ask(self._keep_limits(message.limits))
+    @on(messages.ChangeLimits)
+    def _change_limits(self, message: messages.ChangeLimits) -> None:
+        self._ask(self._keep_limits(message.edit))
 
-    async def _keep_limits(self, limits: Limits) -> None:
-        if reason := await self._change(lambda: self._store.save_limits(limits)):
+    async def _keep_limits(self, edit: Callable[[Limits], Limits]) -> None:
+        if reason := await self._change(lambda: self._store.change_limits(edit)):
             self._warn(reason, "Not kept")
 
     @on(messages.DropDraft)
@@ -195,9 +269,11 @@ class WritingApp(CoreApp):
         if kept is None:
             return
         # A form with nothing in it leaves no draft.
-        empty = msgspec.structs.replace(kept, fields={})
-        if reason := await self._change(lambda: self._store.save_draft(empty, kept)[0]):
+        empty, over = msgspec.structs.replace(kept, fields={}), self._over(kept)
+        if reason := await self._change(lambda: self._store.save_draft(empty, over)[0]):
             self._warn(reason)
+            return
+        self._let_go(kept)
 
     @on(messages.KeepDraft)
     def _keep_draft(self, message: messages.KeepDraft) -> None:
@@ -205,18 +281,28 @@ class WritingApp(CoreApp):
 
     async def _keep(self, screen: JournalScreen) -> None:
         draft = screen.unsaved()
-        if draft is None:
-            return
-        kept = draft
+        if draft is not None:
+            await self._keep_as(screen, draft)
+
+    async def _keep_as(self, screen: JournalScreen, draft: Draft) -> None:
+        """Keep this form of the screen, in memory where it has no other place."""
+        before, kept = screen.kept, draft
+        over = self._over(before)
 
         def work() -> Snapshot:
             nonlocal kept
-            snapshot, kept = self._store.save_draft(draft, screen.kept)
+            snapshot, kept = self._store.save_draft(draft, over)
             return snapshot
 
         if reason := await self._change(work):
-            self._warn(f"{reason} What you typed stays on the screen.", "Draft not kept")
+            if self._gone(screen):
+                self._hold(screen, draft, reason)
+            elif reason != self._draft_trouble:
+                # A form is kept again and again; one telling of the same trouble is enough.
+                self._draft_trouble = reason
+                self._warn(f"{reason} What you typed stays on the screen.", "Draft not kept")
             return
+        self._let_go(before)
         screen.draft_kept(kept)
 
     @on(messages.SetAside)

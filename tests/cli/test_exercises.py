@@ -17,6 +17,7 @@ from journal.domain.entry import PainEntry
 from journal.domain.exercise import Equipment, Exercise, Group, Phase, Programme
 from journal.domain.level import Level
 from journal.domain.screening import Answer, Profile, Screening
+from journal.exercising import ASK_THE_HIP
 from journal.store.journal_store import JournalStore
 
 Run = Callable[..., Any]
@@ -425,3 +426,12 @@ def test_a_damaged_journal_is_not_passed_over(here: Run, folder: Path) -> None:
     done = here("exercises", "--json")
     assert (done.code, done.out) == (1, "")
     assert "cannot be read" in done.told
+
+
+def test_the_ladder_says_that_it_waits_for_the_question_about_the_hip(here: Run) -> None:
+    plain = " ".join(here("exercises", "--programme", "hip-flexor-return").out.split())
+    assert plain.endswith(ASK_THE_HIP)
+    record = json.loads(here("exercises", "--programme", "hip-flexor-return", "--json").out)
+    assert (record["available"], record["why_not"]) == (False, [ASK_THE_HIP])
+    record = json.loads(here("exercises", "--programme", "cable-day", "--json").out)
+    assert (record["available"], record["why_not"]) == (True, [])

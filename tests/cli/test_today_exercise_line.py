@@ -87,3 +87,13 @@ def test_the_offer_needs_no_content_of_the_exercises(
     trained()
     assert "Strength base" in run().out
     assert not modules(environ) & EXERCISES
+
+
+def test_after_a_session_that_was_stopped_a_check_is_due_in_place_of_it(
+    told: Run, session: Run, store: JournalStore, clock: Any
+) -> None:
+    store.save_session(session("core-trio", at=clock() - timedelta(days=1), stopped="pop"))
+    lines = told()
+    due = "A check of warning signs is due (a session was stopped): journal check"
+    assert due in lines
+    assert "journal exercises" not in "\n".join(lines)

@@ -381,7 +381,7 @@ def test_a_single_day_is_told_of_as_one(here: Run, log: Log) -> None:
     assert "1 of 3001 days logged, 1 entry, always 6." in words
     # A week long ago is nothing to compare with as long as this one is not logged.
     log(7, 7, 7, 7, end=2000)
-    assert "first" not in told(here, "--all")
+    assert "Last 7 days: 4 of 7 days are needed" not in told(here, "--all")
     log(0, 0, 0, 0)
     assert "Last 7 days 0.0." in told(here)
 

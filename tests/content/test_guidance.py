@@ -86,13 +86,14 @@ def test_the_stop_rules_name_what_the_reference_names() -> None:
         assert word in said
 
 
-def test_only_one_sentence_has_a_place_for_a_number_to_call() -> None:
+def test_the_places_to_fill_in_are_a_number_to_call_and_a_limit() -> None:
     places = {
         name: {field for _, field, _, _ in Formatter().parse(text) if field}
         for name, text in TEXTS.items()
     }
     assert {n: found for n, found in places.items() if found} == {
-        "words.emergency": {"emergency_number"}
+        "words.emergency": {"emergency_number"},
+        "words.phase_limit": {"limit"},
     }
     assert "Use a phone" in WORDS["emergency"]
 

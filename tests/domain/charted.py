@@ -58,9 +58,5 @@ DATA = (Layer.BAND, Layer.DAY, Layer.AVERAGE)
 
 def columns_of(plot: Plot, *layers: Layer) -> set[int]:
     """The columns of the series above which something of these layers is drawn."""
-    return {
-        number
-        for number, (start, end) in enumerate(plot.spans)
-        for x, _ in dots(plot, *layers)
-        if start <= x < end
-    }
+    across = {x for x, _ in dots(plot, *layers)}
+    return {n for n, (start, end) in enumerate(plot.spans) if across & set(range(start, end))}

@@ -187,6 +187,17 @@ def test_on_a_gentle_day_only_a_gentle_variant_stands_in() -> None:
     assert instead("lateral-band-walk") == ""
 
 
+def test_what_hurt_earlier_today_is_left_out_and_stands_in_for_nothing() -> None:
+    def found(id: str, owned: str, sore: str) -> Availability:
+        have = [Equipment(name) for name in owned.split()]
+        return availability(LIBRARY.exercise(id), LIBRARY, have, (), ALL, {sore})
+
+    assert found("bridge", "mat", "bridge").why_not == ("It hurt too much earlier today.",)
+    assert found("bridge", "mat", "clamshell").available
+    assert found("lateral-band-walk", "mat", "clamshell").instead not in ("", "clamshell")
+    assert found("lateral-band-walk", "mat", "lateral-band-walk").instead == ""
+
+
 @given(exercises, kits, some_codes, permissions)
 def test_what_stands_in_is_available_and_of_no_higher_level(
     exercise: Exercise, have: frozenset[Equipment], holding: frozenset[str], allowed: Permission

@@ -133,7 +133,7 @@ def test_a_year_without_entries_stays_empty(size):
     days = {ago(n): n % 11 for n in range(3653) if not 1000 <= n < 1366}
     plot = Plot(logged(days, ago(3652), TODAY), *size)
     empty = {n for n, column in enumerate(plot.columns) if not column.logged}
-    assert len(empty) > 3
+    assert len(empty) >= 3
     assert columns_of(plot, *DATA) == set(range(len(plot.columns))) - empty
 
 
@@ -208,7 +208,7 @@ def test_nothing_logged_leaves_scale_and_dates():
 
 def test_two_hundred_entries_on_a_day_are_one_column():
     plot = Plot(scored(3, tuple(n % 11 for n in range(200)), 4), 77, 17)
-    assert "4.9 on average (0 to 10), 200 entries" in plot.words(1)
+    assert "5.0 on average (0 to 10), 200 entries" in plot.words(1)
     assert len(plot.columns) == 3
     assert (min(rows(plot, 1, Layer.BAND)), max(rows(plot, 1, Layer.BAND))) == (
         row_of(plot, 10),
@@ -353,8 +353,8 @@ def test_markers_have_signs_in_ascii_too():
     rows = Plot(marked(*[(n, kind) for n, kind in enumerate(MarkerKind)]), 118, 30).text_rows(True)
     text = "\n".join(rows)
     assert text.isascii()
-    for sign, words in zip("!>?o+", "event started check session medication".split(), strict=True):
-        assert f"{sign} {words}" in text
+    for words in ("! event", "> started", "? check", "o session", "+ medication"):
+        assert words in text
 
 
 @pytest.mark.parametrize("size", [(1, 1), (SMALLEST[0] - 1, 30), (80, SMALLEST[1] - 1), (0, 0)])

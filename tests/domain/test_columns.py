@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from charted import logged, scored
@@ -60,7 +61,7 @@ def test_columns_follow_each_other_and_cover_every_day(first, length, unit):
     found = columns(Series(first, last), unit)
     assert len(found) == count(unit, first, last)
     assert (found[0].first, found[-1].last) == (first, last)
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in pairwise(found):
         assert following.first == one.last + timedelta(days=1) == begin(unit, following.first)
     assert all(begin(unit, one.first) == begin(unit, one.last) for one in found)
 

@@ -73,6 +73,14 @@ def test_a_session_that_a_stop_rule_ended_holds_back() -> None:
     assert found.blocked
 
 
+@pytest.mark.parametrize(("ago", "may"), [(27, True), (28, False), (90, False)])
+def test_after_four_weeks_away_a_session_comes_before_moving_on(ago: int, may: bool) -> None:
+    found = stand(on(MOVE, ago))
+    assert (found.phase, found.may_move_on) == (MOVE, may)
+    assert ("break" in found.blocked) is not may
+    assert stand(on(MOVE, ago), on(MOVE, 1)).may_move_on
+
+
 def felt(item: str, **fields: Any) -> dict[str, Any]:
     return {item: done(item, dose(item), **fields)}
 

@@ -14,8 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.content.library import load_library
-from journal.domain import offer as rules
-from journal.domain import training
 from journal.domain.entry import PainEntry
 from journal.domain.offer import PROGRAMMES, Kind, Offer, offer
 from journal.domain.standing import Exercise, Permission
@@ -79,10 +77,6 @@ def test_the_table_is_that_of_the_content() -> None:
     for programme in library.programmes:
         known = PROGRAMMES[programme.id]
         assert (known.name, known.hours) == (programme.name, programme.hours_between)
-
-
-def test_the_limits_are_those_of_the_session() -> None:
-    assert (rules.RAISED, rules.HIGH) == (training.HIGH_START, training.TOO_HIGH)
 
 
 def test_today_does_not_wait_for_what_knows_the_exercises(

@@ -99,7 +99,7 @@ def test_no_cause_is_named_either_way(factor: str, swapped: bool, end: str) -> N
 def test_the_range_and_what_is_left_stand_beside_it() -> None:
     assert made(Kind.POSSIBLE).spread == (
         "Range: 3 to 8 on the first, 1 to 7.5 on the others. "
-        "With trend, weekday and the days before taken off: 1.2 points apart."
+        "With trend, weekday and the day before taken off: 1.2 points apart."
     )
     same = made(Kind.SPLIT, low=Half(8, 4, 4, 4), adjusted=None)
     assert same.spread == "Range: 4 on the first, 1 to 7.5 on the others."

@@ -54,10 +54,10 @@ def leads(dose: Dose) -> float:
     return READY + dose.rest * (dose.sets - 1) + SIDE_CHANGE * changes * dose.sets
 
 
-def moving(dose: Dose) -> float:
+def moving(dose: Dose, tempo: float = 1.0) -> float:
     """Seconds of all repetitions at their own tempo."""
     rounds = dose.sets * dose.sides * dose.directions
-    return rounds * dose.reps * (dose.out + dose.hold + dose.back)
+    return rounds * dose.reps * ((dose.out + dose.back) / tempo + dose.hold)
 
 
 # One moment
@@ -80,7 +80,9 @@ def test_the_countdown_runs_in_real_seconds_at_every_tempo() -> None:
         assert now(slow).left == READY
         assert now(tick(slow, 3)).left == READY - 3
         assert now(tick(slow, READY)).left == pytest.approx(2 / tempo)
-        assert now(tick(slow, READY + 2 / tempo)).left == pytest.approx(3 / tempo)
+        # A hold takes as long as it takes.
+        assert now(tick(slow, READY + 2 / tempo)).left == pytest.approx(3)
+        assert now(tick(slow, READY + 2 / tempo + 3)).left == pytest.approx(2 / tempo)
 
 
 def test_a_rest_lies_between_sets_and_a_change_between_sides() -> None:
@@ -155,7 +157,7 @@ def test_it_does_not_matter_how_the_time_is_cut(
     plain: Dose, cuts: list[float], faster: int, last: float
 ) -> None:
     start = change_tempo(player(Task("x", "x", plain)), faster)
-    whole = leads(plain) + moving(plain) / start.tempo
+    whole = leads(plain) + moving(plain, start.tempo)
     step, gone = start, 0.0
     for seconds in cuts:
         step, gone = tick(step, seconds), gone + seconds
@@ -214,13 +216,20 @@ def test_half_of_it_is_half_whatever_the_tempo() -> None:
         assert progress(change_tempo(midway, steps)) == progress(midway)
 
 
-def test_a_tempo_changes_what_is_left_of_the_moving_and_of_no_rest() -> None:
+def test_a_walk_takes_its_minutes_at_every_tempo() -> None:
+    walk = change_tempo(player(task(sets=1, reps=1, out=0, hold=300, back=0)), 2)
+    assert seconds_left(walk) == READY + 300
+    assert tick(walk, READY + 299).stage == "moving"
+    assert tick(walk, READY + 300).stage == "feeling"
+
+
+def test_a_tempo_changes_what_is_left_of_the_moving_and_of_no_rest_or_hold() -> None:
     midway = tick(player(), FIRST + 10)
     assert seconds_left(midway) == pytest.approx(11 + REST + SET)
     fast = change_tempo(midway, 2)
-    assert seconds_left(fast) == pytest.approx((11 + SET) / 1.5 + REST)
+    assert seconds_left(fast) == pytest.approx((6 + 12) / 1.5 + 5 + 9 + REST)
     slow = change_tempo(midway, -2)
-    assert seconds_left(slow) == pytest.approx((11 + SET) / 0.5 + REST)
+    assert seconds_left(slow) == pytest.approx((6 + 12) / 0.5 + 5 + 9 + REST)
 
 
 def test_a_tempo_in_the_middle_of_a_repetition_keeps_its_place() -> None:

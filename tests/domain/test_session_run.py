@@ -85,7 +85,7 @@ def test_it_begins_paused_with_what_was_said_before() -> None:
 
 @pytest.mark.parametrize(
     ("before", "limit", "worst", "zone"),
-    [(2, None, 3, Zone.AMBER), (2, None, 4, Zone.RED), (5, None, 7, Zone.AMBER), (5, 2, 3, "red")],
+    [(2, None, 3, Zone.AMBER), (2, None, 4, Zone.RED), (5, None, 6, Zone.AMBER), (5, 2, 3, "red")],
 )
 def test_pain_reads_by_the_level_before_or_the_stricter_limit(
     before: int, limit: int | None, worst: int, zone: str

@@ -12,12 +12,15 @@ from journal.content.library import load_library
 from journal.domain.availability import (
     FROM_PROFILE,
     FROM_SIGNS,
+    STRAIN,
     codes_today,
     strain_to_ask_about,
+    strain_to_review,
 )
 from journal.domain.body import Region, Side
 from journal.domain.checklist import Checklist
 from journal.domain.entry import Event, PainEntry, Quality, Site
+from journal.domain.limits import Limits
 from journal.domain.pain_history import PainHistory
 from journal.domain.redflags import assess
 from journal.domain.screening import (
@@ -237,3 +240,16 @@ def test_the_last_strain_is_asked_about_once(entry: Entry) -> None:
     assert strain_to_ask_about([old, new, later], TODAY, asked=old.id) == new
     # Having been asked about the last one, an earlier one is not brought up.
     assert strain_to_ask_about([old, new, later], TODAY, asked=new.id) is None
+
+
+@pytest.mark.parametrize(("ago", "again"), [(0, False), (13, False), (14, True), (60, True)])
+def test_a_strain_that_was_ticked_is_asked_about_again_after_two_weeks(
+    ago: int, again: bool
+) -> None:
+    assert strain_to_review(Limits(ticked={STRAIN: day(ago)}), TODAY) is again
+
+
+def test_where_no_strain_was_ticked_none_is_asked_about_again() -> None:
+    assert not strain_to_review(Limits(), TODAY)
+    assert not strain_to_review(Limits(ticked={"knee-pain": day(40)}), TODAY)
+    assert STRAIN in LIBRARY.skip_codes

@@ -16,7 +16,7 @@ from journal.domain.entry import Event, PainEntry, Quality, Site
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
 from journal.domain.screening import Clearance, Outcome, Profile, Screening
-from journal.domain.standing import Due, Exercise, Past, Standing, sudden
+from journal.domain.standing import Due, Exercise, Past, Permission, Standing, sudden
 
 NOW = datetime(2026, 3, 14, 20, tzinfo=UTC)
 TODAY = NOW.date()
@@ -464,3 +464,47 @@ def test_a_no_that_was_not_for_at_once_ends_with_a_calm_whole_check() -> None:
     assert allowed(told_not_to, check(1, SEE)) is Exercise.NOTHING
     assert allowed(told_not_to, check(1)) is Exercise.ALL
     assert allowed(told_not_to, check(1, scope="short")) is Exercise.NOTHING
+
+
+# Halted
+
+
+def halted(*past: Past, by_question: bool = False, advice: bool = True, hour: int = 12) -> Standing:
+    """What counts where exercise was halted yesterday."""
+    return Standing(past, advice, at_hour(1, hour), by_question)
+
+
+@pytest.mark.parametrize("scope", ["full", "short"])
+def test_a_session_that_was_stopped_locks_exercise_until_a_check(scope: str) -> None:
+    for before in ((), (check(2),), (check(1, hour=11),)):
+        permission = halted(*before).permission(TODAY)
+        assert permission == Permission(
+            Exercise.NOTHING,
+            "Your session of 13 Mar ended with a warning sign."
+            " First the check of warning signs (c).",
+        )
+        assert halted(*before).due([], NOW) == Due("full", "a session was stopped")
+    after = halted(check(2), check(0, scope=scope))
+    assert after.permission(TODAY).exercise is Exercise.ALL
+    assert after.due([], NOW) is None
+    assert halted(check(1, hour=12)).permission(TODAY).exercise is Exercise.ALL
+
+
+def test_a_yes_before_a_session_locks_it_in_its_own_words() -> None:
+    found = halted(check(2), by_question=True)
+    assert found.permission(TODAY).why == (
+        "On 13 Mar you said yes to a question before a session."
+        " First the check of warning signs (c)."
+    )
+    assert found.due([], NOW) == Due("full", "a yes before a session")
+
+
+def test_a_result_that_says_to_see_someone_at_once_goes_before_a_halt() -> None:
+    found = halted(check(2, URGENT)).permission(TODAY)
+    assert (found.exercise, found.screening) == (Exercise.NOTHING, "c2h10")
+
+
+def test_without_advice_a_halt_locks_nothing() -> None:
+    found = halted(advice=False)
+    assert found.permission(TODAY) == Permission(Exercise.ALL, "")
+    assert found.due([], NOW) is None

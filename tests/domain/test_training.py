@@ -37,10 +37,12 @@ def test_up_to_2_is_green_and_2_more_than_before_or_above_5_is_red(
     assert {zone(worst, before) for worst in range(6, 11)} == {RED}
 
 
-@pytest.mark.parametrize("before", [4, 5, 6])
-def test_with_4_or_more_before_only_a_rise_of_more_than_2_is_red(before: int) -> None:
-    assert zone(before + 2, before) is AMBER
-    assert zone(before + 3, before) is RED
+@pytest.mark.parametrize(("before", "highest"), [(4, 6), (5, 6), (6, 6), (7, 7), (8, 8), (10, 10)])
+def test_with_4_or_more_before_2_more_are_amber_but_severe_pain_is_red(
+    before: int, highest: int
+) -> None:
+    assert {zone(worst, before) for worst in range(highest + 1)} == {AMBER}
+    assert {zone(worst, before) for worst in range(highest + 1, 11)} <= {RED}
 
 
 @pytest.mark.parametrize("limit", [2, 3])

@@ -59,6 +59,7 @@ def test_they_stand_in_the_order_of_their_moments_and_nothing_is_lost(
         assert past == PastSession(
             *(session.id, session.day, session.at, session.programme),
             *(session.morning, session.before, session.phase, session.eased),
+            *(session.stopped, session.ended_at),
         )
     assert not log.unreadable
     assert Snapshot.empty().sessions.past == ()
@@ -70,7 +71,10 @@ def test_one_of_an_earlier_version_says_nothing_of_what_was_not_kept_then(sessio
     record = {name: value for name, value in msgspec.to_builtins(old).items() if name in names}
     stamps = {"created_at": old.created_at, "updated_at": old.updated_at}
     log = SessionLog({"1": pack(record | stamps)})
-    assert log.past[0] == PastSession("old", old.day, old.at, "desk-reset", 3)
+    assert log.past[0] == PastSession(
+        "old", old.day, old.at, "desk-reset", 3, ended_at=old.ended_at
+    )
+    assert log.past[0].stopped == ""
     assert (log.past[0].before, log.past[0].phase, log.past[0].eased) == (None, "", False)
     assert log[0] == old
     assert (log[0].clean, log[0].eased, log[0].stopped) == (None, False, "")
@@ -85,15 +89,15 @@ BAD: list[dict[str, object]] = [
     {"morning": "bad"},
     {"before": "4"},
     {"eased": 1},
+    {"ended_at": "soon"},
+    {"stopped": None},
 ]
 HALF: list[dict[str, object]] = [
     {"from_tomorrow": 1},
     {"tasks": [{"exercise": "bridge"}]},
-    {"ended_at": "soon"},
     {"quick": {"fever": "perhaps"}},
     {"effort": "4"},
     {"clean": "yes"},
-    {"stopped": None},
 ]
 
 

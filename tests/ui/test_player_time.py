@@ -166,15 +166,15 @@ async def test_the_note_of_the_programme_stands_before_the_steps(running, until,
 # Tempo
 
 
-async def test_a_faster_tempo_shortens_what_is_left_and_not_the_rests(
+async def test_a_faster_tempo_shortens_the_ways_and_neither_holds_nor_rests(
     running, until, clock, counter
 ):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))
         assert screen.bar.words == "1:20 left"
         await press(pilot, "plus", "plus")
-        assert screen.bar.words == "tempo x1.5, 1:06 left"
-        counter.advance(screen, READY + 14)
+        assert screen.bar.words == "tempo x1.5, 1:12 left"
+        counter.advance(screen, READY + 8 + 9)
         assert word(screen) == "Rest"
         await press(pilot, "plus", "plus")
         assert screen._player.tempo == 1.5

@@ -13,14 +13,15 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList
 
-from journal.domain.availability import strain_to_ask_about
+from journal.domain.availability import STRAIN, strain_to_ask_about, strain_to_review
 from journal.domain.exercise import Equipment, Exercise, Programme
+from journal.domain.limits import Limits
 from journal.domain.offer import sore_morning
 from journal.domain.report import fill, words
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
 from journal.domain.ways import Way, suits, ways_of_exercise, ways_of_programme
-from journal.exercising import Fit, fit_on, recent_entries, sessions_of
+from journal.exercising import Fit, fit_on, pain_today, recent_entries, sessions_of
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
@@ -30,7 +31,7 @@ from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.plan_words import left_out_words, plan_words
 from journal.ui.widgets.title_bar import TitleBar
 
-Step = Literal["strain", "once", "first", "quick", "stop", "pain", "too-much", "plan"]
+Step = Literal["strain", "review", "once", "first", "quick", "stop", "pain", "too-much", "plan"]
 BACK: Mapping[Step, Step] = {
     "stop": "quick",
     "pain": "quick",
@@ -38,7 +39,6 @@ BACK: Mapping[Step, Step] = {
     "plan": "pain",
 }
 """Where "back" leads."""
-STRAIN = "acute-hip-flexor-strain"
 GENTLE = "flare-day"
 """The programme offered on days on which only a gentle one suits."""
 
@@ -59,14 +59,20 @@ class BeforeScreen(JournalScreen):
         content: ExerciseContent,
         programme: str = "",
         exercise: str = "",
+        resumed: messages.PlaySession | None = None,
     ) -> None:
-        """`exercise` is the one exercise to do, where it is not a programme."""
+        """`exercise` is the one exercise to do, where it is not a programme.
+
+        `resumed` is a session that waited: after the questions it goes on.
+        """
         super().__init__(snapshot, today)
         self._content = content
         self._programme = content.library.programme(programme) if programme else None
         self._exercise = exercise
         self._wanted = (self._programme, exercise)
+        self._resumed = resumed
         self._limits = snapshot.limits
+        self._yes_before = snapshot.limits.quick_yes_at
         self._quick: dict[str, bool] = {}
         self._pain: int | None = None
         self._ways: tuple[Way, ...] = ()
@@ -91,6 +97,11 @@ class BeforeScreen(JournalScreen):
         return self._after_strain()
 
     def _after_strain(self) -> Step:
+        if strain_to_review(self._limits, self.today):
+            return "review"
+        return self._after_review()
+
+    def _after_review(self) -> Step:
         if self._limits.asked_on is None:
             return "once"
         return self._after_once()
@@ -114,24 +125,27 @@ class BeforeScreen(JournalScreen):
         match self._step:
             case "strain":
                 self._show_strain()
+            case "review":
+                help = "y keeps what it means for the exercises, n takes it back."
+                panel.ask("Is the strain at the front of the hip still sore on stairs?", help)
+                panel.by_choice({"still-sore": "Yes, still sore", "no-strain": "No, it is over"})
             case "once":
                 help = "Numbers tick, enter goes on. n: none of these fits."
                 panel.ask("Before the first programme: does any of this fit you?", help)
                 panel.by_ticks({ask.id: ask.ask for ask in guidance.once})
             case "first":
                 panel.ask("First a word with a clinician", guidance.words.ask_first)
-                panel.by_choice({"cleared": guidance.words.ask_first_done, "leave": "Not yet"})
+                # "Not yet" first: an enter too many must not say that someone was asked.
+                panel.by_choice({"leave": "Not yet", "cleared": guidance.words.ask_first_done})
             case "quick":
                 self._show_quick()
             case "stop":
                 self._show_stop()
             case "pain":
-                panel.ask("How much does it hurt now?", guidance.words.exercise)
+                panel.ask("How much does it hurt now?", self._range_words())
                 panel.by_pain(self._pain)
             case "too-much":
-                panel.ask("A gentle day", self._too_much())
-                gentle = self._content.library.programme(GENTLE)
-                panel.by_choice({"gentle": f"{gentle.name}: {gentle.about}", "leave": "Rest today"})
+                self._show_too_much()
             case "plan":
                 self._show_plan()
         self.refresh_bindings()
@@ -160,7 +174,21 @@ class BeforeScreen(JournalScreen):
         if emergency:
             text = fill(guidance.words.emergency, self.app.numbers)
             self.panel.tell(Content.styled(text, "bold $error"))
-        self.panel.by_choice({"check": "Do the check of warning signs", "leave": "Back"})
+        self.panel.by_choice(
+            {
+                "check": "Do the check of warning signs",
+                "leave": "Not now",
+                "slip": "That was a slip of the key: none of them fits",
+            }
+        )
+
+    def _show_too_much(self) -> None:
+        self.panel.ask("A gentle day", self._too_much())
+        if self._resumed is not None:
+            self.panel.by_choice({"end": "End it and keep what was done", "leave": "Later"})
+            return
+        gentle = self._content.library.programme(GENTLE)
+        self.panel.by_choice({"gentle": f"{gentle.name}: {gentle.about}", "leave": "Rest today"})
 
     # What is known
 
@@ -178,9 +206,24 @@ class BeforeScreen(JournalScreen):
         """Whether the pain was still raised this morning, after the last session."""
         return bool(sore_morning(self.snapshot.sessions.past, self.today))
 
+    @property
+    def _pain_now(self) -> int | None:
+        """The pain that counts: what was said, else what was logged last today."""
+        return pain_today(self.snapshot, self.today) if self._pain is None else self._pain
+
+    def _range_words(self) -> str:
+        """Up to how much pain it is all right; on the ladder its phase says that."""
+        words_of = self._content.guidance.words
+        what = self._what
+        if not isinstance(what, Programme) or not what.phases:
+            return words_of.exercise
+        phase = self._find_ways()[0].phase
+        assert phase is not None
+        return words_of.phase_limit.format(limit=phase.pain_limit)
+
     def _too_much(self) -> str:
         words_of = self._content.guidance.words
-        if (self._pain or 0) >= TOO_HIGH:
+        if (self._pain_now or 0) >= TOO_HIGH:
             return words_of.high
         return words_of.red_morning if self._raised() else words_of.raised
 
@@ -217,13 +260,16 @@ class BeforeScreen(JournalScreen):
         """A plain yes or no, where one is asked."""
         if self._step == "strain":
             self._chosen("strained" if yes else "not-strained")
-        elif self._step in ("once", "quick") and not yes:
-            self.panel.ticks.clear()
+        elif self._step == "review":
+            self._chosen("still-sore" if yes else "no-strain")
+        elif not yes and self.panel.ticks.ticked:
+            self.panel.tell("Something is ticked: take it away first, or enter goes on with it.")
+        elif not yes:
             self._take_ticks(())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "answer":
-            return self._step in ("once", "quick", "strain")
+            return self._step in ("once", "quick", "strain", "review")
         if action == "step":
             return self._step in BACK
         return True
@@ -238,13 +284,20 @@ class BeforeScreen(JournalScreen):
             self._pain = self.panel.pain.score
             # Back from the gentle one that another score led to.
             self._programme, self._exercise = self._wanted
-            suited = suits(self._what, self._pain, self._raised())
-            self._go("plan" if suited else "too-much")
+            if not suits(self._what, self._pain_now, self._raised()):
+                self._go("too-much")
+            elif self._resumed is not None:
+                self.post_message(self._resumed)
+            else:
+                self._go("plan")
 
     def _take_ticks(self, ticked: tuple[str, ...]) -> None:
         guidance = self._content.guidance
         if self._step == "quick":
             self._quick = {ask.id: ask.id in ticked for ask in guidance.quick}
+            if ticked:
+                # It counts from now on, whatever becomes of this screen.
+                self._keep(quick_yes_at=self.now())
             self._go("stop" if ticked else "pain")
             return
         codes = {ask.code: self.today for ask in guidance.once if ask.code and ask.id in ticked}
@@ -253,8 +306,16 @@ class BeforeScreen(JournalScreen):
         self._go(self._after_once())
 
     def _keep(self, **changes: object) -> None:
-        self._limits = msgspec.structs.replace(self._limits, **changes)
-        self.post_message(messages.SaveLimits(self._limits))
+        wanted = msgspec.structs.replace(self._limits, **changes).ticked
+        ticked = {c: day for c, day in wanted.items() if self._limits.ticked.get(c) != day}
+
+        def edit(held: Limits) -> Limits:
+            # What was ticked elsewhere meanwhile stays.
+            merged = {**changes, "ticked": {**held.ticked, **ticked}}
+            return msgspec.structs.replace(held, **merged)
+
+        self._limits = edit(self._limits)
+        self.post_message(messages.ChangeLimits(edit))
 
     def _chosen(self, id: str) -> None:
         match id:
@@ -263,6 +324,20 @@ class BeforeScreen(JournalScreen):
             case "cleared":
                 self._keep(cleared_on=self.today)
                 self._go("quick")
+            case "slip":
+                self._quick = {}
+                self._keep(quick_yes_at=self._yes_before)
+                self._go("quick")
+            case "still-sore":
+                self._keep(ticked={**self._limits.ticked, STRAIN: self.today})
+                self._go(self._after_review())
+            case "no-strain":
+                ticked = {c: day for c, day in self._limits.ticked.items() if c != STRAIN}
+                self._keep(ticked=ticked)
+                self._go(self._after_review())
+            case "end" if self._resumed is not None:
+                ended = messages.PlaySession(self._resumed.run.ended(), self._resumed.kept)
+                self.post_message(ended)
             case "strained" | "not-strained":
                 self._take_strain(id == "strained")
             case "check":
@@ -282,11 +357,12 @@ class BeforeScreen(JournalScreen):
         self._go(self._after_strain())
 
     def _begin(self, way: Way) -> None:
-        if not way.plan:
+        if not way.plan or not self._still_allowed():
             return
         run = begin_run(
             way.plan,
             self.now(),
+            id=self.app.make_id(),
             programme=self._programme.id if self._programme is not None else "",
             phase=way.phase.id if way.phase is not None else "",
             quick=self._quick,
@@ -295,6 +371,16 @@ class BeforeScreen(JournalScreen):
             limit=way.phase.pain_limit if way.phase is not None else None,
         )
         self.post_message(messages.PlaySession(run))
+
+    def _still_allowed(self) -> bool:
+        """Whether nothing came up against it since the plan was shown, from another program say."""
+        fit, what = self._fit(), self._what
+        why = fit.against(what) if isinstance(what, Programme) else ""
+        if isinstance(what, Exercise):
+            why = " ".join(fit.of(what).why_not)
+        if why:
+            self.notify(why, title="Not today", timeout=10, markup=False)
+        return not why
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -19,7 +19,9 @@ from journal.domain.narrowing import Narrowing
 from journal.domain.report import words
 from journal.domain.session_run import SessionRun
 from journal.domain.standing import Exercise as Allowed
-from journal.exercising import Fit, fit_on, waiting
+from journal.domain.text import visible
+from journal.exercising import Fit, fit_on, playable, unreadable
+from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
@@ -33,6 +35,8 @@ from journal.ui.widgets.title_bar import TitleBar
 
 PROGRAMME = "programme-"
 EXERCISE = "exercise-"
+ASK_AGAIN = timedelta(minutes=30)
+"""How long a session may wait and go on without being asked about again."""
 
 
 class ExercisesScreen(JournalScreen):
@@ -50,6 +54,8 @@ class ExercisesScreen(JournalScreen):
     _content: ExerciseContent | None = None
     _fit: Fit | None = None
     _drawn = False
+    _stale = False
+    _ending = ""
     _narrowing = Narrowing()
 
     def compose(self) -> ComposeResult:
@@ -65,6 +71,7 @@ class ExercisesScreen(JournalScreen):
 
     async def on_mount(self) -> None:
         self._content = await self.app.exercise_content()
+        self.watch(self.app, "held", self._show, init=False)
         self._show()
         # The list is there to be read while the figures are still on their way.
         self.call_after_refresh(self._draw)
@@ -91,36 +98,56 @@ class ExercisesScreen(JournalScreen):
 
     # The list
 
+    @on(events.ScreenResume)
+    def _back(self) -> None:
+        if self._stale:
+            self._show()
+
     def _show(self) -> None:
         if self._content is None or not self.is_mounted:
+            return
+        # Behind a session it would be made anew with every draft that is kept.
+        self._stale = not self.is_current
+        if self._stale:
             return
         owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
         advice = self.app.check_settings.advice
         library = self._content.library
         self._fit, _ = fit_on(self.today, self.snapshot, library, owned, advice)
         chosen = self.choices.highlighted_option
-        waited = self.choices.option_count and self.choices.options[1].id in ("go-on", "end")
+        waited = self._waits(self.choices.options)
         options = [*self._waiting(), *self._programmes(), *self._exercises()]
         self.choices.clear_options()
         self.choices.add_options(options)
         ids = [option.id for option in options]
         # A session that waits is the first thing to see once it does.
-        came = options[1].id in ("go-on", "end") and not waited
+        came = self._waits(options) and not waited
         before = chosen.id if chosen is not None and not came else None
         first = next(i for i, option in enumerate(options) if not option.disabled)
         found = before is not None and before in ids
         self.choices.highlighted = ids.index(before) if found else first
         self._about_chosen()
 
+    def _waits(self, options: Sequence[Option]) -> bool:
+        """Whether a session that waits stands first among these rows."""
+        return len(options) > 1 and options[1].id in ("go-on", "end")
+
     def _waiting(self) -> list[Option]:
-        found = waiting(self.snapshot.drafts)
-        if found is None:
+        rows = self._run_rows()
+        if unreadable(self.snapshot.drafts):
+            about = "A session that this version cannot read is kept: journal doctor"
+            rows = [*(rows or [_heading("Unfinished")]), Option(Content(about), disabled=True)]
+        return rows
+
+    def _run_rows(self) -> list[Option]:
+        found = self.app.waiting_session()
+        if found is None or self._fit is None:
             return []
         run = found[1]
         name = self._title_of(run.programme)
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
         rows = [_heading("Unfinished")]
-        if run.started.date() == self.today:
+        if run.started.date() == self.today and playable(run, self._fit.library):
             allowed = self._may_go_on(run)
             about = at if allowed else "not today"
             rows.append(_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
@@ -203,10 +230,11 @@ class ExercisesScreen(JournalScreen):
             self._play(_exercises_of(programme), content)
             self.detail.show(programme_words(programme, fit, self._last(programme)))
         else:
-            run = waiting(self.snapshot.drafts)
+            run = self.app.waiting_session()
             tasks = run[1].player.tasks if run is not None else ()
             self._play([], content)
-            names = [fit.library.exercise(task.exercise).name for task in tasks]
+            known = {exercise.id: exercise.name for exercise in fit.library.exercises}
+            names = [known.get(task.exercise, visible(task.exercise)) for task in tasks]
             self.detail.show(Content("\n").join([Content(name) for name in names]))
 
     def _play(self, ids: Iterable[str], content: ExerciseContent) -> None:
@@ -243,28 +271,50 @@ class ExercisesScreen(JournalScreen):
         self.notify(why, title="Not today", timeout=10, markup=False)
 
     def _go_on(self, end: bool) -> None:
-        found = waiting(self.snapshot.drafts)
+        found = self.app.waiting_session()
         if found is None or self._fit is None:
             return
         draft, run = found
-        if end or self._may_go_on(run):
-            self.post_message(messages.PlaySession(run.ended() if end else run, draft))
+        if not playable(run, self._fit.library):
+            self._end_unplayed(draft, run)
+        elif end or self._may_go_on(run):
+            play = messages.PlaySession(run.ended() if end else run, draft)
+            if end or self.now() - draft.updated_at < ASK_AGAIN:
+                self.post_message(play)
+            else:
+                # After a while the questions before a session are due again.
+                exercise = run.player.current.exercise
+                self.post_message(messages.StartSession(run.programme, exercise, play))
         else:
             self._refuse(self._fit.permission.why)
+
+    def _end_unplayed(self, draft: Draft, run: SessionRun) -> None:
+        """Have a session with exercises of another version saved as it was left."""
+        if self._ending == draft.id:
+            return
+        self.kept = draft
+        if run.touched:
+            self._ending = draft.id
+            session = run.ended().finish(self.app.make_id(), self.now(), draft.updated_at)
+            self.post_message(messages.SaveSession(self, session, draft))
+        else:
+            self.post_message(messages.DropDraft(self))
+
+    def session_saved(self, saved: bool) -> None:
+        self._ending = ""
 
     def action_filter(self) -> None:
         from journal.ui.screens.filter import FilterScreen
 
         if self._content is not None:
             owned = self.app.exercise_settings.equipment
-            self.app.push_screen(FilterScreen(owned, self._narrowing), self._filtered)
+            self.app.push_screen(FilterScreen(owned, self._narrowing, self._filtered))
 
-    def _filtered(self, found: tuple[tuple[str, ...], Narrowing] | None) -> None:
-        if found is None:
-            return
+    def _filtered(self, found: tuple[tuple[str, ...], Narrowing]) -> None:
         owned, self._narrowing = found
         if owned != self.app.exercise_settings.equipment:
-            self.post_message(messages.SetEquipment(owned))
+            # To the app at once: a key to another screen may be on its way.
+            self.app.post_message(messages.SetEquipment(owned))
         self._show()
 
     def action_mind(self) -> None:
@@ -272,15 +322,7 @@ class ExercisesScreen(JournalScreen):
 
         if self._content is not None and self._fit is not None:
             limits, codes = self.snapshot.limits, self._fit.codes
-            self.app.push_screen(
-                MindScreen(self._content.library, limits, codes, self.today), self._minded
-            )
-
-    def _minded(self, limits: object) -> None:
-        from journal.domain.limits import Limits
-
-        if isinstance(limits, Limits) and limits != self.snapshot.limits:
-            self.post_message(messages.SaveLimits(limits))
+            self.app.push_screen(MindScreen(self._content.library, limits, codes, self.today))
 
     def action_play(self) -> None:
         self.figure.play()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -14,6 +15,7 @@ from journal.domain.exercise_words import POSITIONS
 from journal.domain.narrowing import MINUTES, Narrowing
 from journal.paths import styles_folder
 from journal.ui.widgets.field import LineField
+from journal.ui.widgets.form import FieldEdited
 from journal.ui.widgets.picker import Picker
 
 LEVELS = {"1 most people": 1, "2 some control": 2, "3 demanding": 3}
@@ -22,16 +24,20 @@ Found = tuple[tuple[str, ...], Narrowing]
 """The equipment at hand, and what to look for."""
 
 
-class FilterScreen(ModalScreen[Found | None]):
-    """Escape takes what is picked; nothing picked in a panel leaves it open."""
+class FilterScreen(ModalScreen[None]):
+    """What is picked counts at once, however it is left; nothing picked leaves a panel open."""
 
     BINDINGS = [
         Binding("escape", "take", "Take it"),
         Binding("f9", "clear", "Clear", priority=True),
     ]
 
-    def __init__(self, owned: Iterable[str], narrowing: Narrowing) -> None:
+    def __init__(
+        self, owned: Iterable[str], narrowing: Narrowing, taken: Callable[[Found], None]
+    ) -> None:
+        """`taken` is called with what is picked, at each change."""
         super().__init__()
+        self._taken = taken
         self.css_path = [styles_folder() / "filter.tcss"]
         self._owned = tuple(owned)
         self._narrowing = narrowing
@@ -70,8 +76,14 @@ class FilterScreen(ModalScreen[Found | None]):
     def action_clear(self) -> None:
         """Look for everything again; the equipment stays."""
         self._put(Narrowing())
+        self._take()
 
     def action_take(self) -> None:
+        self._take()
+        self.dismiss()
+
+    @on(FieldEdited)
+    def _take(self) -> None:
         picked = {picker.field: picker.picked for picker in self.query(Picker)}
         narrowing = Narrowing(
             words=self.query_one(LineField).value.strip(),
@@ -82,4 +94,4 @@ class FilterScreen(ModalScreen[Found | None]):
             minutes=next((TIMES[word] for word in picked["minutes"]), None),
         )
         owned = tuple(one for one in Equipment if one in picked["equipment"])
-        self.dismiss((owned, narrowing))
+        self._taken((owned, narrowing))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -16,6 +16,7 @@ from journal.domain.exercise import Library
 from journal.domain.limits import Limits
 from journal.domain.report import words
 from journal.paths import styles_folder
+from journal.ui.messages import ChangeLimits
 from journal.ui.widgets.ticks import Ticks
 
 OF_ITS_OWN = frozenset(
@@ -24,8 +25,22 @@ OF_ITS_OWN = frozenset(
 """Skip codes that the check of warning signs brings and takes away; nobody ticks them."""
 
 
-class MindScreen(ModalScreen[Limits]):
-    """A list to tick; escape keeps it."""
+class KeptTicks(Ticks):
+    """Lines to tick; `turned` is called with the id of each that is ticked or no longer so."""
+
+    def __init__(
+        self, turned: Callable[[str], None], lines: Mapping[str, Content], ticked: Iterable[str]
+    ) -> None:
+        super().__init__(lines, ticked)
+        self._turned = turned
+
+    def _turn(self, id: str) -> None:
+        super()._turn(id)
+        self._turned(id)
+
+
+class MindScreen(ModalScreen[None]):
+    """A list to tick; each tick is kept as it is made, however the list is left."""
 
     BINDINGS = [Binding("escape", "enter", "Keep it")]
 
@@ -53,14 +68,23 @@ class MindScreen(ModalScreen[Limits]):
         return line
 
     def compose(self) -> ComposeResult:
-        ticks = Ticks(self._lines, self._limits.ticked)
+        ticks = KeptTicks(self._turned, self._lines, self._limits.ticked)
         ticks.border_title = "What fits you now? It is kept until you take it back"
         ticks.border_subtitle = "arrows move, space ticks, esc keeps it"
         yield ticks
 
+    def _turned(self, code: str) -> None:
+        # A tick that comes back keeps its day.
+        day = self._limits.ticked.get(code, self._today) if code in self.ticks.ticked else None
+
+        def edit(held: Limits) -> Limits:
+            ticked = {other: since for other, since in held.ticked.items() if other != code}
+            if day is not None:
+                ticked[code] = day
+            return msgspec.structs.replace(held, ticked=ticked)
+
+        # To the app at once: a key to another screen may be on its way.
+        self.app.post_message(ChangeLimits(edit))
+
     def action_enter(self) -> None:
-        before = self._limits.ticked
-        ticked = {code: before.get(code, self._today) for code in self.ticks.ticked}
-        # Codes of another version are not on the list and stay.
-        ticked |= {code: day for code, day in before.items() if code not in self._lines}
-        self.dismiss(msgspec.structs.replace(self._limits, ticked=ticked))
+        self.dismiss()

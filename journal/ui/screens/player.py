@@ -18,8 +18,11 @@ from journal.domain.guidance import PAIN
 from journal.domain.session import Kind, Player, now, progress, seconds_left
 from journal.domain.session_run import SessionRun
 from journal.domain.showing import guided
-from journal.domain.training import Zone
-from journal.exercising import DRAFT, Fit, fit_on
+from journal.domain.task import Task
+from journal.domain.training import HIGH_START, Zone
+from journal.domain.unfinished import DRAFT
+from journal.domain.ways import swaps
+from journal.exercising import Fit, fit_on
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -82,6 +85,7 @@ class PlayerScreen(JournalScreen):
         self._kept_at = 0.0
         self._mark: tuple[object, ...] = ()
         self._titles = ("", "")
+        self._explained = ""
         self._state: Literal["open", "saving", "saved"] = "open"
         # What was left on an earlier day is closed without questions: they ask about now.
         self._late = kept is not None and run.player.stage == "over" and run.started.date() < today
@@ -93,7 +97,7 @@ class PlayerScreen(JournalScreen):
         yield ProgressLine()
         with Container(id="stage"):
             yield FigureView()
-            yield MomentPanel(self._content.library)
+            yield MomentPanel()
         yield AskPanel(self._chosen, "asked")
         yield KeyBar()
 
@@ -101,9 +105,15 @@ class PlayerScreen(JournalScreen):
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
         self.figure.still = self.app.animation_level == "none"
         self._kept_at = self.app.ticks()
+        if self.kept is not None and self._player.stage != "over":
+            # What came up since it was left counts for the rest of it.
+            self._run = self._run.fitting(self._is_for_today)
         self._put(self._player)
         self._ask_next()
         self._keep()
+
+    def _is_for_today(self, exercise: str) -> bool:
+        return self._fit().of(self._content.library.exercise(exercise)).available
 
     @property
     def _player(self) -> Player:
@@ -113,18 +123,19 @@ class PlayerScreen(JournalScreen):
 
     def _start(self) -> None:
         self._put(session.play(self._player))
-        if self._player.running and self._timer is None:
+
+    def _mind_timer(self) -> None:
+        """The timer runs as long as the session does, and no longer."""
+        goes = self._player.running and self._player.stage == "moving"
+        if goes and self._timer is None:
             self._looked = self.app.ticks()
             self._timer = self.set_interval(1 / FRAMES, self._tick)
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
+        elif not goes and self._timer is not None:
             self._timer.stop()
             self._timer = None
 
     def _stand_still(self) -> None:
         """Pause, wherever it is."""
-        self._stop_timer()
         if self._player.running:
             self._put(session.pause(self._player))
             self._keep()
@@ -155,6 +166,7 @@ class PlayerScreen(JournalScreen):
                 self.app.bell()
         if before and before[:2] != self._mark[:2]:
             self._keep()
+        self._mind_timer()
         self._show()
 
     def _rings(self, before: tuple[object, ...], kind: Kind) -> bool:
@@ -203,11 +215,9 @@ class PlayerScreen(JournalScreen):
         if player.stage == "moving":
             self._ask("")
         elif player.stage == "feeling":
-            self._stop_timer()
             self._keep()
             self._ask("feel")
         elif self._state == "open" and self._run.touched:
-            self._stop_timer()
             if self._run.stopped or self._late:
                 self._finish()
                 self._ask("stopped" if self._run.stopped else "over")
@@ -215,7 +225,6 @@ class PlayerScreen(JournalScreen):
                 self._keep()
                 self._ask("after")
         else:
-            self._stop_timer()
             self._ask("over")
 
     def _ask(self, asking: Asking) -> None:
@@ -230,7 +239,7 @@ class PlayerScreen(JournalScreen):
             case "feel":
                 limit = self._limit_words()
                 panel.ask(f"{exercise}: how much did it hurt at the most? {limit}")
-                panel.by_pain()
+                panel.by_pain(self._player.current.worst)
             case "hurt":
                 panel.ask(f"{exercise}: how much did it hurt?")
                 panel.by_pain()
@@ -242,7 +251,8 @@ class PlayerScreen(JournalScreen):
             case "stop":
                 panel.ask("What is it? Stop the exercise and rest meanwhile.")
                 stops = {f"stop-{ask.id}": ask.ask for ask in guidance.stops}
-                panel.by_choice(stops | {"go-on": "None of these: go on"})
+                # The last one is under the cursor: an enter too many must not end the session.
+                panel.by_choice(stops | {"go-on": "None of these: go on"}, at=-1)
             case "after":
                 panel.ask("That was it. How much does it hurt now?")
                 panel.by_pain()
@@ -341,13 +351,16 @@ class PlayerScreen(JournalScreen):
                 self._follow(session.skip(self._player, rest))
             case "stop" if rest:
                 self._run = msgspec.structs.replace(self._run.ended(), stopped=rest)
+                self._put(self._player)
+                # On disk before all else: whatever happens then, it is not gone on with.
+                self._keep()
                 self._finish()
                 self._ask("stopped")
             case "stop":
                 self._ask("stop")
             case "end":
                 self._run = self._run.ended()
-                self._show()
+                self._put(self._player)
                 self._ask_next()
             case "clean":
                 clean = {"yes": True, "no": False}.get(rest)
@@ -371,7 +384,8 @@ class PlayerScreen(JournalScreen):
             self._state = "saving"
             ended = self.kept.updated_at if self._late and self.kept is not None else None
             run = self._run.finish(self.app.make_id(), self.now(), ended)
-            self.post_message(messages.SaveSession(self, run))
+            draft = Draft(self.kept.id if self.kept else DRAFT, self.now(), self._run.to_fields())
+            self.post_message(messages.SaveSession(self, run, draft))
 
     def _drop(self) -> None:
         self._state = "saved"
@@ -407,7 +421,16 @@ class PlayerScreen(JournalScreen):
     def action_before(self) -> None:
         if self._asking == "feel":
             self._ask("")
-        self._act(session.backward(self._player))
+        back = session.backward(self._player)
+        if back.task < self._player.task and self._is_over(self._player.tasks[back.task]):
+            # Too much pain ended that one for today; how much it was can be said anew.
+            back = session.asked_again(self._player)
+        self._act(back)
+
+    def _is_over(self, task: Task) -> bool:
+        """Whether an exercise is over for today, because it hurt too much."""
+        hurt = task.worst is not None and self._run.zone(task.worst) is Zone.RED
+        return hurt or task.skipped == PAIN
 
     def action_done(self) -> None:
         self._act(session.finish_bout(self._player))
@@ -433,18 +456,28 @@ class PlayerScreen(JournalScreen):
 
     def action_swap(self, way: Literal["easier", "harder"]) -> None:
         """Do another variant of the exercise for what is left of it."""
-        library = self._content.library
-        id = getattr(library.exercise(self._player.current.exercise), way)
         if self._asking:
             return
-        if id is None:
-            self.notify(f"There is no {way} one for this.", timeout=4, markup=False)
-            return
-        exercise = library.exercise(id)
-        if why := self._fit().of(exercise).why_not:
-            self.notify(f"Not today: {' '.join(why)}", timeout=6, markup=False)
+        library, task, tasks = self._content.library, self._player.current, self._player.tasks
+        exercise = swaps(
+            library.exercise(task.exercise),
+            way,
+            library,
+            self._fit().of,
+            items={each.exercise for each in tasks},
+            gentle=self._is_gentle(),
+            sore={each.exercise for each in tasks if self._is_over(each)},
+        )
+        if exercise is None:
+            self.notify(f"There is no {way} one for now.", timeout=4, markup=False)
             return
         self._put(session.swap(self._player, exercise, exercise.dose))
+
+    def _is_gentle(self) -> bool:
+        """Whether the session is one that nothing harder belongs into."""
+        run, programmes = self._run, self._content.library.programmes
+        by_name = any(p.gentle for p in programmes if p.id == run.programme)
+        return by_name or run.eased or run.limit is not None or (run.before or 0) >= HIGH_START
 
     def _fit(self) -> Fit:
         owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
@@ -473,7 +506,7 @@ class PlayerScreen(JournalScreen):
             self.post_message(messages.KeepDraft(self))
 
     def unsaved(self) -> Draft | None:
-        if self._state != "open":
+        if self._state == "saved":
             return None
         fields = self._run.with_player(session.pause(self._player)).to_fields()
         if fields == (self.kept.fields if self.kept else {}):

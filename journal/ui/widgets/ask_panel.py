@@ -88,11 +88,11 @@ class AskPanel(Vertical):
         scale.score = score
         self._open(scale)
 
-    def by_choice(self, lines: Mapping[str, str]) -> None:
-        """One of these lines, by its id."""
+    def by_choice(self, lines: Mapping[str, str], at: int = 0) -> None:
+        """One of these lines, by its id; the cursor is on line number `at`, -1 for the last."""
         self.choices.clear_options()
         self.choices.add_options([Option(Content(text), id=id) for id, text in lines.items()])
-        self.choices.highlighted = 0
+        self.choices.highlighted = at % len(lines)
         self._open(self.choices)
 
     def _open(self, field: Ticks | PainScale | Choices) -> None:

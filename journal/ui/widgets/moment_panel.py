@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Digits, Static
 
-from journal.domain.exercise import Exercise, Library
+from journal.domain.exercise import Exercise
 from journal.domain.exercise_words import is_stretch_of_time
 from journal.domain.session import Kind, Player, now
 from journal.domain.showing import LEADS
@@ -81,11 +82,9 @@ class MomentPanel(Vertical):
     place = query_one("#place", Static)
     steps = query_one(Pages)
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._library = library
         self._shown: tuple[str, ...] = ()
-        self._exercise = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="word")
@@ -96,7 +95,6 @@ class MomentPanel(Vertical):
     def show(self, player: Player, cue: bool) -> None:
         """Show the player's moment; `cue` marks one that has just begun."""
         moment, task = now(player), player.current
-        exercise = self._library.exercise(task.exercise)
         resting = moment.kind in LEADS
         word = state_words(player)
         timed = is_stretch_of_time(task.dose) or task.dose.reps == 1
@@ -116,13 +114,15 @@ class MomentPanel(Vertical):
                 self.place.update(Content(place))
         self.set_class(cue, "-cue")
         self.set_class(resting, "-rest")
-        if exercise.id != self._exercise:
-            self._exercise = exercise.id
-            self.steps.show(_steps(exercise, task.note))
+
+    def explain(self, exercise: Exercise, note: str, adjust: Iterable[str]) -> None:
+        """Say how the exercise goes; in which way it is done today comes first."""
+        self.steps.show(_steps(exercise, note, adjust))
 
 
-def _steps(exercise: Exercise, note: str) -> Content:
-    lines = [Content(f"{note[:1].upper()}{note[1:]}.")] if note else []
+def _steps(exercise: Exercise, note: str, adjust: Iterable[str]) -> Content:
+    lines = [Content.styled(text, "bold") for text in adjust]
+    lines += [Content(f"{note[:1].upper()}{note[1:]}.")] if note else []
     for number, step in enumerate(exercise.steps, 1):
         lines.append(Content.assemble((f"{number} ", "bold $accent"), step))
     lines.append(Content.styled(f"Take care: {'; '.join(exercise.mistakes)}.", "$text-quiet"))

@@ -1,0 +1,36 @@
+"""What ended a session, or kept one from beginning, and what the checks mean with that for now.
+
+Today starts with this module, so nothing of the exercises or the questions is loaded here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from journal.domain.standing import Standing
+from journal.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from journal.domain.limits import Limits
+
+
+def standing_of(snapshot: Snapshot, advice: bool, limits: Limits | None = None) -> Standing:
+    """What the finished checks mean for now; with `advice` off they count for nothing.
+
+    `limits` stand in for those that are kept.
+    """
+    asked = (snapshot.limits if limits is None else limits).quick_yes_at
+    halted = halted_at(snapshot, limits)
+    by_question = halted is not None and halted == asked
+    return Standing(snapshot.screenings.past, advice, halted, by_question)
+
+
+def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | None:
+    """The moment of the latest session that a stop rule ended, or of a later yes before one.
+
+    None where there is neither. Whether a check has come after it, `Standing` knows.
+    """
+    asked = (snapshot.limits if limits is None else limits).quick_yes_at
+    ended = [past.ended_at or past.at for past in snapshot.sessions.past if past.stopped]
+    return max([*ended, *([asked] if asked is not None else [])], default=None)

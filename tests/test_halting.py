@@ -1,0 +1,93 @@
+"""What halts exercise until a check: a session that was stopped, a yes before one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from journal.content.library import load_library
+from journal.domain.exercise import Equipment
+from journal.domain.limits import Limits
+from journal.domain.standing import Exercise as Allowed
+from journal.exercising import fit_on
+from journal.halting import halted_at, standing_of
+from journal.store.journal_store import JournalStore
+
+Make = Callable[..., Any]
+LIBRARY = load_library()
+
+
+def test_nothing_halts_where_nothing_was_stopped(
+    store: JournalStore, session: Make, clock: Any
+) -> None:
+    assert halted_at(store.snapshot()) is None
+    store.save_session(session("core-trio"))
+    assert halted_at(store.snapshot()) is None
+
+
+def test_the_end_of_the_latest_stopped_session_counts(
+    store: JournalStore, session: Make, clock: Any
+) -> None:
+    for hours, stopped in ((9, "pop"), (6, "chest"), (3, "")):
+        at = clock() - timedelta(hours=hours)
+        ended = at + timedelta(minutes=20)
+        store.save_session(session("core-trio", at=at, ended_at=ended, stopped=stopped))
+    assert halted_at(store.snapshot()) == clock() - timedelta(hours=6) + timedelta(minutes=20)
+    assert not standing_of(store.snapshot(), True).by_question
+
+
+@pytest.mark.parametrize(("hours", "by_question"), [(7, False), (5, True)])
+def test_the_later_of_a_stop_and_a_yes_counts(
+    store: JournalStore, session: Make, clock: Any, hours: int, by_question: bool
+) -> None:
+    stopped, yes = clock() - timedelta(hours=6), clock() - timedelta(hours=hours)
+    store.save_session(session("core-trio", at=stopped, stopped="pop"))
+    store.save_limits(Limits(quick_yes_at=yes))
+    standing = standing_of(store.snapshot(), True)
+    assert (standing.halted, standing.by_question) == (max(stopped, yes), by_question)
+    limits = Limits()
+    assert standing_of(store.snapshot(), True, limits).halted == stopped
+
+
+def test_a_check_in_the_midst_of_a_session_knows_nothing_of_its_end(
+    store: JournalStore, session: Make, screening: Make, clock: Any
+) -> None:
+    began = clock()
+    store.save_screening(screening(at=clock.move(hours=1)))
+    ended = clock.move(hours=1)
+    store.save_session(session("core-trio", at=began, ended_at=ended, stopped="pop"))
+    locked = standing_of(store.snapshot(), True).permission(began.date())
+    assert locked.exercise is Allowed.NOTHING
+
+
+def test_exercises_are_locked_until_the_check_that_follows(
+    store: JournalStore, session: Make, screening: Make, clock: Any
+) -> None:
+    store.save_session(session("core-trio", stopped="leg-gives-way"))
+    day = clock().date()
+
+    def allowed(advice: bool = True) -> Allowed:
+        return fit_on(day, store.snapshot(), LIBRARY, Equipment, advice)[0].permission.exercise
+
+    assert allowed() is Allowed.NOTHING
+    assert allowed(advice=False) is Allowed.ALL
+    clock.move(minutes=5)
+    store.save_screening(screening(scope="short"))
+    assert allowed() is Allowed.ALL
+    clock.move(minutes=5)
+    yes = Limits(quick_yes_at=clock())
+    assert fit_on(day, store.snapshot(), LIBRARY, Equipment, True, yes)[0].permission.exercise is (
+        Allowed.NOTHING
+    )
+    assert allowed() is Allowed.ALL
+
+
+def test_a_yes_is_kept_with_its_offset(clock: Any) -> None:
+    limits = Limits(quick_yes_at=clock())
+    assert msgspec.json.decode(msgspec.json.encode(limits), type=Limits) == limits
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(b'{"quick_yes_at":"2026-03-14T12:00:00"}', type=Limits)
