@@ -114,12 +114,12 @@ def test_only_entries_of_the_last_weeks_are_looked_at(
 
 
 def felt(session: Callable[..., Any], exercise: str, worst: int | None, **fields: Any) -> Any:
-    """A session of one exercise, done without pain before it."""
+    """A session of one exercise, with a pain of 2 before it."""
     skipped = fields.pop("skipped", "")
     tasks = (
         Task(exercise, exercise, LIBRARY.exercise(exercise).dose, worst=worst, skipped=skipped),
     )
-    return session(fields.pop("programme", "core-trio"), tasks=tasks, before=1, **fields)
+    return session(fields.pop("programme", "core-trio"), tasks=tasks, before=2, **fields)
 
 
 def test_what_hurt_too_much_today_is_not_for_today(

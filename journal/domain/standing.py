@@ -194,7 +194,7 @@ class Standing(msgspec.Struct, frozen=True):
 
     def _halt(self) -> date | None:
         """The day on which exercise was halted, None where a check has come after it."""
-        if not self.advice or self.halted is None:
+        if self.halted is None:
             return None
         return self.halted.date() if all(past.at < self.halted for past in self.past) else None
 

@@ -308,6 +308,9 @@ class JournalStore(JournalFile):
 
         Raises FieldProblem for limits with a day in the future, or that cannot be so.
         """
+        from journal.store.profile_rules import check_limits
+
+        check_limits(limits, self._clock())
         return self.change_limits(lambda _: limits)
 
     def change_limits(self, edit: Callable[[Limits], Limits]) -> Snapshot:

@@ -283,7 +283,7 @@ def test_the_ladder_shows_its_phases_with_what_leads_on(here: Run) -> None:
 def test_a_programme_as_json_has_every_field_and_each_item_its_dose(here: Run) -> None:
     for programme in LIBRARY.programmes:
         record = json.loads(here("exercises", "--json", "--programme", programme.id).out)
-        assert set(record) == {*programme.__struct_fields__, "minutes"}
+        assert set(record) == {*programme.__struct_fields__, "minutes", "available", "why_not"}
         assert (record["minutes"] is None) == bool(programme.phases)
         assert [item["exercise"] for item in record["items"]] == [
             item.exercise for item in programme.items

@@ -12,7 +12,10 @@ from test_imports import EXERCISES, modules
 
 from journal.cli.today import say_today
 from journal.cli.wall import desk_for
+from journal.domain.exercise import Dose
 from journal.domain.level import Level
+from journal.domain.progression import Planned
+from journal.domain.session_run import begin_run
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 
@@ -75,7 +78,9 @@ def test_a_session_that_waits_is_told_of_instead(
     told: Run, trained: Run, store: JournalStore, clock: Any
 ) -> None:
     trained()
-    store.save_draft(Draft("session", clock(), {"run": "{}"}))
+    bridge = Planned("bridge", "bridge", Dose(sets=1, reps=10, out=2, hold=3, back=2, rest=20))
+    fields = begin_run((bridge,), clock()).to_fields()
+    store.save_draft(Draft("session", clock(), fields))
     lines = told()
     assert "A session from 2026-03-14 12:00 waits unfinished; it goes on in the app." in lines
     assert "Strength" not in "\n".join(lines)

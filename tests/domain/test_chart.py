@@ -143,6 +143,12 @@ def test_no_line_leads_across_days_without_a_mean():
     assert line == {3, 4, 5, 6, 20, 21, 22, 23}
 
 
+def test_beside_a_gap_the_line_does_not_lean_to_the_other_side():
+    plot = Plot(scored(*[8] * 7, *[None] * 20, *[1] * 7), 118, 30)
+    for number, score in ((6, 8), (30, 1), (33, 1)):
+        assert rows(plot, number, Layer.AVERAGE) == {row_of(plot, score), row_of(plot, score) + 1}
+
+
 def test_the_line_has_no_holes_between_days_next_to_each_other():
     plot = Plot(scored(*[0, 10, 3, 9, 1, 10, 0, 7] * 10), 118, 30)
     line = dots(plot, Layer.AVERAGE)

@@ -249,6 +249,20 @@ def test_a_difference_that_the_week_explains_is_not_shown() -> None:
     assert found.kind is Kind.NOTHING
 
 
+def test_a_small_difference_that_the_week_makes_large_is_not_shown() -> None:
+    rng = Random(12)
+    weekend = [number % 7 in (5, 6) for number in range(180)]
+    values = [rng.randint(4, 10) if free else rng.randint(1, 7) for free in weekend]
+    pain = [
+        3 + (value <= 5 and rng.random() < 0.6) + 3 * (not free) + rng.randint(0, 1)
+        for value, free in zip(values, weekend, strict=True)
+    ]
+    found = sleep(diary(pain, sleep_quality=values))
+    assert found.chance < 0.001
+    assert found.difference > 1 > found.adjusted > 0
+    assert found.kind is Kind.NOTHING
+
+
 def test_a_difference_that_the_trend_explains_is_not_shown() -> None:
     rng = Random(6)
     values = [round(2 + number / 20 + rng.uniform(-1, 1)) for number in range(120)]

@@ -318,3 +318,20 @@ def test_limits_that_cannot_be_are_refused_with_their_line(
     assert reading.profile is None
     assert "ticked: '2026-03-14'" in refused.reason
     assert whole_journal(folder).splitlines()[refused.line - 1].startswith(b'{"id":"profile"')
+
+
+def test_a_change_keeps_what_another_program_told_meanwhile(
+    store: JournalStore, folder: Path, clock: Any
+) -> None:
+    other = JournalStore(folder, clock)
+    store.save_limits(Limits())
+    other.save_limits(Limits({"knee-pain": TODAY}))
+    store.change_limits(lambda held: msgspec.structs.replace(held, asked_on=TODAY))
+    assert other.snapshot().limits == Limits({"knee-pain": TODAY}, asked_on=TODAY)
+
+
+def test_a_change_to_what_cannot_be_changes_nothing(store: JournalStore) -> None:
+    store.save_limits(TOLD)
+    with pytest.raises(FieldProblem):
+        store.change_limits(lambda _: Limits(strain_asked="a" * 65))
+    assert store.snapshot().limits == TOLD

@@ -10,12 +10,13 @@ import msgspec
 from screen_reading import press, press_at_once
 from textual.pilot import Pilot
 
-from journal.domain.exercise import Dose, Item, dose_of
+from journal.domain.exercise import Dose, Equipment, Item, dose_of
 from journal.domain.limits import Limits
 from journal.domain.progression import Planned
 from journal.domain.session import Done, Task
 from journal.domain.session_run import SessionRun, begin_run
 from journal.domain.training import Session
+from journal.exercising import Fit, fit_on
 from journal.settings import ExerciseSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.ui import messages
@@ -213,3 +214,9 @@ async def choose(pilot: Pilot[None], screen: Any, id: str) -> None:
 def told(pilot: Pilot[None]) -> str:
     """What was told in passing."""
     return " ".join(note.message for note in pilot.app._notifications)
+
+
+def fit_today(store: JournalStore, clock: Callable[[], datetime]) -> Fit:
+    """What counts for exercising on this day."""
+    owned = tuple(Equipment)
+    return fit_on(clock().date(), store.snapshot(), LIBRARY, owned, True)[0]

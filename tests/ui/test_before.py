@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from guided import (
     ALL_KIT,
     CONTENT,
@@ -11,6 +12,7 @@ from guided import (
     asked_before,
     choose,
     done_before,
+    fit_today,
     offered,
     open_before,
     said,
@@ -20,7 +22,9 @@ from screen_reading import press, press_at_once, words_on
 
 from journal.domain.entry import Event
 from journal.domain.limits import Limits
+from journal.domain.screening import Answer
 from journal.domain.session import Kind
+from journal.domain.standing import Exercise as Allowed
 from journal.settings import CheckSettings, ExerciseSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.ui.screens.before import BeforeScreen
@@ -81,7 +85,7 @@ async def test_a_yes_asks_to_speak_with_a_clinician_first_until_that_is_noted(
         keys = (numbers["blood-pressure"], numbers["heart"], numbers["operation"], "enter")
         screen = await begun(pilot, until, *keys, programme="desk-reset")
         assert WORDS.ask_first in said(screen.panel.help)
-        assert offered(screen) == ["cleared", "leave"]
+        assert offered(screen) == ["leave", "cleared"]
         await until(pilot, lambda: store.snapshot().limits.asked_on is not None)
         await choose(pilot, screen, "leave")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
@@ -92,8 +96,10 @@ async def test_a_yes_asks_to_speak_with_a_clinician_first_until_that_is_noted(
     again = JournalStore(folder, clock)
     async with running(journal=again) as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
-        assert offered(screen) == ["cleared", "leave"]
-        await press(pilot, "enter")
+        assert offered(screen) == ["leave", "cleared"]
+        # The one under the cursor says that nobody was asked.
+        assert screen.panel.choices.highlighted == 0
+        await press(pilot, "down", "enter")
         assert said(screen.panel.question) == "Is any of this so today?"
         await until(pilot, lambda: again.snapshot().limits.cleared_on == day + timedelta(9))
     clock.move(days=1)
@@ -125,7 +131,7 @@ async def test_each_yes_means_no_session_and_offers_the_check(running, until, st
             assert WORDS.quick_yes in said(screen.panel.help)
             emergency = "Use a phone and call 999 now." in said(screen.panel.note)
             assert emergency is (ask.id == "chest")
-            assert offered(screen) == ["check", "leave"]
+            assert offered(screen) == ["check", "leave", "slip"]
             if number > 1:
                 await choose(pilot, screen, "leave")
                 await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
@@ -135,6 +141,50 @@ async def test_each_yes_means_no_session_and_offers_the_check(running, until, st
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
     assert not len(store.snapshot().sessions)
     assert not any(name.startswith("session") for name in store.snapshot().drafts)
+
+
+async def test_a_yes_counts_until_a_check_or_until_it_was_a_slip(running, until, store, clock):
+    asked_before(store, clock)
+    async with running() as pilot:
+        screen = await begun(pilot, until, "2", "enter", programme="desk-reset")
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_at == clock())
+        assert fit_today(store, clock).permission.exercise is Allowed.NOTHING
+        await choose(pilot, screen, "slip")
+        assert said(screen.panel.question) == "Is any of this so today?"
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_at is None)
+        assert fit_today(store, clock).permission.exercise is Allowed.ALL
+
+
+async def test_none_of_these_does_not_wipe_what_is_ticked(running, until, store, clock):
+    asked_before(store, clock)
+    async with running() as pilot:
+        screen = await begun(pilot, until, "5", "n", programme="desk-reset")
+        assert screen.panel.ticks.ticked == ("chest",)
+        assert said(screen.panel.question) == "Is any of this so today?"
+        await press(pilot, "5", "n")
+        assert said(screen.panel.question) == "How much does it hurt now?"
+
+
+async def test_a_score_left_open_counts_as_what_was_logged_today(
+    running, until, store, clock, entry
+):
+    asked_before(store, clock)
+    store.add(entry(8))
+    async with running(settings=ALL_KIT) as pilot:
+        screen = await begun(pilot, until, "n", "enter", programme="strength-base")
+        assert said(screen.panel.question) == "A gentle day"
+        assert said(screen.panel.help) == WORDS.high
+
+
+async def test_an_old_strain_is_asked_about_again(running, until, store, clock):
+    old = clock().date() - timedelta(days=20)
+    asked_before(store, clock, ticked={STRAIN: old})
+    async with running() as pilot:
+        screen = await begun(pilot, until, programme="desk-reset")
+        assert "still sore on stairs?" in said(screen.panel.question)
+        await press(pilot, "n")
+        await until(pilot, lambda: store.snapshot().limits.ticked == {})
+        assert said(screen.panel.question) == "Is any of this so today?"
 
 
 async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, store, clock):
@@ -368,6 +418,12 @@ async def test_after_one_that_hurt_less_comes_first_and_as_last_time_stays_open(
 # The ladder
 
 
+@pytest.fixture
+def hip_asked(store, screening):
+    """The check asked about a pop with a bruise, without which there is no ladder."""
+    store.save_screening(screening(answers={"hip-pop-bruise": Answer.NO}))
+
+
 async def on_ladder(running, until, *keys):
     async with running(size=(110, 44), settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, "n", "1", "enter", programme=LADDER.id)
@@ -378,6 +434,7 @@ async def on_ladder(running, until, *keys):
     return found, text, run
 
 
+@pytest.mark.usefixtures("hip_asked")
 async def test_the_ladder_begins_with_its_first_phase_and_its_limit(running, until, store, clock):
     asked_before(store, clock)
     found, text, run = await on_ladder(running, until)
@@ -391,6 +448,7 @@ async def test_the_ladder_begins_with_its_first_phase_and_its_limit(running, unt
     assert (run.phase, run.limit, run.programme) == ("protect", 2, LADDER.id)
 
 
+@pytest.mark.usefixtures("hip_asked")
 async def test_it_goes_on_when_the_person_says_so(running, until, store, clock, session):
     asked_before(store, clock)
     for ago in (3, 1):
@@ -404,6 +462,7 @@ async def test_it_goes_on_when_the_person_says_so(running, until, store, clock, 
     assert run.player.tasks[0].planned == "supine-march"
 
 
+@pytest.mark.usefixtures("hip_asked")
 async def test_it_says_what_is_missing_before_the_next_phase(running, until, store, clock, session):
     asked_before(store, clock)
     done_before(store, session, clock() - timedelta(days=1), LADDER.id, "wake-up")
@@ -413,6 +472,7 @@ async def test_it_says_what_is_missing_before_the_next_phase(running, until, sto
     assert run.phase == "wake-up"
 
 
+@pytest.mark.usefixtures("hip_asked")
 async def test_it_goes_back_after_a_red_day(running, until, store, clock, session):
     asked_before(store, clock)
     done_before(store, session, clock() - timedelta(days=2), LADDER.id, "move", worst=4)
@@ -422,6 +482,7 @@ async def test_it_goes_back_after_a_red_day(running, until, store, clock, sessio
     assert run.phase == "wake-up"
 
 
+@pytest.mark.usefixtures("hip_asked")
 async def test_two_weeks_in_one_phase_are_better_looked_at(running, until, store, clock, session):
     asked_before(store, clock)
     for ago in (16, 9, 2):

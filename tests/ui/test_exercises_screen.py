@@ -347,14 +347,14 @@ async def test_what_the_check_knows_is_not_to_be_ticked_and_stays(running, until
     assert "of-a-newer-version" in store.snapshot().limits.ticked
 
 
-async def test_nothing_ticked_or_taken_back_writes_nothing(running, until, store):
+async def test_a_tick_that_is_taken_back_leaves_nothing(running, until, store):
     async with running() as pilot:
         screen = await open_library(pilot, until)
         await press(pilot, "m")
         await open_form(pilot, MindScreen, until)
         await press(pilot, "space", "space", "escape")
         await until(pilot, lambda: pilot.app.screen is screen)
-    assert not store.path.exists()
+    assert store.snapshot().limits == Limits()
 
 
 # The figure

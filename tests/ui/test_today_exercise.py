@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from guided import two
 from screen_reading import press, press_at_once, screen_text, words_on
 
 from journal.domain.level import Level
@@ -96,7 +97,7 @@ async def test_a_check_that_locks_exercise_leaves_no_line_of_it(running, store, 
 
 async def test_a_session_that_waits_comes_before_an_offer(running, store, did, clock):
     did(morning=2)
-    store.save_draft(Draft("session-ab", clock(), {"run": "{}"}))
+    store.save_draft(Draft("session-ab", clock(), two(clock()).to_fields()))
     async with running() as pilot:
         assert next_lines(pilot)[-1] == WAITS
 

@@ -295,7 +295,7 @@ class ExercisesScreen(JournalScreen):
         self.kept = draft
         if run.touched:
             self._ending = draft.id
-            session = run.ended().finish(self.app.make_id(), self.now(), draft.updated_at)
+            session = run.ended().finish(run.id or self.app.make_id(), self.now(), draft.updated_at)
             self.post_message(messages.SaveSession(self, session, draft))
         else:
             self.post_message(messages.DropDraft(self))

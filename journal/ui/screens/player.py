@@ -467,11 +467,19 @@ class PlayerScreen(JournalScreen):
             items={each.exercise for each in tasks},
             gentle=self._is_gentle(),
             sore={each.exercise for each in tasks if self._is_over(each)},
+            planned=library.exercise(task.planned),
         )
         if exercise is None:
-            self.notify(f"There is no {way} one for now.", timeout=4, markup=False)
+            self.notify(self._why_not(way), timeout=6, markup=False)
             return
         self._put(session.swap(self._player, exercise, exercise.dose))
+
+    def _why_not(self, way: str) -> str:
+        """Why there is no easier or harder variant to go over to."""
+        library = self._content.library
+        id = getattr(library.exercise(self._player.current.exercise), way)
+        why = self._fit().of(library.exercise(id)).why_not if id is not None else ()
+        return f"Not today: {' '.join(why)}" if why else f"There is no {way} one for now."
 
     def _is_gentle(self) -> bool:
         """Whether the session is one that nothing harder belongs into."""

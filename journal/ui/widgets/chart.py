@@ -34,8 +34,8 @@ LOOKS = {
 class Chart(Widget, can_focus=True):
     """Shows a series of days. Set `series`, and `day` for where the cursor is.
 
-    The lines are drawn once for a series and a size; as the cursor moves, only the two columns
-    that change are drawn again.
+    The lines are drawn once for a series and a size; as the cursor moves, only what lies between
+    its old and its new column is written again.
     """
 
     KEYS = (
@@ -121,8 +121,10 @@ class Chart(Widget, can_focus=True):
         plot = self.plot
         if plot is None or day is None:
             return
-        cells = {plot.cell(plot.at(at)) for at in (before, day) if at is not None}
-        self.refresh(*(Region(cell, 0, 1, self.size.height) for cell in cells))
+        cells = [plot.cell(plot.at(at)) for at in (before, day) if at is not None]
+        # One region, not two: each writes its lines to the terminal from the widget's left on.
+        left = min(cells)
+        self.refresh(Region(left, 0, max(cells) - left + 1, plot.rows))
         self.post_message(self.Moved(day))
 
     def action_move(self, columns: int) -> None:
