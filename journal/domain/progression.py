@@ -234,7 +234,7 @@ def _half(row: Row, why: str) -> Row:
 def _easier(choice: Choice, row: Row, used: Collection[str]) -> Row:
     """An easier variant of what hurt, else half of it."""
     if (variant := choice.easier(row, used)) is None:
-        return _half(row, f"less than the {in_short(row.dose)} that hurt")
+        return _half(row, "less than last time, which hurt")
     why = f"in place of {row.exercise.name}, which hurt"
     return Row(row.item, variant, own_dose(variant, row.item), why=why)
 

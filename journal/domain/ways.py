@@ -38,6 +38,12 @@ class Way(msgspec.Struct, frozen=True):
     eased: bool = False
 
 
+def later_phases(library: Library) -> frozenset[str]:
+    """The ids of the phases of ladders in which the strain is no longer acute."""
+    phases = (programme.phases[STRAIN_IS_OVER:] for programme in library.programmes)
+    return frozenset(phase.id for each in phases for phase in each)
+
+
 def ways_of_exercise(exercise: Exercise, may: May) -> tuple[Way, ...]:
     """The one way to do a single exercise, without a plan where something speaks against it."""
     if why := may(exercise).why_not:

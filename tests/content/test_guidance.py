@@ -49,11 +49,11 @@ def test_no_id_stands_for_two_lines(name: str) -> None:
     assert len({ask.ask for ask in GROUPS[name]}) == len(ids)
 
 
-def test_only_chest_and_faintness_are_for_the_emergency_number() -> None:
+def test_chest_and_saddle_are_for_the_emergency_number() -> None:
     assert {n: [a.id for a in asks if a.emergency] for n, asks in GROUPS.items()} == {
         "once": [],
-        "quick": ["chest"],
-        "stops": ["chest"],
+        "quick": ["numb-or-bladder", "chest"],
+        "stops": ["chest", "numb-between-legs"],
         "skips": [],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -67,9 +67,5 @@ def hurting(
     return [round(5 - effect / 2 + extra + rng.uniform(-1.4, 1.4)) for extra in raised]
 
 
-FIELDS: Mapping[str, tuple[int, int]] = {
-    "sleep_quality": (0, 10),
-    "stress": (0, 10),
-    "sitting_hours": (0, 18),
-    "steps": (0, 60_000),
-}
+FIELDS = ("sleep_quality", "stress", "sitting_hours", "steps")
+"""The factors that an entry holds."""

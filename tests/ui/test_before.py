@@ -127,13 +127,15 @@ async def test_each_yes_means_no_session_and_offers_the_check(running, until, st
     async with running(settings=settings) as pilot:
         for number, ask in reversed(list(enumerate(GUIDANCE.quick, 1))):
             screen = await begun(pilot, until, str(number), "enter", programme="flare-day")
-            assert said(screen.panel.question) == "Not today"
             assert WORDS.quick_yes in said(screen.panel.help)
-            emergency = "Use a phone and call 999 now." in said(screen.panel.note)
-            assert emergency is (ask.id == "chest")
-            assert offered(screen) == ["check", "leave", "slip"]
+            if ask.emergency:
+                assert "call 999 now" in said(screen.panel.question)
+                assert offered(screen) == ["close", "check", "slip"]
+            else:
+                assert said(screen.panel.question) == "Not today"
+                assert offered(screen) == ["check", "close", "slip"]
             if number > 1:
-                await choose(pilot, screen, "leave")
+                await choose(pilot, screen, "close")
                 await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         await press(pilot, "left")
         assert screen.panel.ticks.ticked == (GUIDANCE.quick[0].id,)
@@ -162,7 +164,7 @@ async def test_none_of_these_does_not_wipe_what_is_ticked(running, until, store,
         assert screen.panel.ticks.ticked == ("chest",)
         assert said(screen.panel.question) == "Is any of this so today?"
         await press(pilot, "5", "n")
-        assert said(screen.panel.question) == "How much does it hurt now?"
+        assert said(screen.panel.question).startswith("How much does it hurt now?")
 
 
 async def test_a_score_left_open_counts_as_what_was_logged_today(
@@ -194,7 +196,7 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
         assert WORDS.not_today in said(screen.panel.help)
         assert "You have not done the check of warning signs yet." in said(screen.panel.help)
         await press(pilot, "n")
-        assert said(screen.panel.question) == "How much does it hurt now?"
+        assert said(screen.panel.question).startswith("How much does it hurt now?")
         assert said(screen.panel.help) == WORDS.exercise
         await press(pilot, "2", "enter")
         await until(pilot, lambda: "5 exercises, about 4 minutes" in words_on(pilot))

@@ -65,11 +65,11 @@ async def test_it_is_kept_as_it_goes_on(running, until, store, clock, counter):
         counter.advance(screen, KEEP_SECONDS + 1)
         await until(pilot, lambda: kept(store).player.gone >= KEEP_SECONDS)
         assert not kept(store).player.running
-        await press(pilot, "d", "5", "enter", "d", "d", "1", "enter", "7", "enter", "4", "enter")
+        await press(pilot, "d", "4", "enter", "d", "d", "1", "enter", "7", "enter", "4", "enter")
         await until(pilot, lambda: kept(store).effort == 4)
         found = kept(store)
         assert (found.before, found.after, found.player.stage) == (3, 7, "over")
-        assert [task.worst for task in found.player.tasks] == [5, 1]
+        assert [task.worst for task in found.player.tasks] == [4, 1]
 
 
 async def test_killed_and_gone_on_with_it_stands_where_it_was(

@@ -46,13 +46,17 @@ async def test_the_score_of_an_exercise_is_answered_in_words(running, until, clo
         ):
             screen = await playing(pilot, until, two(clock(), before=before, limit=limit))
             await press(pilot, "d", "d")
-            if limit is not None:
-                assert "Up to 2 is all right in this phase." in words_on(pilot)
+            # The person's own limit stands with the question.
+            most = 2 if limit is not None else {1: 2, 2: 3}[before]
+            assert f"Up to {most} is all right." in words_on(pilot)
             await press(pilot, str(worst), "enter")
             await until(pilot, lambda z=zone: words[z] in words_on(pilot))
-            assert screen._player.running
-            await press(pilot, "space", "space")
-            assert screen.title_bar.note == ""
+            assert screen._player.running is (zone is not Zone.RED)
+            if zone is not Zone.RED:
+                await press(pilot, "space", "space")
+                assert screen.title_bar.note == ""
+            else:
+                await press(pilot, "escape")
             await press(pilot, "escape")
             await until(pilot, lambda s=screen: pilot.app.screen is not s)
 
@@ -64,6 +68,36 @@ async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until
         assert screen._player.task == 1
         assert screen._player.tasks[0].worst == 10
         await until(pilot, lambda: WORDS.red in words_on(pilot))
+        # It does not begin by itself, and the one before is over for today.
+        assert offered(screen) == ["go-on", "end", "stop"]
+        assert (screen._player.running, screen._timer) == (False, None)
+        await choose(pilot, screen, "go-on")
+        assert screen._player.running
+        await press(pilot, "p")
+        assert (screen._asking, screen._player.task, screen._timer) == ("feel", 0, None)
+        assert screen.panel.pain.score == 10
+        await press(pilot, "9", "enter")
+        assert screen._player.tasks[0].worst == 9
+        assert screen._player.task == 1
+
+
+async def test_after_too_much_it_can_end_for_today(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "8", "enter")
+        await choose(pilot, screen, "end")
+        assert screen._asking == "after"
+
+
+async def test_back_at_the_question_the_set_goes_on(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "p")
+        assert screen._asking == ""
+        assert screen._player.running
+        assert screen._timer is not None
+        counter.advance(screen, 1)
+        assert screen._player.gone > READY
 
 
 # Stop rules
@@ -80,11 +114,13 @@ async def test_a_stop_rule_ends_it_keeps_it_and_leads_to_the_check(
         await press(pilot, "s")
         await choose(pilot, screen, "stop")
         stops = [f"stop-{ask.id}" for ask in CONTENT.guidance.stops]
-        assert offered(screen) == [*stops, "go-on"]
+        assert offered(screen) == [*stops, "end", "back"]
+        # An enter too many does not end the session.
+        assert screen.panel.choices.highlighted == len(stops) + 1
         assert "Stop the exercise and rest meanwhile." in words_on(pilot)
         await choose(pilot, screen, "stop-down-the-leg")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
-        assert WORDS.quick_yes in said(screen.panel.note)
+        assert said(screen.panel.help) == WORDS.quick_yes
         assert "999" not in words_on(pilot)
         await choose(pilot, screen, "check")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
@@ -105,8 +141,8 @@ async def test_chest_pain_shows_whom_to_call_at_once(running, until, store, cloc
         await choose(pilot, screen, "stop")
         await choose(pilot, screen, "stop-chest")
         await until(pilot, lambda: "Use a phone and call 999 now." in words_on(pilot))
-        text = said(screen.panel.note)
-        assert text.index("999") < text.index(WORDS.quick_yes)
+        assert "999" in said(screen.panel.question)
+        assert offered(screen) == ["close", "check"]
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is not screen)
@@ -114,8 +150,8 @@ async def test_chest_pain_shows_whom_to_call_at_once(running, until, store, cloc
 
 
 @pytest.mark.parametrize("stop", [ask.id for ask in CONTENT.guidance.stops if ask.emergency])
-def test_only_what_the_heart_says_is_for_the_emergency_number(stop):
-    assert stop == "chest"
+def test_the_emergency_number_is_for_heart_and_saddle(stop):
+    assert stop in ("chest", "numb-between-legs")
 
 
 # After it

@@ -9,15 +9,17 @@ from typing import Literal
 import msgspec
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from journal.domain.availability import STRAIN, strain_to_ask_about, strain_to_review
 from journal.domain.exercise import Equipment, Exercise, Programme
 from journal.domain.limits import Limits
 from journal.domain.offer import sore_morning
-from journal.domain.report import fill, words
+from journal.domain.report import words
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
 from journal.domain.ways import Way, suits, ways_of_exercise, ways_of_programme
@@ -29,6 +31,7 @@ from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.plan_words import left_out_words, plan_words
+from journal.ui.widgets.session_end import show_stop
 from journal.ui.widgets.title_bar import TitleBar
 
 Step = Literal["strain", "review", "once", "first", "quick", "stop", "pain", "too-much", "plan"]
@@ -48,7 +51,8 @@ class BeforeScreen(JournalScreen):
 
     STYLES = "before.tcss"
     AUTO_FOCUS = ""
-    BINDINGS = commands.bindings(*commands.BEFORE)
+    # A letter that leads elsewhere must not carry a question away; the F-keys do.
+    BINDINGS = [*commands.bindings(*commands.BEFORE), Binding("t,l,c,e,h", "stay", show=False)]
 
     panel = query_one(AskPanel)
 
@@ -142,7 +146,7 @@ class BeforeScreen(JournalScreen):
             case "stop":
                 self._show_stop()
             case "pain":
-                panel.ask("How much does it hurt now?", self._range_words())
+                panel.ask("How much does it hurt now? A digit, then enter.", self._range_words())
                 panel.by_pain(self._pain)
             case "too-much":
                 self._show_too_much()
@@ -170,17 +174,9 @@ class BeforeScreen(JournalScreen):
     def _show_stop(self) -> None:
         guidance = self._content.guidance
         emergency = any(self._quick.get(ask.id) for ask in guidance.quick if ask.emergency)
-        self.panel.ask("Not today", guidance.words.quick_yes)
-        if emergency:
-            text = fill(guidance.words.emergency, self.app.numbers)
-            self.panel.tell(Content.styled(text, "bold $error"))
-        self.panel.by_choice(
-            {
-                "check": "Do the check of warning signs",
-                "leave": "Not now",
-                "slip": "That was a slip of the key: none of them fits",
-            }
-        )
+        show_stop(self.panel, guidance, self.app.numbers, emergency)
+        slip = Option(Content("That was a slip of the key: none of them fits"), id="slip")
+        self.panel.choices.add_option(slip)
 
     def _show_too_much(self) -> None:
         self.panel.ask("A gentle day", self._too_much())
@@ -242,11 +238,12 @@ class BeforeScreen(JournalScreen):
         self.panel.tell(plan_words(self._ways[0], fit))
 
     def _find_ways(self) -> tuple[Way, ...]:
-        what, may = self._what, self._fit().of
+        what, fit, library = self._what, self._fit(), self._content.library
         if isinstance(what, Exercise):
-            return ways_of_exercise(what, may)
+            return ways_of_exercise(what, fit.of)
         sessions = sessions_of(self.snapshot, what.id)
-        return ways_of_programme(what, self._content.library, sessions, self.today, may)
+        later = fit.without(STRAIN).of
+        return ways_of_programme(what, library, sessions, self.today, fit.of, later)
 
     @on(OptionList.OptionHighlighted, "#choices")
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -307,19 +304,21 @@ class BeforeScreen(JournalScreen):
 
     def _keep(self, **changes: object) -> None:
         wanted = msgspec.structs.replace(self._limits, **changes).ticked
-        ticked = {c: day for c, day in wanted.items() if self._limits.ticked.get(c) != day}
+        before = self._limits.ticked
+        ticked = {c: day for c, day in wanted.items() if before.get(c) != day}
+        gone = before.keys() - wanted.keys()
 
         def edit(held: Limits) -> Limits:
             # What was ticked elsewhere meanwhile stays.
-            merged = {**changes, "ticked": {**held.ticked, **ticked}}
-            return msgspec.structs.replace(held, **merged)
+            kept = {c: day for c, day in held.ticked.items() if c not in gone}
+            return msgspec.structs.replace(held, **{**changes, "ticked": kept | ticked})
 
         self._limits = edit(self._limits)
         self.post_message(messages.ChangeLimits(edit))
 
     def _chosen(self, id: str) -> None:
         match id:
-            case "leave":
+            case "leave" | "close":
                 self.action_leave()
             case "cleared":
                 self._keep(cleared_on=self.today)
@@ -371,6 +370,9 @@ class BeforeScreen(JournalScreen):
             limit=way.phase.pain_limit if way.phase is not None else None,
         )
         self.post_message(messages.PlaySession(run))
+
+    def action_stay(self) -> None:
+        """Nothing: this is left by escape or an F-key."""
 
     def _still_allowed(self) -> bool:
         """Whether nothing came up against it since the plan was shown, from another program say."""

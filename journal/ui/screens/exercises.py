@@ -161,7 +161,7 @@ class ExercisesScreen(JournalScreen):
         assert fit is not None
         found = next((p for p in fit.library.programmes if p.id == run.programme), None)
         if found is not None:
-            return self._allowed(found, fit)
+            return not fit.against(found)
         return fit.permission.exercise is Allowed.ALL
 
     def _title_of(self, programme: str) -> str:
@@ -174,14 +174,10 @@ class ExercisesScreen(JournalScreen):
         rows = [_heading("Programmes")]
         for programme in fit.library.programmes:
             time = programme_minutes(programme, fit.library)
-            allowed = self._allowed(programme, fit)
-            why = "" if allowed else "not today"
-            rows.append(_row(f"{PROGRAMME}{programme.id}", programme.name, time, why, allowed))
+            allowed = not fit.against(programme)
+            about = _possible(programme, fit) if allowed else "not today"
+            rows.append(_row(f"{PROGRAMME}{programme.id}", programme.name, time, about, allowed))
         return rows
-
-    def _allowed(self, programme: Programme, fit: Fit) -> bool:
-        allowed = fit.permission.exercise
-        return allowed is Allowed.ALL or (allowed is Allowed.GENTLE and programme.gentle)
 
     def _exercises(self) -> list[Option]:
         fit = self._fit
@@ -256,14 +252,14 @@ class ExercisesScreen(JournalScreen):
             self._go_on(end=id == "end")
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            if self._allowed(programme, fit):
-                self.post_message(messages.StartSession(programme=programme.id))
+            if why := fit.against(programme):
+                self._refuse(why)
             else:
-                self._refuse(fit.permission.why)
+                self.post_message(messages.StartSession(programme=programme.id))
         elif id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
-            if why := fit.of(exercise).why_not:
-                self._refuse(" ".join(why))
+            if reasons := fit.of(exercise).why_not:
+                self._refuse(" ".join(reasons))
             else:
                 self.post_message(messages.StartSession(exercise=exercise.id))
 
@@ -336,6 +332,13 @@ class ExercisesScreen(JournalScreen):
             self._show()
         else:
             self.app.go("today")
+
+
+def _possible(programme: Programme, fit: Fit) -> str:
+    """How many of its exercises are for today, where not all of them are."""
+    states = [fit.of(fit.library.exercise(item.exercise)) for item in programme.items]
+    possible = sum(state.available for state in states)
+    return f"{possible} of {len(states)} today" if possible < len(states) else ""
 
 
 def _exercises_of(programme: Programme) -> Iterable[str]:

@@ -8,11 +8,13 @@ from typing import Literal
 import msgspec
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 from textual.getters import query_one
 from textual.timer import Timer
 
 from journal.domain import session
+from journal.domain.availability import STRAIN
 from journal.domain.exercise import Equipment
 from journal.domain.guidance import PAIN
 from journal.domain.session import Kind, Player, now, progress, seconds_left
@@ -21,7 +23,7 @@ from journal.domain.showing import guided
 from journal.domain.task import Task
 from journal.domain.training import HIGH_START, Zone
 from journal.domain.unfinished import DRAFT
-from journal.domain.ways import swaps
+from journal.domain.ways import later_phases, swaps
 from journal.exercising import Fit, fit_on
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
@@ -34,7 +36,7 @@ from journal.ui.widgets.figure import FigureView
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.moment_panel import MomentPanel, clock_words
 from journal.ui.widgets.progress_line import ProgressLine
-from journal.ui.widgets.session_end import done_words, stopped_words
+from journal.ui.widgets.session_end import done_words, show_stop
 from journal.ui.widgets.title_bar import TitleBar
 
 GAP = 3.0
@@ -45,7 +47,9 @@ LONG = 5.0
 """Seconds of a hold from which the bell rings for it too; shorter ones would ring all the time."""
 KEEP_SECONDS = 10.0
 """How often a session that goes on is kept as a draft."""
-Asking = Literal["", "feel", "hurt", "skip", "stop", "after", "effort", "clean", "over", "stopped"]
+Asking = Literal[
+    "", "feel", "hurt", "red", "skip", "stop", "after", "effort", "clean", "over", "stopped"
+]  # fmt: skip
 
 
 class PlayerScreen(JournalScreen):
@@ -56,7 +60,8 @@ class PlayerScreen(JournalScreen):
 
     STYLES = "player.tcss"
     AUTO_FOCUS = ""
-    BINDINGS = commands.bindings(*commands.PLAYER)
+    # A letter that leads elsewhere must not carry a question away; the F-keys do.
+    BINDINGS = [*commands.bindings(*commands.PLAYER), Binding("t,l,c", "stay", show=False)]
 
     bar = query_one(ProgressLine)
     stage = query_one("#stage", Container)
@@ -194,6 +199,9 @@ class PlayerScreen(JournalScreen):
             self.figure.border_title, self.figure.border_subtitle = titles
         self.figure.figure, self.figure.flipped = figure, side == "left"
         self.figure.part = guided(player, figure.loop)
+        if exercise.id != self._explained:
+            self._explained = exercise.id
+            self.moment.explain(exercise, task.note, self._fit().of(exercise).adjust)
         self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)
         self.bar.figures = f"{player.task + 1} of {len(player.tasks)}"
         self.bar.share = round(progress(player), 2)
@@ -231,7 +239,7 @@ class PlayerScreen(JournalScreen):
         self._asking = asking
         panel, guidance = self.panel, self._content.guidance
         panel.display = bool(asking)
-        self.stage.display = asking in ("", "feel", "hurt", "skip", "stop")
+        self.stage.display = asking in ("", "feel", "hurt", "red", "skip", "stop")
         exercise = self._content.library.exercise(self._player.current.exercise).name
         match asking:
             case "":
@@ -243,6 +251,15 @@ class PlayerScreen(JournalScreen):
             case "hurt":
                 panel.ask(f"{exercise}: how much did it hurt?")
                 panel.by_pain()
+            case "red":
+                panel.ask(guidance.words.red, "Rest a moment.")
+                panel.by_choice(
+                    {
+                        "go-on": "The next exercise, when it is calm again",
+                        "end": "End for today",
+                        "stop": "Something new or strange in the body",
+                    }
+                )
             case "skip":
                 panel.ask(f"Leave {exercise}?")
                 reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
@@ -252,15 +269,16 @@ class PlayerScreen(JournalScreen):
                 panel.ask("What is it? Stop the exercise and rest meanwhile.")
                 stops = {f"stop-{ask.id}": ask.ask for ask in guidance.stops}
                 # The last one is under the cursor: an enter too many must not end the session.
-                panel.by_choice(stops | {"go-on": "None of these: go on"}, at=-1)
+                others = {"end": "Something else: end the session", "back": "None of these"}
+                panel.by_choice(stops | others, at=-1)
             case "after":
-                panel.ask("That was it. How much does it hurt now?")
+                panel.ask("That was it. How much does it hurt now? A digit, then enter.")
                 panel.by_pain()
             case "effort":
-                panel.ask("How hard was it altogether? Enter alone leaves it open.")
+                panel.ask("How hard was it altogether? A digit, then enter, or enter alone.")
                 panel.by_effort()
             case "clean":
-                panel.ask("Did the movements stay clean to the end?")
+                panel.ask("Were the movements in good form to the end?")
                 panel.by_choice(
                     {"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"}
                 )
@@ -274,9 +292,8 @@ class PlayerScreen(JournalScreen):
         self.refresh_bindings()
 
     def _limit_words(self) -> str:
-        if self._run.limit is not None:
-            return f"Up to {self._run.limit} is all right in this phase."
-        return "Enter alone leaves it open."
+        """The person's own limit of this session, and how to answer."""
+        return f"Up to {self._run.highest_calm} is all right. A digit, then enter."
 
     def _zone_words(self, worst: int) -> str:
         words = self._content.guidance.words
@@ -298,12 +315,11 @@ class PlayerScreen(JournalScreen):
         return "Saved." if self._late else "Saved. Tomorrow morning Today asks how it feels then."
 
     def _show_stopped(self) -> None:
-        self.panel.ask("Stop here")
-        words = stopped_words(self._run.stopped, self._content.guidance, self.app.numbers)
+        guidance, stopped = self._content.guidance, self._run.stopped
+        emergency = any(ask.emergency for ask in guidance.stops if ask.id == stopped)
+        show_stop(self.panel, guidance, self.app.numbers, emergency)
         if self._not_saved:
-            words = words.append(f"\n{self._saved_words()}")
-        self.panel.tell(words)
-        self.panel.by_choice({"check": "Do the check of warning signs", "close": "Close"})
+            self.panel.tell(self._saved_words())
 
     # Answers
 
@@ -329,7 +345,14 @@ class PlayerScreen(JournalScreen):
         else:
             player = session.feel(self._player, worst)
         self.title_bar.note = "" if worst is None else self._zone_words(worst)
-        self._follow(player)
+        too_much = worst is not None and self._run.zone(worst) is Zone.RED
+        if not too_much or player.stage != "moving":
+            self._follow(player)
+            return
+        # It does not go on by itself after that.
+        self._put(session.pause(player))
+        self._keep()
+        self._ask("red")
 
     def _follow(self, player: Player) -> None:
         """Go on with the next exercise at once, or come to the end."""
@@ -358,6 +381,9 @@ class PlayerScreen(JournalScreen):
                 self._ask("stopped")
             case "stop":
                 self._ask("stop")
+            case "back":
+                # Paused, as something felt strange.
+                self._ask_next()
             case "end":
                 self._run = self._run.ended()
                 self._put(self._player)
@@ -436,7 +462,7 @@ class PlayerScreen(JournalScreen):
         self._act(session.finish_bout(self._player))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("pause", "next", "done", "swap", "tempo"):
+        if action in ("pause", "next", "done", "tempo"):
             return not self._asking
         if action == "before":
             return self._asking in ("", "feel")
@@ -490,11 +516,16 @@ class PlayerScreen(JournalScreen):
     def _fit(self) -> Fit:
         owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
         advice, library = self.app.check_settings.advice, self._content.library
-        return fit_on(self.today, self.snapshot, library, owned, advice)[0]
+        fit = fit_on(self.today, self.snapshot, library, owned, advice)[0]
+        # The later phases of the ladder are for a strain that is over.
+        return fit.without(STRAIN) if self._run.phase in later_phases(library) else fit
 
     def action_tempo(self, steps: int) -> None:
         if not self._asking:
             self._put(session.change_tempo(self._player, steps))
+
+    def action_stay(self) -> None:
+        """Nothing: the session is left by escape or an F-key."""
 
     def action_step(self, by: int) -> None:
         """Left in a scale: once more what was just done."""
@@ -530,7 +561,7 @@ class PlayerScreen(JournalScreen):
         self._keep()
 
     def action_leave(self) -> None:
-        if self._asking in ("skip", "stop", "hurt"):
+        if self._asking in ("red", "skip", "stop", "hurt"):
             self._ask_next()
             return
         if self._asking in ("over", "stopped"):

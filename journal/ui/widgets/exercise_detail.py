@@ -66,7 +66,7 @@ def programme_words(programme: Programme, fit: Fit, last: str) -> Content:
     lines = [
         Content.styled(programme.name, "bold"),
         Content(programme.about),
-        *([Content(fit.permission.why)] if fit.permission.why else []),
+        *([Content(why)] if (why := fit.against(programme) or fit.permission.why) else []),
         Content(""),
     ]
     lines += _items(programme.items, fit)

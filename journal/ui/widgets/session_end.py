@@ -11,6 +11,7 @@ from journal.domain.exercise_words import amount
 from journal.domain.guidance import Guidance
 from journal.domain.report import Numbers, fill
 from journal.domain.task import Task
+from journal.ui.widgets.ask_panel import AskPanel
 
 QUIET = "$text-quiet"
 
@@ -31,10 +32,15 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
     return Content("\n").join(lines)
 
 
-def stopped_words(stopped: str, guidance: Guidance, numbers: Numbers) -> Content:
-    """What to do after a stop rule; whom to call comes first where that is needed."""
-    words = Content(guidance.words.quick_yes)
-    if not any(ask.emergency for ask in guidance.stops if ask.id == stopped):
-        return words
-    call = Content.styled(fill(guidance.words.emergency, numbers), "bold $error")
-    return Content("\n").join([call, words])
+def show_stop(panel: AskPanel, guidance: Guidance, numbers: Numbers, emergency: bool) -> None:
+    """Say what to do after a stop rule or a yes before a session.
+
+    In an emergency the call comes first and alone, and nothing leads away from it by enter.
+    """
+    check = {"check": "Do the check of warning signs"}
+    if emergency:
+        panel.ask(fill(guidance.words.emergency, numbers), guidance.words.quick_yes)
+        panel.by_choice({"close": "Close"} | check)
+    else:
+        panel.ask("Not today", guidance.words.quick_yes)
+        panel.by_choice(check | {"close": "Close"})
