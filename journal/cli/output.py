@@ -69,7 +69,8 @@ def counted(number: int, noun: str) -> str:
     """The number with its noun: "1 entry", "3 entries"."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+    many = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number} {many}"
 
 
 def open_store(desk: Desk) -> JournalStore:

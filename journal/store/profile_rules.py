@@ -9,7 +9,7 @@ from journal.domain.entry import check_text
 from journal.domain.limits import Limits
 from journal.domain.problem import FieldProblem
 from journal.store.profile_record import PROFILE_ID, ProfileRecord
-from journal.store.record_rules import OFFSET_NEEDED, check_day
+from journal.store.record_rules import OFFSET_NEEDED, check_day, check_moment
 
 ID_LIMIT = 64
 """Characters of a skip code, and of the id of a question or an entry."""
@@ -44,6 +44,9 @@ def check_limits(limits: Limits, now: datetime) -> None:
         check_day("asked_on", limits.asked_on, today)
     if limits.cleared_on is not None:
         check_day("cleared_on", limits.cleared_on, today)
+    if limits.quick_yes_at is not None:
+        # One to come would lock the exercises until then.
+        check_moment("quick_yes_at", limits.quick_yes_at, now)
 
 
 def _check_ids(field: str, ids: Collection[str]) -> None:

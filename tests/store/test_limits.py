@@ -335,3 +335,13 @@ def test_a_change_to_what_cannot_be_changes_nothing(store: JournalStore) -> None
     with pytest.raises(FieldProblem):
         store.change_limits(lambda _: Limits(strain_asked="a" * 65))
     assert store.snapshot().limits == TOLD
+
+
+def test_a_yes_before_a_session_does_not_lie_in_the_future(
+    store: JournalStore, clock: Callable[[], datetime]
+) -> None:
+    store.save_limits(Limits(quick_yes_at=clock()))
+    assert store.snapshot().limits.quick_yes_at == clock()
+    with pytest.raises(FieldProblem, match="quick_yes_at"):
+        store.save_limits(Limits(quick_yes_at=clock() + timedelta(hours=3)))
+    assert store.snapshot().limits.quick_yes_at == clock()
