@@ -330,6 +330,9 @@ class WritingApp(CoreApp):
         except StoreError as error:
             self._warn(str(error))
             return
+        if change.verb == "undo" and all(item.before is None for item in change.items):
+            # What undo had brought back from a deletion is gone once more.
+            done = "Deleted again"
         self._tell(f"{done}: {_DEEDS.get(change.verb, '')}{change.words}. {then}")
 
 

@@ -192,6 +192,19 @@ async def test_delete_and_undo(running, store, did, until, monkeypatch):
         await until(pilot, lambda: screen.sessions.row_count == 2)
 
 
+async def test_bringing_a_deletion_again_says_what_it_is(running, store, did, until):
+    did("core-trio", "desk-reset")
+    async with running() as pilot:
+        screen = await open_sessions(pilot, until)
+        await press(pilot, "d")
+        await until(pilot, lambda: screen.sessions.row_count == 1)
+        await press(pilot, "u")
+        await until(pilot, lambda: screen.sessions.row_count == 2)
+        await press(pilot, "U")
+        await until(pilot, lambda: screen.sessions.row_count == 1)
+        await until(pilot, lambda: "Deleted again: one session." in words_on(pilot))
+
+
 async def test_deleting_the_last_one_shows_the_empty_list(running, store, did, until):
     did("core-trio")
     async with running() as pilot:
