@@ -27,6 +27,9 @@ from journal.domain.screening import (
 LOOKED_AT = timedelta(weeks=12)
 """How much of the log goes into one check."""
 
+WHO = {Level.URGENT: "the doctor on duty", Level.SEE_A_CLINICIAN: "the physiotherapist"}
+"""Who is seen after a check that asks for someone, and says that exercise is all right."""
+
 
 def make_checks(entries: Sequence[PainEntry], rng: Random) -> Iterator[Screening]:
     """Finished checks, oldest first; `entries` are in diary order."""
@@ -39,7 +42,8 @@ def make_checks(entries: Sequence[PainEntry], rng: Random) -> Iterator[Screening
         known = entries[bisect_left(days, day - LOOKED_AT) : bisect_left(days, day)]
         if known and rng.random() < 0.9:
             number += 1
-            before = _check(f"check{number}", checklist, known, day, before, rng)
+            check = _check(f"check{number}", checklist, known, day, before, rng)
+            before = _seen(check, days[-1])
             yield before
         day += timedelta(days=7)
 
@@ -65,11 +69,19 @@ def _check(
         run = run.answered(sign.id, _answer(sign, day, rng))
     elif rng.random() < 0.012:
         run = run.answered("fever-with-pain", Answer.YES)
-    check = run.finish(id, checklist, history, at, before)
-    if check.outcome.level is not Level.URGENT:
+    return run.finish(id, checklist, history, at, before)
+
+
+def _seen(check: Screening, last: date) -> Screening:
+    """The check with a note of who was seen on the next day, where it asks for someone.
+
+    What need not be at once is noted only up to the `last` day of the diary.
+    """
+    seen, level = check.at + timedelta(days=1), check.outcome.level
+    who = WHO.get(level)
+    if who is None or (level is not Level.URGENT and seen.date() > last):
         return check
-    seen = at + timedelta(days=1)
-    clearance = Clearance(seen.date(), "the doctor on duty", True, seen)
+    clearance = Clearance(seen.date(), who, True, seen)
     return msgspec.structs.replace(check, clearance=clearance, updated_at=seen)
 
 

@@ -166,9 +166,9 @@ class _Person:
                 return _Chosen(_LADDER, hour, phase.id, phase.pain_limit)
             return None
         trains = self._from <= day and self._rested(self._programme, day, 2)
-        if trains and rng.random() < 0.58:
+        if trains and rng.random() < 0.5:
             return _Chosen(self._programme, hour)
-        if (today.latest("sitting_hours") or 0) >= LONG_SITTING and rng.random() < 0.35:
+        if (today.latest("sitting_hours") or 0) >= LONG_SITTING and rng.random() < 0.28:
             return _Chosen("desk-reset", rng.uniform(11.2, 15.8))
         if rng.random() < 0.07:
             return _Chosen("evening-stretch", rng.uniform(19.2, 20.2))
