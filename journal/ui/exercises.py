@@ -16,7 +16,9 @@ from journal.ui import messages
 from journal.ui.checks import ChecksApp
 
 if TYPE_CHECKING:
+    from journal.domain.limits import Limits
     from journal.domain.session_run import SessionRun
+    from journal.exercising import Fit
     from journal.store.records import Draft
     from journal.ui.exercise_content import ExerciseContent
 
@@ -49,6 +51,15 @@ class ExercisesApp(ChecksApp):
             self._content = ExerciseContent()
         await self._content.ready()
         return self._content
+
+    def fit(self, content: ExerciseContent, limits: Limits | None = None) -> Fit:
+        """What counts for exercising today; `limits` stand in for those that are kept."""
+        from journal.domain.exercise import Equipment
+        from journal.exercising import fit_on
+
+        owned = map(Equipment, self.exercise_settings.equipment)
+        advice = self.check_settings.advice
+        return fit_on(self.today, self.snapshot, content.library, owned, advice, limits)[0]
 
     @on(messages.StartSession)
     async def _start_session(self, message: messages.StartSession) -> None:

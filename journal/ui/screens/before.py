@@ -16,14 +16,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from journal.domain.availability import STRAIN, strain_to_ask_about, strain_to_review
-from journal.domain.exercise import Equipment, Exercise, Programme
+from journal.domain.exercise import Exercise, Programme
 from journal.domain.limits import Limits
 from journal.domain.offer import sore_morning
 from journal.domain.report import words
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
 from journal.domain.ways import Way, suits, ways_of_exercise, ways_of_programme
-from journal.exercising import Fit, fit_on, pain_today, recent_entries, sessions_of
+from journal.exercising import Fit, pain_today, recent_entries, sessions_of
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
@@ -189,10 +189,7 @@ class BeforeScreen(JournalScreen):
     # What is known
 
     def _fit(self) -> Fit:
-        owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
-        advice, library = self.app.check_settings.advice, self._content.library
-        limits = self._limits
-        return fit_on(self.today, self.snapshot, library, owned, advice, limits)[0]
+        return self.app.fit(self._content, self._limits)
 
     @property
     def _what(self) -> Programme | Exercise:

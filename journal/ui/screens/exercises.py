@@ -13,14 +13,14 @@ from textual.getters import query_one
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from journal.domain.exercise import Equipment, Exercise, Group, Programme
+from journal.domain.exercise import Exercise, Group, Programme
 from journal.domain.exercise_words import exercise_minutes, programme_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.report import words
 from journal.domain.session_run import SessionRun
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.text import visible
-from journal.exercising import Fit, fit_on, playable, unreadable
+from journal.exercising import Fit, playable, unreadable
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -110,10 +110,7 @@ class ExercisesScreen(JournalScreen):
         self._stale = not self.is_current
         if self._stale:
             return
-        owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
-        advice = self.app.check_settings.advice
-        library = self._content.library
-        self._fit, _ = fit_on(self.today, self.snapshot, library, owned, advice)
+        self._fit = self.app.fit(self._content)
         chosen = self.choices.highlighted_option
         waited = self._waits(self.choices.options)
         options = [*self._waiting(), *self._programmes(), *self._exercises()]

@@ -15,7 +15,6 @@ from textual.timer import Timer
 
 from journal.domain import session
 from journal.domain.availability import STRAIN
-from journal.domain.exercise import Equipment
 from journal.domain.guidance import PAIN
 from journal.domain.session import Kind, Player, now, progress, seconds_left
 from journal.domain.session_run import SessionRun
@@ -24,7 +23,7 @@ from journal.domain.task import Task
 from journal.domain.training import HIGH_START, Zone
 from journal.domain.unfinished import DRAFT
 from journal.domain.ways import later_phases, swaps
-from journal.exercising import Fit, fit_on
+from journal.exercising import Fit
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -514,11 +513,9 @@ class PlayerScreen(JournalScreen):
         return by_name or run.eased or run.limit is not None or (run.before or 0) >= HIGH_START
 
     def _fit(self) -> Fit:
-        owned = tuple(map(Equipment, self.app.exercise_settings.equipment))
-        advice, library = self.app.check_settings.advice, self._content.library
-        fit = fit_on(self.today, self.snapshot, library, owned, advice)[0]
+        fit, late = self.app.fit(self._content), later_phases(self._content.library)
         # The later phases of the ladder are for a strain that is over.
-        return fit.without(STRAIN) if self._run.phase in later_phases(library) else fit
+        return fit.without(STRAIN) if self._run.phase in late else fit
 
     def action_tempo(self, steps: int) -> None:
         if not self._asking:
