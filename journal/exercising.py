@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,7 +15,6 @@ from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
 from journal.domain.looking_back import hurt
 from journal.domain.screening import Answer, Status, full
-from journal.domain.session_run import SessionRun, run_of_fields
 from journal.domain.standing import LOOK_BACK, Permission
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Session
@@ -24,6 +24,9 @@ from journal.store.errors import UnreadableRecord
 from journal.store.records import Draft
 from journal.store.screening_log import ScreeningLog
 from journal.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from journal.domain.session_run import SessionRun
 
 HIP_POP = "hip-pop-bruise"
 """The sign of the check that stands before the return ladder."""
@@ -157,6 +160,9 @@ def unreadable(drafts: Mapping[str, Draft]) -> int:
 
 def _run_in(draft: Draft) -> SessionRun | None:
     try:
+        # A screen that opens without an unfinished session has no use for it.
+        from journal.domain.session_run import run_of_fields
+
         return run_of_fields(draft.fields)
     except msgspec.DecodeError:
         return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from benchmarks.terminal import Terminal
+from journal.content import reading
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,6 +32,15 @@ def test_the_wheel_holds_every_stylesheet_and_no_tests(wheel: Path) -> None:
     for style in (ROOT / "styles").glob("*.tcss"):
         assert f"journal/styles/{style.name}" in names
     assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)
+
+
+def test_the_wheel_holds_the_content_as_json(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    inside = tmp_path / "journal" / "content"
+    assert not list(inside.glob("*.toml"))
+    for source in reading.FOLDER.glob("*.toml"):
+        tables = tomllib.loads(source.read_text("utf-8"))
+        assert reading.read(source.stem, inside) == tables, source.name
 
 
 def test_the_wheel_alone_starts_and_shows_every_screen(wheel: Path, tmp_path: Path) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import msgspec
 
+from journal.content.reading import read
 from journal.domain.figure import Figure
 
 
 def load_figures() -> dict[str, Figure]:
     """Exercise id -> its figure. Raises ValueError when an id occurs twice."""
-    text = files("journal.content").joinpath("poses.toml").read_text("utf-8")
-    figures = msgspec.convert(tomllib.loads(text)["figures"], tuple[Figure, ...])
+    figures = msgspec.convert(read("poses")["figures"], tuple[Figure, ...])
     found = {figure.id: figure for figure in figures}
     if len(found) < len(figures):
         raise ValueError("poses.toml: an id occurs twice")

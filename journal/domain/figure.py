@@ -171,18 +171,24 @@ class Prop(Part, frozen=True, kw_only=True):
 
     `line` and `band` run through the points. `box` is a block on the floor between two corners.
     `weight` is held at each of the points. `arrow` leads from the first point to the second.
-    Raises ValueError when the path does not fit the kind.
+    `muscle` lies at each of the points, hollow while it is slack, and full when it is tight.
+
+    `then` is the path at the working end, for what moves without being tied to a joint.
+    Raises ValueError when the path does not fit the kind, or `then` the path.
     """
 
-    kind: Literal["line", "band", "box", "weight", "arrow"]
+    kind: Literal["line", "band", "box", "weight", "arrow", "muscle"]
     path: tuple[Joint | tuple[float, float, float], ...]
+    then: tuple[Joint | tuple[float, float, float], ...] = ()
 
     def __post_init__(self) -> None:
         count = len(self.path)
-        fits = {"box": count == 2, "arrow": count == 2, "weight": count >= 1}
+        fits = {"box": count == 2, "arrow": count == 2, "weight": count >= 1, "muscle": count >= 1}
         if not fits.get(self.kind, count >= 2):
             raise ValueError(f"a {self.kind} does not run through {count} points")
-        if "waist" in self.path:
+        if len(self.then) not in (0, count):
+            raise ValueError(f"a {self.kind} of {count} points does not move to {len(self.then)}")
+        if "waist" in self.path + self.then:
             raise ValueError("the waist bends the back but is no part of it to fix things to")
 
 
@@ -224,6 +230,9 @@ class Figure(Part, frozen=True, kw_only=True):
         idle = [joint for joint in self.working if joint.rpartition("_")[2] not in WORKING]
         if idle or not self.working:
             raise ValueError(f"{self.id}: nothing works at {', '.join(idle) or 'no joint'}")
+        if self.loop and any(prop.then or prop.kind == "muscle" for prop in self.props):
+            # They go from the start to the end, and a round has neither.
+            raise ValueError(f"{self.id}: in a round no muscle tightens and nothing moves along")
         if self.tilt and self.view == "top":
             raise ValueError(f"{self.id}: what is seen from above cannot be tilted")
 

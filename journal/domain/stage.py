@@ -7,7 +7,7 @@ from enum import IntEnum
 from math import cos, hypot, pi, sin
 
 from journal.domain.canvas import Canvas
-from journal.domain.figure import HEAD, Body, Camera, Figure, Movement, Point, Prop
+from journal.domain.figure import HEAD, Body, Camera, Figure, Movement, Point, Prop, eased
 
 EDGE = 2
 """Dots that stay free round the figure, for lines that are more than one dot wide."""
@@ -20,6 +20,10 @@ ARROW = 3
 
 WEIGHT = 5.0
 """Radius of a weight in units."""
+MUSCLE = 5.0
+"""Radius of a muscle in units."""
+MUSCLE_DOTS = 2.5
+"""Radius of a muscle in dots at least; below, hollow and full look alike."""
 
 
 class Layer(IntEnum):
@@ -73,7 +77,7 @@ class Stage:
             # The curve of the back never goes as far as the point that it is drawn to.
             yield from (self._camera.sees(at) for name, at in body.items() if name != "waist")
             for prop in self.figure.props:
-                yield from map(self._camera.sees, points_of(prop, body))
+                yield from map(self._camera.sees, points_of(prop, body, part))
         if self.figure.view != "top":
             yield self._camera.sees(Point(0, 0, 0))
 
@@ -92,7 +96,7 @@ class Stage:
             self._draw_floor(canvas)
         for prop in self.figure.props:
             if prop.kind in ("line", "band", "box"):
-                self._draw_prop(canvas, prop, body)
+                self._draw_prop(canvas, prop, body, part)
         # From the front and from above no side is further away than the other.
         beside = self.figure.view == "side"
         self._draw_side(canvas, body, "left", Layer.FAR if beside else Layer.NEAR)
@@ -100,8 +104,8 @@ class Stage:
         self._draw_side(canvas, body, "right", Layer.NEAR)
         self._draw_head(canvas, body)
         for prop in self.figure.props:
-            if prop.kind in ("weight", "arrow"):
-                self._draw_prop(canvas, prop, body)
+            if prop.kind in ("weight", "arrow", "muscle"):
+                self._draw_prop(canvas, prop, body, part)
         return canvas.mirrored() if flipped else canvas
 
     def _draw_floor(self, canvas: Canvas) -> None:
@@ -109,8 +113,8 @@ class Stage:
         y = self._down - self._ground * self.scale + 1
         canvas.line(((0, y), (self.width * 2 - 1, y)), Layer.FLOOR, (1, 1))
 
-    def _draw_prop(self, canvas: Canvas, prop: Prop, body: Body) -> None:
-        dots = [self.dot(place) for place in points_of(prop, body)]
+    def _draw_prop(self, canvas: Canvas, prop: Prop, body: Body, part: float) -> None:
+        dots = [self.dot(place) for place in points_of(prop, body, part)]
         match prop.kind:
             case "box":
                 (x0, y0), (x1, y1) = dots
@@ -123,8 +127,27 @@ class Stage:
             case "arrow":
                 canvas.line(dots, Layer.PROP)
                 canvas.line(arrowhead(*dots), Layer.PROP)
+            case "muscle":
+                self._draw_muscles(canvas, dots, going(part))
             case kind:
                 canvas.line(dots, Layer.PROP, DASHES[kind])
+
+    def _draw_muscles(self, canvas: Canvas, dots: list[tuple[float, float]], tight: float) -> None:
+        """Circles that fill from the middle while they tighten (`tight` 0-1).
+
+        In small pictures they and the gaps between them are drawn larger than they are.
+        """
+        radius = MUSCLE * self.scale
+        more = max(1.0, MUSCLE_DOTS / radius)
+        radius *= more
+        mx, my = (sum(each) / len(dots) for each in zip(*dots, strict=True))
+        middles = [(mx + (x - mx) * more, my + (y - my) * more) for x, y in dots]
+        for x, y in middles:
+            canvas.clear(x, y, radius)
+        for x, y in middles:
+            canvas.line(_circle(x, y, radius), Layer.WORKING)
+            if tight > 0:
+                canvas.disc(x, y, radius * tight, Layer.WORKING)
 
     def _draw_trunk(self, canvas: Canvas, body: Body) -> None:
         pelvis, waist, neck = (self.dot(body[name]) for name in ("pelvis", "waist", "neck"))
@@ -159,14 +182,29 @@ class Stage:
             edge = (x + (nx - x) * radius / away, y + (ny - y) * radius / away)
             canvas.line(((nx, ny), edge), Layer.NEAR)
         canvas.clear(x, y, radius)
-        steps = max(12, int(radius * 5))
-        turns = [2 * pi * n / steps for n in range(steps + 1)]
-        canvas.line([(x + radius * cos(t), y + radius * sin(t)) for t in turns], Layer.NEAR)
+        canvas.line(_circle(x, y, radius), Layer.NEAR)
 
 
-def points_of(prop: Prop, body: Body) -> list[Point]:
-    """The places that a prop runs through."""
-    return [body[p] if isinstance(p, str) else Point(*p) for p in prop.path]
+def points_of(prop: Prop, body: Body, part: float) -> list[Point]:
+    """The places that a prop runs through when `part` (0-1) of the movement is done."""
+    start, end = (
+        [body[p] if isinstance(p, str) else Point(*p) for p in path]
+        for path in (prop.path, prop.then or prop.path)
+    )
+    gone = going(part)
+    return [here.plus(there.minus(here), gone) for here, there in zip(start, end, strict=True)]
+
+
+def going(part: float) -> float:
+    """How far (0-1) what has no poses has come: as slow at both ends as the body."""
+    return eased(0, 0, 1, 1, min(1.0, max(0.0, part)))
+
+
+def _circle(x: float, y: float, radius: float) -> list[tuple[float, float]]:
+    """Dots along a circle, back to the first."""
+    steps = max(12, int(radius * 5))
+    turns = [2 * pi * n / steps for n in range(steps + 1)]
+    return [(x + radius * cos(t), y + radius * sin(t)) for t in turns]
 
 
 def arrowhead(

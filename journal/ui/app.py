@@ -31,10 +31,9 @@ from journal.ui import commands, messages
 from journal.ui.exercises import ExercisesApp
 from journal.ui.screens.base import JournalScreen
 from journal.ui.screens.today import TodayScreen
+from journal.ui.stylesheet import KeptStylesheet
 from journal.ui.themes import THEMES
 
-TRANSITION = 0.01
-"""Seconds that a change of screens may stay unseen; Textual's own 0.05 can be felt."""
 LAST_RESORT = 6.0
 """Seconds after which the program ends in any case, once the system has asked it to."""
 PATIENCE = 8.0
@@ -87,7 +86,7 @@ class JournalApp(ExercisesApp):
         names = [theme.name for theme in THEMES]
         name = settings.theme if settings.theme in names else names[0]
         self.set_reactive(JournalApp.theme, name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         if not settings.animation:
             self.animation_level = "none"
         self.set_keymap(settings.keys)
@@ -280,8 +279,8 @@ class JournalApp(ExercisesApp):
         else:
             self._late_keys.append(event)
 
-    def delay_update(self, delay: float = TRANSITION) -> None:
-        super().delay_update(min(delay, TRANSITION))
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Nothing waits: Textual would draw a new screen unseen, and then once more to be seen."""
 
     def action_help(self) -> None:
         from journal.ui.screens.help import HelpScreen

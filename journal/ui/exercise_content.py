@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from journal.content.figures import load_figures
-from journal.content.guidance import load_guidance
 from journal.content.library import load_library
 from journal.domain.exercise import Library
-from journal.domain.figure import Figure
-from journal.domain.guidance import Guidance
+
+if TYPE_CHECKING:
+    from journal.domain.figure import Figure
+    from journal.domain.guidance import Guidance
 
 
 class ExerciseContent:
     """The exercises and programmes, what is said around them, and their figures.
 
-    Reading takes some 20 ms each for the library and for the figures, so it belongs off the
+    Reading may take some 20 ms each for the library and for the figures, so it belongs off the
     event loop: `ready` and `drawn` see to that.
     """
 
@@ -29,11 +30,15 @@ class ExerciseContent:
     @cached_property
     def guidance(self) -> Guidance:
         """What is asked and said around a session."""
+        from journal.content.guidance import load_guidance
+
         return load_guidance()
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The figure for each exercise's id."""
+        from journal.content.figures import load_figures
+
         return load_figures()
 
     async def ready(self) -> None:

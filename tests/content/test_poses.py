@@ -34,7 +34,7 @@ def test_every_exercise_has_a_figure_and_nothing_else_has() -> None:
 
 def test_an_id_that_occurs_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     pose = {"id": "a", "view": "side", "poses": [{}, {}], "planted": ["neck"], "working": ["neck"]}
-    monkeypatch.setattr(reader.tomllib, "loads", lambda text: {"figures": [pose, pose]})
+    monkeypatch.setattr(reader, "read", lambda name: {"figures": [pose, pose]})
     with pytest.raises(ValueError, match="twice"):
         load_figures()
 

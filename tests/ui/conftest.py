@@ -104,7 +104,7 @@ def begin(until: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[Ques
             press_at_once(pilot, "f4")
             await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
         choices = pilot.app.screen.choices
-        await until(pilot, lambda: pilot.app.focused is choices)
+        await until(pilot, lambda: pilot.app.focused is choices and bool(choices.options))
         ids = [option.id for option in choices.options]
         press_at_once(pilot, "home", *["down"] * ids.index(line), "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from screen_reading import press, press_at_once
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from journal.domain.exercise import Dose, Equipment, Item, dose_of
 from journal.domain.limits import Limits
@@ -24,8 +25,8 @@ from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.player import PlayerScreen
-from journal.ui.widgets.in_turn import Choices
 from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.library_list import LibraryList
 
 CONTENT = ExerciseContent()
 LIBRARY = CONTENT.library
@@ -195,19 +196,20 @@ def count(screen: PlayerScreen) -> str:
 
 def offered(screen: Any) -> list[str]:
     """The ids of the lines to choose from, none where no lines are shown."""
-    choices = choices_of(screen)
-    return [option.id for option in choices.options if option.id] if choices.display else []
-
-
-def choices_of(screen: Any) -> Choices:
-    """The lines to choose from, wherever they stand on the screen."""
-    return screen.query_one("#choices", Choices)
+    choices = screen.query_one("#choices")
+    if not choices.display:
+        return []
+    lines = choices.rows if isinstance(choices, LibraryList) else choices.options
+    return [line.id for line in lines if line.id]
 
 
 async def choose(pilot: Pilot[None], screen: Any, id: str) -> None:
     """Take a line of the choices by keys."""
     assert id in offered(screen), offered(screen)
-    ids = [option.id for option in choices_of(screen).options if not option.disabled]
+    choices = screen.query_one("#choices")
+    ids = offered(screen)
+    if isinstance(choices, OptionList):
+        ids = [option.id for option in choices.options if not option.disabled]
     await press(pilot, "home", *["down"] * ids.index(id), "enter")
 
 

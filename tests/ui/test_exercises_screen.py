@@ -36,6 +36,7 @@ from journal.ui.screens.filter import LEVELS, TIMES, FilterScreen
 from journal.ui.screens.mind import OF_ITS_OWN, MindScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.widgets.demonstration import TIMES as SHOWN
+from journal.ui.widgets.figure import FigureView
 
 WIDE = (110, 36)
 
@@ -52,7 +53,7 @@ def rows(screen, start=EXERCISE):
 
 def left_out(screen):
     """Exercise -> its line, of those that are not for today."""
-    lines = {o.id: str(o.prompt) for o in screen.choices.options if o.id}
+    lines = {row.id: str(row.words) for row in screen.choices.rows if row.id}
     return {
         id.removeprefix(EXERCISE): line
         for id, line in lines.items()
@@ -62,9 +63,9 @@ def left_out(screen):
 
 async def move_to(pilot, screen, id):
     """Put the cursor on a line."""
-    ids = [option.id for option in screen.choices.options if not option.disabled]
+    ids = offered(screen)
     await press(pilot, "home", *["down"] * ids.index(id))
-    assert screen.choices.highlighted_option.id == id
+    assert screen.choices.chosen_id == id
 
 
 def detail(screen):
@@ -84,14 +85,14 @@ async def test_programmes_come_first_then_exercises_by_what_they_are_for(running
         ids = offered(screen)
         assert ids[:8] == [f"{PROGRAMME}{programme.id}" for programme in LIBRARY.programmes]
         assert sorted(rows(screen)) == sorted(exercise.id for exercise in LIBRARY.exercises)
-        headings = [str(o.prompt) for o in screen.choices.options if o.disabled]
+        headings = [str(row.words) for row in screen.choices.rows if not row.id]
         assert headings == ["Programmes", *(group.capitalize() for group in Group)]
         groups = [LIBRARY.exercise(id).group for id in rows(screen)]
         assert groups == sorted(groups, key=list(Group).index)
         text = words_on(pilot)
         assert "4 min Desk reset" in text
         assert "enter begins, 44 of 44 exercises" in text
-        assert screen.choices.highlighted_option.id == "programme-desk-reset"
+        assert screen.choices.chosen_id == "programme-desk-reset"
 
 
 async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, session, clock):
@@ -123,10 +124,11 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
 async def test_list_figure_and_text_are_there_at_any_size(running, until, size):
     async with running(size=size) as pilot:
         screen = await open_library(pilot, until)
+        await until(pilot, lambda: bool(screen.query(FigureView)))
         await until(pilot, lambda: screen.figure.view.figure is not None)
         text = words_on(pilot)
         assert "Desk reset" in text
-        assert screen.figure.view.size.height >= 8
+        await until(pilot, lambda: screen.figure.view.size.height >= 8)
         assert screen.detail.size.height >= 4
         await press(pilot, "space")
         await until(pilot, lambda: screen.detail._top > 0 or size[1] > 40)
@@ -413,6 +415,7 @@ async def test_no_timer_runs_while_another_screen_is_in_front(running, until, co
 async def test_without_animation_the_figure_stands_still(running, until):
     async with running(settings=Settings(animation=False)) as pilot:
         screen = await open_library(pilot, until)
+        await until(pilot, lambda: bool(screen.query(FigureView)))
         await until(pilot, lambda: screen.figure.view.figure is not None)
         assert screen.figure.view.still
         assert not screen.figure.playing

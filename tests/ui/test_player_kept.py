@@ -89,7 +89,7 @@ async def test_killed_and_gone_on_with_it_stands_where_it_was(
     async with running(ticks=counter, journal=again, size=(120, 40)) as pilot:
         library = await open_library(pilot, until)
         assert offered(library)[:2] == ["go-on", "end"]
-        assert library.choices.highlighted_option.id == "go-on"
+        assert library.choices.chosen_id == "go-on"
         assert "Go on with Strength base exercise 1 of 2" in words_on(pilot)
         await press(pilot, "enter")
         again = await the_player(pilot, until)

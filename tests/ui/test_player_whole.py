@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from guided import ALL_KIT, LIBRARY, Counter, choose, open_library, the_player
+from guided import ALL_KIT, LIBRARY, Counter, choose, offered, open_library, the_player
 from screen_reading import press, press_at_once, words_on
 
 from journal.domain.exercise import dose_of
@@ -43,7 +43,7 @@ async def test_a_whole_session_from_the_keyboard(running, until, store, clock, c
         assert screen.bar.share == 1
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen is library)
-        assert not [o for o in library.choices.options if o.id == "go-on"]
+        assert "go-on" not in offered(library)
         await press(pilot, "t")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
     (saved,) = (store.snapshot().sessions[0],)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from journal.domain.exercise import Exercise, Group, Programme
 from journal.domain.exercise_words import exercise_minutes, programme_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.report import words
-from journal.domain.session_run import SessionRun
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.text import visible
 from journal.exercising import Fit, playable, unreadable
@@ -28,10 +26,19 @@ from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.demonstration import Demonstration
 from journal.ui.widgets.exercise_detail import exercise_words, programme_words
-from journal.ui.widgets.in_turn import Choices
 from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.library_list import (
+    LibraryList,
+    LibraryRow,
+    heading,
+    library_row,
+    remark,
+)
 from journal.ui.widgets.pages import Pages
 from journal.ui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from journal.domain.session_run import SessionRun
 
 PROGRAMME = "programme-"
 EXERCISE = "exercise-"
@@ -46,13 +53,14 @@ class ExercisesScreen(JournalScreen):
     AUTO_FOCUS = "#choices"
     BINDINGS = commands.bindings(*commands.EXERCISES)
 
-    choices = query_one("#choices", Choices)
+    choices = query_one("#choices", LibraryList)
     figure = query_one(Demonstration)
     detail = query_one(Pages)
     title_bar = query_one(TitleBar)
 
     _content: ExerciseContent | None = None
     _fit: Fit | None = None
+    _shown: tuple[Snapshot | None, date] = (None, date.min)
     _drawn = False
     _stale = False
     _ending = ""
@@ -61,7 +69,7 @@ class ExercisesScreen(JournalScreen):
     def compose(self) -> ComposeResult:
         yield TitleBar("Exercises", self.today).data_bind(ExercisesScreen.today)
         with Container(id="panes"):
-            choices = Choices(chosen=self._chosen, id="choices")
+            choices = LibraryList(self._chosen, id="choices")
             choices.border_title = "Programmes and exercises"
             yield choices
             with Vertical(id="about"):
@@ -82,15 +90,14 @@ class ExercisesScreen(JournalScreen):
             self._drawn = True
             self._about_chosen()
 
-    def _about_chosen(self) -> None:
-        option = self.choices.highlighted_option
-        self._about(option.id if option is not None else None)
+    def watch_snapshot(self, snapshot: Snapshot) -> None:
+        # Also called with the first one, which is shown by then.
+        if snapshot is not self._shown[0]:
+            self._show()
 
-    def watch_snapshot(self, _: Snapshot) -> None:
-        self._show()
-
-    def watch_today(self, _: date) -> None:
-        self._show()
+    def watch_today(self, today: date) -> None:
+        if today != self._shown[1]:
+            self._show()
 
     def equipment_changed(self) -> None:
         """Other equipment is at hand."""
@@ -104,52 +111,42 @@ class ExercisesScreen(JournalScreen):
             self._show()
 
     def _show(self) -> None:
-        if self._content is None or not self.is_mounted:
+        if self._content is None:
             return
         # Behind a session it would be made anew with every draft that is kept.
         self._stale = not self.is_current
         if self._stale:
             return
+        self._shown = (self.snapshot, self.today)
         self._fit = self.app.fit(self._content)
-        chosen = self.choices.highlighted_option
-        waited = self._waits(self.choices.options)
-        options = [*self._waiting(), *self._programmes(), *self._exercises()]
-        self.choices.clear_options()
-        self.choices.add_options(options)
-        ids = [option.id for option in options]
+        chosen = self.choices.chosen_id
+        waited = _waits(self.choices.rows)
+        rows = [*self._waiting(), *self._programmes(), *self._exercises()]
         # A session that waits is the first thing to see once it does.
-        came = self._waits(options) and not waited
-        before = chosen.id if chosen is not None and not came else None
-        first = next(i for i, option in enumerate(options) if not option.disabled)
-        found = before is not None and before in ids
-        self.choices.highlighted = ids.index(before) if found else first
-        self._about_chosen()
+        came = _waits(rows) and not waited
+        self.choices.show(rows, "" if came else chosen)
 
-    def _waits(self, options: Sequence[Option]) -> bool:
-        """Whether a session that waits stands first among these rows."""
-        return len(options) > 1 and options[1].id in ("go-on", "end")
-
-    def _waiting(self) -> list[Option]:
+    def _waiting(self) -> list[LibraryRow]:
         rows = self._run_rows()
         if unreadable(self.snapshot.drafts):
             about = "A session that this version cannot read is kept: journal doctor"
-            rows = [*(rows or [_heading("Unfinished")]), Option(Content(about), disabled=True)]
+            rows = [*(rows or [heading("Unfinished")]), remark(about)]
         return rows
 
-    def _run_rows(self) -> list[Option]:
+    def _run_rows(self) -> list[LibraryRow]:
         found = self.app.waiting_session()
         if found is None or self._fit is None:
             return []
         run = found[1]
         name = self._title_of(run.programme)
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
-        rows = [_heading("Unfinished")]
+        rows = [heading("Unfinished")]
         if run.started.date() == self.today and playable(run, self._fit.library):
             allowed = self._may_go_on(run)
             about = at if allowed else "not today"
-            rows.append(_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
+            rows.append(library_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
         when = "today" if run.started.date() == self.today else words(run.started.date())
-        rows.append(_row("end", f"End {name} of {when}", about="keeps what was done"))
+        rows.append(library_row("end", f"End {name} of {when}", about="keeps what was done"))
         return rows
 
     def _may_go_on(self, run: SessionRun) -> bool:
@@ -165,34 +162,35 @@ class ExercisesScreen(JournalScreen):
         known = {p.id: p.name for p in self._content.library.programmes} if self._content else {}
         return known.get(programme, "your exercises")
 
-    def _programmes(self) -> list[Option]:
+    def _programmes(self) -> list[LibraryRow]:
         fit = self._fit
         assert fit is not None
-        rows = [_heading("Programmes")]
+        rows = [heading("Programmes")]
         for programme in fit.library.programmes:
             time = programme_minutes(programme, fit.library)
             allowed = not fit.against(programme)
             about = _possible(programme, fit) if allowed else "not today"
-            rows.append(_row(f"{PROGRAMME}{programme.id}", programme.name, time, about, allowed))
+            id = f"{PROGRAMME}{programme.id}"
+            rows.append(library_row(id, programme.name, time, about, allowed))
         return rows
 
-    def _exercises(self) -> list[Option]:
+    def _exercises(self) -> list[LibraryRow]:
         fit = self._fit
         assert fit is not None
         found = [e for e in fit.library.exercises if self._narrowing.fits(e, fit.library)]
         states = {exercise.id: fit.of(exercise) for exercise in found}
-        rows: list[Option] = []
+        rows: list[LibraryRow] = []
         for group in Group:
             mine = [e for e in found if e.group is group and states[e.id].available]
-            rows += [_heading(group.capitalize())] if mine else []
+            rows += [heading(group.capitalize())] if mine else []
             rows += [self._exercise(exercise, fit) for exercise in mine]
         left_out = [e for e in found if not states[e.id].available]
-        rows += [_heading("Not today, and why")] if left_out else []
+        rows += [heading("Not today, and why")] if left_out else []
         for exercise in left_out:
             why = states[exercise.id].why_not[0]
-            rows.append(_row(f"{EXERCISE}{exercise.id}", exercise.name, None, why, False))
+            rows.append(library_row(f"{EXERCISE}{exercise.id}", exercise.name, None, why, False))
         if not found:
-            rows.append(Option(Content("No exercise fits; f changes the filter."), disabled=True))
+            rows.append(remark("No exercise fits; f changes the filter."))
         total = len(fit.library.exercises)
         count = f"{len(found) - len(left_out)} of {total} exercises"
         looked_for = self._narrowing.words_for
@@ -200,19 +198,19 @@ class ExercisesScreen(JournalScreen):
         self.choices.border_subtitle = f"enter begins, {count}"
         return rows
 
-    def _exercise(self, exercise: Exercise, fit: Fit) -> Option:
+    def _exercise(self, exercise: Exercise, fit: Fit) -> LibraryRow:
         time = exercise_minutes(exercise, fit.library)
-        return _row(f"{EXERCISE}{exercise.id}", exercise.name, time)
+        return library_row(f"{EXERCISE}{exercise.id}", exercise.name, time)
 
     # What the row under the cursor is about
 
-    @on(OptionList.OptionHighlighted, "#choices")
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        self._about(event.option_id)
+    @on(LibraryList.Moved)
+    def _about_chosen(self) -> None:
+        self._about(self.choices.chosen_id)
 
-    def _about(self, id: str | None) -> None:
+    def _about(self, id: str) -> None:
         content, fit = self._content, self._fit
-        if content is None or fit is None or id is None:
+        if content is None or fit is None or not id:
             return
         if id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
@@ -343,20 +341,6 @@ def _exercises_of(programme: Programme) -> Iterable[str]:
     return dict.fromkeys(item.exercise for item in items)
 
 
-def _heading(text: str) -> Option:
-    return Option(Content.styled(text, "bold"), disabled=True)
-
-
-def _row(
-    id: str, name: str, time: int | None = None, about: str = "", allowed: bool = True
-) -> Option:
-    """A row with how many minutes it takes, where that is known, and something about it."""
-    lead = "     – " if not allowed else "       " if time is None else f"{time:>2} min "
-    return Option(
-        Content.assemble(
-            (lead, "$text-quiet"),
-            (name, "" if allowed else "$text-quiet"),
-            (f"  {about}" if about else "", "$text-quiet"),
-        ),
-        id=id,
-    )
+def _waits(rows: Sequence[LibraryRow]) -> bool:
+    """Whether a session that waits stands first among these rows."""
+    return len(rows) > 1 and rows[1].id in ("go-on", "end")

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.getters import query_one
 from textual.timer import Timer
 
 from journal.domain.exercise import Exercise
-from journal.domain.figure import Figure
 from journal.domain.showing import cycle, demonstrated
-from journal.ui.widgets.figure import FigureView
 
 if TYPE_CHECKING:
+    from journal.domain.figure import Figure
     from journal.ui.app import JournalApp
+    from journal.ui.widgets.figure import FigureView
 
 FRAMES = 12
 """Pictures in a second."""
@@ -35,20 +33,25 @@ class Demonstration(Vertical):
 
     app: JournalApp
 
-    view = query_one(FigureView)
+    view: FigureView
 
     def __init__(self) -> None:
         super().__init__()
+        self._empty = True
         self._shown: tuple[tuple[Exercise, Figure], ...] = ()
         self._timer: Timer | None = None
         self._began = 0.0
         self._titled: Exercise | None = None
 
-    def compose(self) -> ComposeResult:
-        yield FigureView()
-
     def show(self, shown: Sequence[tuple[Exercise, Figure]]) -> None:
         """Begin to show these; nothing at all where there are none."""
+        if self._empty:
+            # What draws is made when there is something to draw: a list is there without it.
+            from journal.ui.widgets.figure import FigureView
+
+            self._empty = False
+            self.view = FigureView()
+            self.mount(self.view)
         if tuple(shown) != self._shown:
             self._shown = tuple(shown)
             self.display = bool(shown)

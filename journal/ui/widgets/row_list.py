@@ -37,6 +37,10 @@ class RowList(ScrollView, can_focus=True):
     def row_count(self) -> int:
         """How many rows there are."""
 
+    def can_rest(self, number: int) -> bool:
+        """Whether the cursor stops at this row; over others, headings say, it passes."""
+        return True
+
     @abstractmethod
     def row(self, number: int, is_first: bool) -> Content:
         """The text of this row; `is_first` is whether it is the top one in view."""
@@ -76,7 +80,7 @@ class RowList(ScrollView, can_focus=True):
     # Moving
 
     def action_move(self, rows: int) -> None:
-        self.cursor = self._within(self.cursor + rows)
+        self.cursor = self._within(self.cursor + rows, -1 if rows < 0 else 1)
 
     def action_page(self, pages: int) -> None:
         self.action_move(pages * max(1, self.size.height - 1))
@@ -84,8 +88,12 @@ class RowList(ScrollView, can_focus=True):
     def action_go_to(self, row: int) -> None:
         self.cursor = self._within(row if row >= 0 else self.row_count - 1)
 
-    def _within(self, row: int) -> int:
-        return max(0, min(row, self.row_count - 1))
+    def _within(self, row: int, step: int = 1) -> int:
+        """The row nearest to this one where the cursor can rest: first looked for by `step`."""
+        row = max(0, min(row, self.row_count - 1))
+        onward = range(row, self.row_count) if step > 0 else range(row, -1, -1)
+        back = range(row, -1, -1) if step > 0 else range(row, self.row_count)
+        return next((n for way in (onward, back) for n in way if self.can_rest(n)), row)
 
     def watch_cursor(self, before: int, cursor: int) -> None:
         top = self.scroll_offset.y
@@ -97,13 +105,23 @@ class RowList(ScrollView, can_focus=True):
 
     def _keep_in_view(self) -> None:
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
+        first = self.cursor
+        # What stands over a row, its heading, comes into view with it.
+        while first and not self.can_rest(first - 1):
+            first -= 1
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True, immediate=True)
         elif self.cursor >= top + height > 0:
             below = self.cursor - height + 1
             self.scroll_to(y=below, animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
+        row = self.row_at(event)
+        if row is not None and self.can_rest(row):
+            self.cursor = row
+
+    def row_at(self, event: events.MouseEvent) -> int | None:
+        """The row under the mouse, None where there is none."""
         offset = event.get_content_offset(self)
-        if offset is not None:
-            self.action_go_to(self._within(offset.y + self.scroll_offset.y))
+        row = offset.y + self.scroll_offset.y if offset is not None else -1
+        return row if 0 <= row < self.row_count else None

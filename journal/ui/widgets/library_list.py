@@ -1,0 +1,86 @@
+"""What there is to do, as a list: headings, and rows that enter takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+
+from journal.ui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """A line of the list; one without an `id` is only there to be read."""
+
+    words: Content
+    id: str = ""
+
+
+def heading(text: str) -> LibraryRow:
+    """What the rows below it have in common."""
+    return LibraryRow(Content.styled(text, "bold"))
+
+
+def remark(text: str) -> LibraryRow:
+    """A line that is only there to be read."""
+    return LibraryRow(Content.styled(text, "$text-quiet"))
+
+
+def library_row(
+    id: str, name: str, minutes: int | None = None, about: str = "", allowed: bool = True
+) -> LibraryRow:
+    """A row with how many minutes it takes, where that is known, and something about it."""
+    lead = "     – " if not allowed else "       " if minutes is None else f"{minutes:>2} min "
+    words = Content.assemble(
+        (lead, "$text-quiet"),
+        (name, "" if allowed else "$text-quiet"),
+        (f"  {about}" if about else "", "$text-quiet"),
+    )
+    return LibraryRow(words, id)
+
+
+class LibraryList(RowList):
+    """`chosen` is called with the id of the row that enter, or a click on it, takes."""
+
+    BINDINGS = [Binding("enter", "choose", show=False)]
+
+    def __init__(self, chosen: Callable[[str], None], id: str) -> None:
+        super().__init__(id=id)
+        self._chosen = chosen
+        self.rows: Sequence[LibraryRow] = ()
+
+    @property
+    def row_count(self) -> int:
+        return len(self.rows)
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the row under the cursor, empty as long as there is none."""
+        return self.rows[self.cursor].id if self.rows else ""
+
+    def show(self, rows: Sequence[LibraryRow], id: str = "") -> None:
+        """Show these rows, with the cursor on the one with this id, else on the first."""
+        self.rows = rows
+        ids = [row.id for row in rows]
+        self.rows_changed(ids.index(id) if id in ids else 0)
+
+    def can_rest(self, number: int) -> bool:
+        return bool(self.rows[number].id)
+
+    def row(self, number: int, is_first: bool) -> Content:
+        return self.rows[number].words
+
+    def action_choose(self) -> None:
+        if self.chosen_id:
+            self._chosen(self.chosen_id)
+
+    def on_click(self, event: events.Click) -> None:
+        # The first click shows what a row is about, as moving to it does.
+        before = self.chosen_id
+        super().on_click(event)
+        if self.chosen_id == before and self.row_at(event) == self.cursor:
+            self.action_choose()
