@@ -221,23 +221,29 @@ class JournalApp(ExercisesApp):
         def make() -> JournalScreen:
             if name == "today":
                 return self._bound(TodayScreen(self.snapshot, self.today))
-            if name == "log":
-                from journal.ui.screens.log import LogScreen
-
-                return self._bound(LogScreen(self.snapshot, self.today))
-            if name == "check":
-                from journal.ui.screens.check import CheckScreen
-
-                return self._bound(CheckScreen(self.snapshot, self.today))
-            if name == "exercises":
-                from journal.ui.screens.exercises import ExercisesScreen
-
-                return self._bound(ExercisesScreen(self.snapshot, self.today))
-            from journal.ui.screens.history import HistoryScreen
-
-            return self._bound(HistoryScreen(self.snapshot, self.today))
+            screen = self._bound(self._later_screen(name))
+            # The rules are those of the screen in view: Textual need not apply all of them anew.
+            screen._css_update_count = self._css_update_count
+            return screen
 
         return make
+
+    def _later_screen(self, name: str) -> JournalScreen:
+        if name == "log":
+            from journal.ui.screens.log import LogScreen
+
+            return LogScreen(self.snapshot, self.today)
+        if name == "check":
+            from journal.ui.screens.check import CheckScreen
+
+            return CheckScreen(self.snapshot, self.today)
+        if name == "exercises":
+            from journal.ui.screens.exercises import ExercisesScreen
+
+            return ExercisesScreen(self.snapshot, self.today)
+        from journal.ui.screens.history import HistoryScreen
+
+        return HistoryScreen(self.snapshot, self.today)
 
     def go(self, name: str) -> None:
         """Show a screen, asked for from another one."""
