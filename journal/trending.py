@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from journal.domain.day import days_of
 from journal.domain.diary import WEEK_DAYS, Diary, diary_of
 from journal.domain.pain_history import ENOUGH_DAYS
 from journal.domain.patterns import MEMORY, Patterns, patterns
+from journal.domain.practice import Practice, practice
+from journal.domain.standing import Exercise
 from journal.domain.trends import Trends, trends
+from journal.halting import standing_of
 from journal.store.entry_log import EntryLog
-from journal.store.session_log import PastSession
+from journal.store.errors import UnreadableRecord
+from journal.store.session_log import SessionLog
 from journal.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from journal.domain.training import Session
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=WEEK_DAYS)
@@ -67,16 +75,35 @@ def patterns_on(snapshot: Snapshot, day: date) -> Patterns:
     return patterns(tuple(views), exercised, day)
 
 
-def sessions_in(snapshot: Snapshot, first: date, last: date) -> tuple[PastSession, ...]:
-    """The finished sessions from `first` to `last`, oldest first."""
-    past = snapshot.sessions.past
-    return tuple([past[index] for index in snapshot.sessions.between(first, last)])
+def practice_in(snapshot: Snapshot, first: date, last: date) -> Practice:
+    """What was done in the finished sessions from `first` to `last`, and how it felt.
+
+    Sessions that cannot be read are passed over.
+    """
+    return practice(_whole_sessions(snapshot.sessions, first, last))
+
+
+def may_try_exercise(snapshot: Snapshot, today: date, advice: bool) -> bool:
+    """Whether something new to exercise may be proposed today (clinical section 1.4).
+
+    Not where only gentle programmes are left: that is for nothing new. With `advice` off the
+    checks of warning signs count for nothing.
+    """
+    return standing_of(snapshot, advice).permission(today).exercise is Exercise.ALL
 
 
 def earliest(snapshot: Snapshot, last: date) -> date:
     """The first logged day, `last` where nothing was logged up to it."""
     log = snapshot.entries
     return min(log.day_at(0), last) if log else last
+
+
+def _whole_sessions(log: SessionLog, first: date, last: date) -> Iterator[Session]:
+    for index in log.between(first, last):
+        try:
+            yield log[index]
+        except UnreadableRecord:
+            continue  # Told of in the history and by doctor.
 
 
 def _first_week(log: EntryLog) -> Iterable[int]:

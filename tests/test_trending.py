@@ -17,8 +17,10 @@ from journal.domain.day import days_of
 from journal.domain.diary import diary_of
 from journal.domain.entry import PainEntry, Site
 from journal.domain.finding import Kind
+from journal.domain.level import Level
 from journal.domain.patterns import patterns
-from journal.domain.trends import trends_of
+from journal.domain.practice import Practice, practice
+from journal.domain.trends import trends
 from journal.store.entry_log import EntryLog
 from journal.store.journal_store import JournalStore
 from journal.store.session_log import SessionLog
@@ -26,8 +28,9 @@ from journal.store.snapshot import Snapshot
 from journal.trending import (
     diary_for,
     earliest,
+    may_try_exercise,
     patterns_on,
-    sessions_in,
+    practice_in,
     trends_in,
     whole_diary,
 )
@@ -86,7 +89,7 @@ def test_the_few_entries_that_are_read_give_the_trends_of_all(
     last = ago(end)
     first = min(last, TODAY) - timedelta(days=length)
     found = trends_in(holding(entries), first, last, TODAY)
-    assert found == trends_of(entries, [], [], first, last, TODAY)
+    assert found == trends(diary_of(entries), [], [], first, last, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,7 @@ def test_what_lies_just_before_a_range_is_read_too(first: date, last: date) -> N
     rng = Random(3)
     entries = [made(ago(back), rng.randint(0, 10)) for back in range(400, -1, -1)]
     found = trends_in(holding(entries), first, last, TODAY)
-    assert found == trends_of(entries, [], [], first, last, TODAY)
+    assert found == trends(diary_of(entries), [], [], first, last, TODAY)
 
 
 def test_a_last_logged_day_long_ago_is_read_whole() -> None:
@@ -171,8 +174,64 @@ def test_sessions_and_checks_stand_on_the_time_line(
         (ago(3), "screening"),
         (TODAY, "session"),
     ]
-    assert [one.id for one in sessions_in(snapshot, ago(29), TODAY)] == ["nine", "now"]
-    assert [one.id for one in sessions_in(snapshot, ago(29), ago(1))] == ["nine"]
+
+
+def test_what_was_done_in_a_range_is_that_of_its_sessions_both_ends_included(
+    session: Callable[..., Any],
+) -> None:
+    def at(days: int, programme: str) -> Any:
+        return session(programme, id=f"s{days}", at=datetime.combine(ago(days), time(9), UTC))
+
+    kept = [at(20, "desk-reset"), at(9, "core-trio"), at(3, "core-trio"), at(0, "desk-reset")]
+    snapshot = holding([], kept)
+    for first, last in ((20, 0), (19, 0), (9, 3), (9, 4), (2, 1), (90, -5)):
+        found = practice_in(snapshot, ago(first), ago(last))
+        assert found == practice(one for one in kept if ago(first) <= one.day <= ago(last))
+    assert practice_in(Snapshot.empty(), ago(90), TODAY) == Practice()
+
+
+def test_a_session_that_cannot_be_read_is_passed_over(session: Callable[..., Any]) -> None:
+    good = session(id="good", at=datetime.combine(ago(2), time(9), UTC))
+    bad = msgspec.to_builtins(good) | {"id": "bad", "day": str(ago(1)), "tasks": "none"}
+    snapshot = msgspec.structs.replace(
+        Snapshot.empty(),
+        sessions=SessionLog(
+            {
+                "1": msgspec.Raw(msgspec.json.encode(bad)),
+                "2": msgspec.Raw(msgspec.json.encode(good)),
+            }
+        ),
+    )
+    assert len(snapshot.sessions.past) == 2
+    assert practice_in(snapshot, ago(9), TODAY) == practice([good])
+
+
+@pytest.mark.parametrize(
+    ("level", "days", "may"),
+    [
+        (None, 0, True),
+        (Level.KEEP_WATCHING, 0, True),
+        (Level.EMERGENCY, 0, False),
+        (Level.URGENT, 40, False),
+        # Only gentle programmes, and nothing new.
+        (Level.SEE_A_CLINICIAN, 1, False),
+    ],
+)
+def test_something_new_to_exercise_is_proposed_where_all_of_it_is_open(
+    screening: Callable[..., Any], store: JournalStore, level: Level | None, days: int, may: bool
+) -> None:
+    if level is not None:
+        store.save_screening(screening(level, at=datetime.combine(ago(days), time(9), UTC)))
+    assert may_try_exercise(store.snapshot(), TODAY, advice=True) is may
+    assert may_try_exercise(store.snapshot(), TODAY, advice=False)
+
+
+def test_a_session_that_a_stop_rule_ended_leaves_nothing_new_to_propose(
+    session: Callable[..., Any],
+) -> None:
+    at = datetime.combine(ago(1), time(9), UTC)
+    stopped = holding([], [session(at=at, ended_at=at, stopped="leg-gave-way")])
+    assert not may_try_exercise(stopped, TODAY, advice=True)
 
 
 def test_exercise_counts_from_the_first_session_on(session: Callable[..., Any]) -> None:

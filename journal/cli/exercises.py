@@ -10,7 +10,7 @@ import msgspec
 
 from journal.cli.check_talk import wrapped
 from journal.cli.exercise_lines import list_lines, programme_lines, show_lines
-from journal.cli.output import emit_json, hint, open_store, say, screen_width
+from journal.cli.output import emit_json, hint, open_store, say, screen_width, shows_signs
 from journal.cli.preferences import settings_of
 from journal.cli.wall import Desk, Refusal, Usage
 from journal.content.library import load_library
@@ -131,10 +131,10 @@ def _show(exercise: Exercise, today: Fit, as_json: bool) -> None:
 
 def _pictures(exercise: Exercise) -> Iterable[str]:
     """Start and end of the exercise; none where they could not be read."""
-    from journal.cli.figure_lines import figure_lines, shows_figures
+    from journal.cli.figure_lines import figure_lines
     from journal.content.figures import load_figures
 
-    if not shows_figures():
+    if not shows_signs():
         return ()
     return figure_lines(load_figures()[exercise.id], screen_width())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 
 from journal.domain.figure import Figure
@@ -12,16 +11,6 @@ CELLS = (28, 10)
 """Cells across and down of each picture; the word below it is one line more."""
 GAP = 4
 """Cells between two pictures side by side."""
-
-
-def shows_figures() -> bool:
-    """Whether braille signs can be read where standard output goes to.
-
-    What is written is always UTF-8; where that is not what is expected, words are still
-    readable, but pictures are not.
-    """
-    encoding = getattr(sys.stdout, "encoding", None) or ""
-    return encoding.lower().startswith("utf")
 
 
 def figure_lines(figure: Figure, width: int) -> Iterator[str]:

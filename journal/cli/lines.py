@@ -9,34 +9,11 @@ from journal.domain.day import DayView
 from journal.domain.entry import NUMBER_FIELDS, PainEntry
 from journal.domain.fields import show_medication, show_number
 from journal.domain.text import visible
+from journal.domain.wording import fit as fit
+from journal.domain.wording import width_of as width_of
 
 SITES_WIDTH = 30
 """Cells for the places in a list, at most."""
-
-
-def width_of(text: str) -> int:
-    """The cells that `text` takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(
-        0 if category(sign) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(sign) in "WF")
-        for sign in text
-    )
-
-
-def fit(text: str, width: int) -> str:
-    """`text` in at most `width` cells, with an ellipsis where it was cut."""
-    if width_of(text) <= width:
-        return text
-    kept, used = "", 1
-    for sign in text:
-        used += width_of(sign)
-        if used > width:
-            break
-        kept += sign
-    return f"{kept}…" if width > 0 else ""
 
 
 def places(entry: PainEntry) -> str:

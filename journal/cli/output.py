@@ -12,6 +12,7 @@ import msgspec
 
 from journal.cli.wall import Refusal
 from journal.domain.text import visible
+from journal.domain.wording import counted as counted
 from journal.store.errors import DamagedJournal
 
 if TYPE_CHECKING:
@@ -65,12 +66,14 @@ def screen_width() -> int:
         return 80
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun: "1 entry", "3 entries"."""
-    if number == 1:
-        return f"1 {noun}"
-    many = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
-    return f"{number} {many}"
+def shows_signs() -> bool:
+    """Whether more than ASCII can be read where standard output goes to.
+
+    What is written is always UTF-8; where that is not what is expected, words are still
+    readable, but pictures are not.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    return encoding.lower().startswith("utf")
 
 
 def open_store(desk: Desk) -> JournalStore:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
 from typing import Any
 
 import click
 import msgspec
 
-from journal.cli.output import emit_json, open_store, say, warn_unreadable
+from journal.cli.output import emit_json, open_store, say, shows_signs, warn_unreadable
 from journal.cli.reading import period
 from journal.cli.wall import Desk, Usage
+from journal.domain.diary import Diary
 from journal.domain.patterns import Patterns
+from journal.domain.practice import Practice
 from journal.domain.problem import FieldProblem
-from journal.domain.trends import record
+from journal.domain.trends import Trends, record
 from journal.store.snapshot import Snapshot
-from journal.trending import diary_for, earliest, patterns_on, sessions_in, trends_in
+from journal.trending import (
+    diary_for,
+    earliest,
+    may_try_exercise,
+    patterns_on,
+    practice_in,
+    trends_in,
+)
 
 DAYS = 30
 """Days told of where none are named."""
@@ -55,13 +63,19 @@ def trends_verb(
     end = min(end or today, today)
     if start is None:
         start = earliest(snapshot, end) if everything else _back(end, days or DAYS)
+    if not (as_json or snapshot.entries):
+        say(f"Nothing is logged yet. To log a score of 4: {desk.command('add 4')}")
+        warn_unreadable(snapshot.entries, desk)
+        return
+    patterns, practice = patterns_on(snapshot, end), practice_in(snapshot, start, end)
+    may_try = _may_try(desk, snapshot, today, patterns)
     if as_json:
         found = trends_in(snapshot, start, end, today)
-        emit_json(record(found, _as_json(patterns_on(snapshot, end))))
-    elif not snapshot.entries:
-        say(f"Nothing is logged yet. To log a score of 4: {desk.command('add 4')}")
+        emit_json(record(found, _as_json(patterns, may_try), practice))
     else:
-        _tell(snapshot, start, end, today, plain or not _shows_signs())
+        diary = diary_for(snapshot, start, end)
+        found = trends_in(snapshot, start, end, today, diary)
+        _tell(found, diary, practice, patterns, may_try, plain or not shows_signs())
     warn_unreadable(snapshot.entries, desk)
 
 
@@ -69,35 +83,46 @@ def _back(end: date, days: int) -> date:
     return end - timedelta(days=days - 1)
 
 
-def _shows_signs() -> bool:
-    """Whether more than ASCII can be read where standard output goes to."""
-    encoding = getattr(sys.stdout, "encoding", None) or ""
-    return encoding.lower().startswith("utf")
-
-
-def _tell(snapshot: Snapshot, start: date, end: date, today: date, plain: bool) -> None:
+def _tell(
+    found: Trends,
+    diary: Diary,
+    practice: Practice,
+    patterns: Patterns,
+    may_try: bool,
+    plain: bool,
+) -> None:
     from journal.cli.trend_lines import trend_lines
 
-    diary = diary_for(snapshot, start, end)
-    lines = trend_lines(
-        trends_in(snapshot, start, end, today, diary),
-        diary,
-        sessions_in(snapshot, start, end),
-        patterns_on(snapshot, end),
-        plain,
-    )
-    for line in lines:
+    names = _names() if practice.sessions else {}
+    for line in trend_lines(found, diary, practice, names, patterns, may_try, plain):
         say(line.encode("ascii", "replace").decode() if plain else line)
 
 
-def _as_json(patterns: Patterns) -> list[dict[str, Any]]:
+def _names() -> dict[str, str]:
+    """What programmes and exercises are called; loads the exercises."""
+    from journal.content.library import load_library
+    from journal.domain.trend_report import names_in
+
+    return names_in(load_library())
+
+
+def _may_try(desk: Desk, snapshot: Snapshot, today: date, patterns: Patterns) -> bool:
+    """Whether a trial with exercise may be offered today, where there is one to offer."""
+    if not any(finding.offer != finding.offer_where(False) for finding in patterns.findings):
+        return True
+    from journal.cli.preferences import settings_of
+
+    return may_try_exercise(snapshot, today, settings_of(desk).check.advice)
+
+
+def _as_json(patterns: Patterns, may_try: bool) -> list[dict[str, Any]]:
     """Each factor with what was found, in words too, and whether it is a pattern to show."""
     shown = {finding.factor for finding in patterns.shown}
     days = {"since": patterns.since, "until": patterns.until}
     return [
         msgspec.to_builtins(finding)
         | {"label": finding.label, "shown": finding.factor in shown}
-        | {"words": finding.words, "spread": finding.spread, "offer": finding.offer}
+        | {"words": finding.words, "spread": finding.spread, "offer": finding.offer_where(may_try)}
         | days
         for finding in patterns.findings
     ]

@@ -18,7 +18,8 @@ class Factor(msgspec.Struct, frozen=True, kw_only=True):
     stands behind such a value. `low` is how the days up to it are spoken of, `high` those
     above; `lead` is what a finding names first, the other half goes by `rest`. `suspect` is
     whether people hold the `noun` itself to cause pain when the half named first has more.
-    `offer` is something harmless to try by coin, empty where there is none.
+    `offer` is something harmless to try by coin, empty where there is none; `active` is whether
+    that is to exercise.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Factor(msgspec.Struct, frozen=True, kw_only=True):
     noun: str
     suspect: bool
     offer: str = ""
+    active: bool = False
 
 
 FACTORS: tuple[Factor, ...] = (
@@ -89,6 +91,7 @@ FACTORS: tuple[Factor, ...] = (
         noun="steps",
         suspect=False,
         offer="take a short walk every day",
+        active=True,
     ),
     Factor(
         id="exercise",
@@ -103,6 +106,7 @@ FACTORS: tuple[Factor, ...] = (
         noun="exercise",
         suspect=False,
         offer="do one easy stretch every day",
+        active=True,
     ),
 )
 """All that is compared with pain, in the order it is shown."""

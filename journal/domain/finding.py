@@ -154,6 +154,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
             f"whether to {harmless} that week, then compare."
         )
 
+    def offer_where(self, may_exercise: bool) -> str:
+        """The trial as `offer`, left out where it is to exercise and `may_exercise` is False."""
+        return "" if _FACTORS[self.factor].active and not may_exercise else self.offer
+
     @property
     def _in_order(self) -> tuple[Half | None, Half | None]:
         """The half that is named first, and the other one."""

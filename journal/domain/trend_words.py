@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from journal.domain.change import Change, Period, dates
+from journal.domain.change import Change, Period
 from journal.domain.diary import Diary
+from journal.domain.wording import counted
 
 NOTHING = "Nothing is logged yet."
 
@@ -40,11 +41,6 @@ def change_words(change: Change, now: str, before: str) -> str:
     return f"{means}: {change.label}. {logged(change.now)}, before that {earlier}."
 
 
-def since_words(change: Change, today: date) -> str:
-    """What changed since an earlier week, which is named by its days."""
-    return change_words(change, week_name(change.now, today), dates(change.before))
-
-
 def month_words(change: Change) -> str:
     """A month against the one before it."""
     return change_words(change, f"{change.now.first:%B}", f"{change.before.first:%B}")
@@ -57,13 +53,12 @@ def week_name(week: Period, today: date) -> str:
 
 def logged(period: Period) -> str:
     """How many days of a stretch are logged: "6 of 7 days logged"."""
-    return f"{period.logged} of {period.days} days logged"
+    return f"{period.logged} of {counted(period.days, 'day')} logged"
 
 
 def high_words(period: Period) -> str:
     """On how many days the pain was strong: "7 or more at its worst on 2 of 6 logged days"."""
-    days = "day" if period.logged == 1 else "days"
-    return f"7 or more at its worst on {period.high} of {period.logged} logged {days}"
+    return f"7 or more at its worst on {period.high} of {counted(period.logged, 'logged day')}"
 
 
 def _capital(text: str) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from journal.domain.change import Change, Period, against_first, change, compare, period
-from journal.domain.diary import WEEK_DAYS, Day, Diary, Rolling, diary_of
-from journal.domain.entry import PainEntry
+from journal.domain.diary import WEEK_DAYS, Day, Diary, Rolling
 from journal.domain.markers import Check, Done, Marker, all_markers
 from journal.domain.places import PlaceDays, places, places_by_side
+from journal.domain.practice import Practice
 from journal.domain.rhythm import Beat, parts, weekdays
 from journal.domain.spread import Reach, Spread, reaches, spread
 from journal.domain.trend_words import headline
@@ -68,22 +68,6 @@ class Trends(msgspec.Struct, frozen=True):
     months: tuple[Period, ...]
 
 
-def trends_of(
-    entries: Iterable[PainEntry],
-    sessions: Iterable[Done],
-    screenings: Iterable[Check],
-    first: date,
-    last: date,
-    today: date,
-) -> Trends:
-    """The trends of a range; `entries` are all there are, in diary order.
-
-    Days before the range count for its first 7-day means and for the first logged week. Raises
-    ValueError where no day up to `today` lies in the range.
-    """
-    return trends(diary_of(entries), sessions, screenings, first, last, today)
-
-
 def trends(
     diary: Diary,
     sessions: Iterable[Done],
@@ -92,7 +76,11 @@ def trends(
     last: date,
     today: date,
 ) -> Trends:
-    """As `trends_of`, from a diary that was made before: any range of it comes quickly."""
+    """The trends of a range of `diary`, which holds all days that they look at.
+
+    Days before the range count for its first 7-day means and for the first logged week. Raises
+    ValueError where no day up to `today` lies in the range.
+    """
     last = min(last, today)
     if first > last:
         raise ValueError(f"no day up to {today} lies in the range from {first} to {last}")
@@ -121,8 +109,16 @@ def trends(
     )
 
 
-def record(trends: Trends, patterns: Iterable[Any] = ()) -> dict[str, Any]:
-    """The trends as plain values for JSON: days as texts, what is not known as null."""
+_NO_PRACTICE = Practice()
+
+
+def record(
+    trends: Trends, patterns: Iterable[Any] = (), practice: Practice = _NO_PRACTICE
+) -> dict[str, Any]:
+    """The trends as plain values for JSON: days as texts, what is not known as null.
+
+    `practice` is that of the same days.
+    """
     summaries = {
         "headline": trends.headline,
         "range": trends.whole,
@@ -133,6 +129,7 @@ def record(trends: Trends, patterns: Iterable[Any] = ()) -> dict[str, Any]:
         "spread": _spread_record(trends.spread),
         "weekdays": trends.weekdays,
         "times_of_day": trends.parts,
+        "exercises": practice,
         "markers": trends.markers,
     }
     found: Mapping[str, Any] = {

@@ -9,7 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePath
 from time import monotonic
@@ -79,7 +79,7 @@ class JournalApp(ExercisesApp):
         self._trouble = trouble
         self._warned = False
         self._late_keys: list[events.Key] | None = None
-        for name in ("today", "log", "check", "exercises", "history"):
+        for name in ("today", "log", "check", "exercises", "history", "trends"):
             self.add_mode(name, self._screen_maker(name))
         for theme in THEMES:
             self.register_theme(theme)
@@ -241,6 +241,10 @@ class JournalApp(ExercisesApp):
             from journal.ui.screens.exercises import ExercisesScreen
 
             return ExercisesScreen(self.snapshot, self.today)
+        if name == "trends":
+            from journal.ui.screens.trends import TrendsScreen
+
+            return TrendsScreen(self.snapshot, self.today)
         from journal.ui.screens.history import HistoryScreen
 
         return HistoryScreen(self.snapshot, self.today)
@@ -330,6 +334,14 @@ class JournalApp(ExercisesApp):
     def watch_snapshot(self, before: Snapshot, snapshot: Snapshot) -> None:
         if snapshot.trouble and snapshot.trouble != before.trouble:
             self._warn(snapshot.trouble)
+
+    @on(messages.ShowDay)
+    def _show_day(self, message: messages.ShowDay) -> None:
+        self.call_later(self._go_to_day, message.day)
+
+    async def _go_to_day(self, day: date) -> None:
+        await self._go("history")
+        self.screen.post_message(messages.GoToDay(day))
 
     @on(messages.EditEntry)
     def _edit_entry(self, message: messages.EditEntry) -> None:

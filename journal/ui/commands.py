@@ -88,6 +88,15 @@ GO_HISTORY = Command(
     anywhere="f6",
     shown=True,
 )
+GO_TRENDS = Command(
+    "go-trends",
+    "Trends",
+    "What changed, since when, and what goes with it",
+    "app.go('trends')",
+    keys="r",
+    anywhere="f7",
+    shown=True,
+)
 HELP = Command(
     "help",
     "Help",
@@ -127,7 +136,9 @@ NOTE_MORNING = Command(
     keys="m",
 )
 
-APP = (GO_TODAY, GO_LOG, GO_CHECK, GO_EXERCISES, GO_HISTORY, HELP, QUIT, INTERRUPT, NEXT_THEME)
+SCREENS = (GO_TODAY, GO_LOG, GO_CHECK, GO_EXERCISES, GO_HISTORY, GO_TRENDS)
+"""Commands that go to another screen."""
+APP = (*SCREENS, HELP, QUIT, INTERRUPT, NEXT_THEME)
 """Commands that work on every screen."""
 
 TODAY = (
@@ -138,8 +149,6 @@ TODAY = (
             "The quick log; 1 then 0 is 10",
             f"score({digit})",
             keys=str(digit),
-            shown=digit == 0,
-            display="0-9" if digit == 0 else "",
         )
         for digit in range(10)
     ),
@@ -383,6 +392,43 @@ EXERCISES = (
 )
 """Commands of the screen Exercises."""
 
+TRENDS = (
+    *(
+        Command(
+            f"span-{number}",
+            "Days",
+            "14, 30 or 90 days, a year, or all",
+            f"span({number - 1})",
+            keys=str(number),
+            shown=number == 1,
+            display="1-5" if number == 1 else "",
+        )
+        for number in range(1, 6)
+    ),
+    Command("next-part", "Next part", "The next part", "part(1)", keys="tab", shown=True),
+    Command("part-before", "Part before", "The part before", "part(-1)", keys="shift+tab"),
+    Command(
+        "trends-earlier",
+        "Earlier",
+        "One step back in time",
+        "step(-1)",
+        keys="left_square_bracket",
+        shown=True,
+    ),
+    Command(
+        "trends-later",
+        "Later",
+        "One step on in time",
+        "step(1)",
+        keys="right_square_bracket",
+    ),
+    Command("measure", "Days or pain", "Shade by days or by pain", "measure", keys="m", shown=True),
+    Command("trends-on", "Read on", "The next page of the text", "turn(1)", keys="space"),
+    Command("trends-back", "Read back", "The page before", "turn(-1)", keys="b"),
+    Command("leave-trends", "Back", "To Today", "leave", keys="escape", shown=True, display="esc"),
+)
+"""Commands of the screen Trends."""
+
 BEFORE = (
     Command(
         "none-of-these",
@@ -449,9 +495,19 @@ KEYS_ONLY = frozenset(
         INTERRUPT.id,
         *(c.id for c in TODAY if c.id not in {NOTE_MORNING.id, UNDO.id, REDO.id}),
         *(command.id for command in QUESTIONS if command.id.startswith("answer-")),
+        *(command.id for command in TRENDS if command.id.startswith("span-")),
     }
 )
 """Commands that make sense as keys only, and are not offered by name in the palette."""
+
+
+def stay(*but: str) -> Binding:
+    """The letters of other screens where they do nothing, save those with a use of their own.
+
+    Someone typing beside a field is not to be carried away.
+    """
+    letters = [command.keys for command in SCREENS if command.keys not in but]
+    return Binding(",".join(letters), "stay", show=False)
 
 
 def bindings(*commands: Command) -> list[BindingType]:

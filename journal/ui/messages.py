@@ -53,6 +53,22 @@ class EditEntry(Message):
         self.entry = entry
 
 
+class ShowDay(Message):
+    """Show what was logged on this day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+
+class GoToDay(Message, bubble=False):
+    """To the history: put the cursor on this day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+
 class KeepDraft(Message):
     """Keep what the screen's form holds by then."""
 

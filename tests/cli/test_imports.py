@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -101,6 +102,20 @@ def test_today_tells_of_checks_without_their_content(run: Run, environ: dict[str
     run("add", 5)
     assert "check" in run().out
     assert not modules(environ) & CHECKLIST
+
+
+def test_trends_load_exercises_only_where_there_was_a_session(
+    run: Run, environ: dict[str, str], store: Any, session: Callable[..., Any]
+) -> None:
+    run("add", 5)
+    for words in (["trends"], ["trends", "--json"], ["trends", "--all"]):
+        assert not modules(environ, *words) & (CHECKLIST | EXERCISES)
+    store.save_session(session(at=datetime(2020, 1, 2, 12, tzinfo=UTC)))
+    until = ["--from", "2020-01-01", "--to", "2020-01-09"]
+    assert "journal.content.library" in modules(environ, "trends", *until)
+    # Names are for people; the figures alone need none.
+    assert not modules(environ, "trends", *until, "--json") & {"journal.content.library"}
+    assert not modules(environ, "trends", "--days", "1", "--json") & EXERCISES
 
 
 def test_answers_in_a_file_need_no_writer(environ: dict[str, str], tmp_path: Any) -> None:

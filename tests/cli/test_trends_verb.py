@@ -133,22 +133,57 @@ def test_weekdays_and_times_of_day_are_told_with_their_days(here: Run, log: Log)
     assert "By time of day: afternoon 3.3 (3 days)." in words
 
 
-def test_sessions_are_counted_with_the_pain_around_them(
-    here: Run, log: Log, store: JournalStore, session: Make, clock: Any
-) -> None:
-    log(4)
+@pytest.fixture
+def exercised(store: JournalStore, session: Make, clock: Any) -> None:
+    """Four sessions, the first one long ago."""
+    told = {"before": 4, "after": 2, "morning": 3, "morning_on": ago(0)}
     for back, programme, fields in (
-        (1, "core-trio", {"before": 4, "morning": 3, "morning_on": ago(0)}),
+        (50, "core-trio", {}),
         (3, "core-trio", {"before": 3, "morning": 3, "morning_on": ago(2)}),
         (3, "desk-reset", {"before": 9}),
-        (50, "core-trio", {}),
+        (1, "core-trio", told),
     ):
         store.save_session(session(programme, at=clock() - timedelta(days=back), **fields))
-    words = told(here)
-    assert "3 sessions on 2 of 30 days: 2 Core trio, 1 Desk reset." in words
-    assert "Pain before 3.5, on the morning after 3.0: the average of 2 sessions with both" in words
-    assert "4 sessions on 3 of 60 days" in told(here, "--days", 60)
+
+
+@pytest.mark.usefixtures("exercised")
+def test_sessions_stand_in_a_table_with_the_pain_around_them(here: Run, log: Log) -> None:
+    log(4)
+    out = here("trends").out
+    assert "\n\nExercise\n  3 sessions on 2 of 30 days.\n\n  Programme" in out
+    assert re.search(r"\n  Core trio +2 +4\.0 +2\.0 +3\.0 +1\n  Desk reset +1\n", out)
+    assert re.search(r"\n  Bridge +3 +4\.0 +2\.0 +3\.0 +1\n", out)
+    assert "It does not show that exercise made the difference." in told(here)
+    assert "4 sessions on 3 of 60 days." in told(here, "--days", 60)
+    assert "4 sessions on 3 of 51 days." in told(here, "--from", ago(50))
     assert "Exercise\n" not in here("trends", "--days", 1).out
+    assert "?" not in here("trends", "--ascii").out
+
+
+@pytest.mark.usefixtures("exercised")
+@pytest.mark.parametrize("width", [200, 80, 60, 40, 24])
+def test_the_table_fits_the_terminal_too(
+    here: Run, log: Log, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    log(4)
+    lines = here("trends", "--days", 60).out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert [line.rstrip() for line in lines] == lines
+
+
+@pytest.mark.usefixtures("exercised")
+def test_the_json_tells_what_was_done(here: Run) -> None:
+    found = record(here)["summaries"]["exercises"]
+    assert (found["sessions"], found["days"]) == (3, 2)
+    assert [(one["id"], one["sessions"], one["told"]) for one in found["programmes"]] == [
+        ("core-trio", 2, 1), ("desk-reset", 1, 0),
+    ]  # fmt: skip
+    assert found["exercises"] == [
+        {"id": "bridge", "sessions": 3, "told": 1, "before": 4.0, "after": 2.0, "morning": 3.0,
+         "scored": 0, "worst": None},
+    ]  # fmt: skip
+    assert record(here, "--days", 60)["summaries"]["exercises"]["sessions"] == 4
 
 
 def test_what_happened_is_named_and_what_comes_every_week_is_counted(
@@ -204,6 +239,63 @@ def test_a_pattern_comes_with_its_days_and_the_honest_sentence(here: Run) -> Non
     before = told(here, "--to", ago(50)).partition("What goes with it ")[2]
     assert " pattern, " not in before
     assert re.search(r"Sleep quality: .*Too few days to say more \(\d\d of 28\)", before)
+
+
+# A trial to offer
+
+
+@pytest.fixture
+def walking(log: Log) -> None:
+    """Ten weeks in which the pain goes with the steps, and with the sitting, of the day before."""
+    rng = Random(4)
+    days = [(rng.choice((2000, 9000)), rng.choice((2.0, 11.0))) for _ in range(71)]
+    for back, (before, (steps, hours)) in enumerate(zip(days[1:], days, strict=False)):
+        score = 2 + 3 * (before[0] == 2000) + 2 * (before[1] == 11.0) + rng.choice((0, 1))
+        log(score, steps=steps, sitting_hours=hours, end=back)
+
+
+WALK, BREAK = "take a short walk every day", "take a short break from sitting every hour"
+
+
+def offered(here: Run, *words: object) -> list[str]:
+    """What is offered for a trial, the same in the text and in the JSON."""
+    text = told(here, *words)
+    offers = " ".join(one["offer"] for one in record(here, *words)["patterns"])
+    found = [trial for trial in (WALK, BREAK) if trial in text]
+    assert found == [trial for trial in (WALK, BREAK) if trial in offers]
+    return found
+
+
+@pytest.mark.usefixtures("walking")
+def test_a_trial_with_exercise_is_not_offered_as_long_as_a_check_locks_it(
+    here: Run, store: JournalStore, screening: Make, clock: Any, folder: Path
+) -> None:
+    assert offered(here) == [WALK, BREAK]
+    store.save_screening(screening(Level.URGENT, at=clock() - timedelta(days=20)))
+    assert offered(here) == [BREAK]
+    # What counts is today, whatever is looked back at.
+    assert offered(here, "--to", ago(7)) == [BREAK]
+    assert " pattern, Steps: " in told(here)
+    (folder / "settings.toml").write_text("[check]\nadvice = false\n")
+    assert offered(here) == [WALK, BREAK]
+
+
+@pytest.mark.usefixtures("walking")
+def test_a_trial_with_exercise_is_not_offered_after_a_stopped_session(
+    here: Run, store: JournalStore, session: Make, clock: Any
+) -> None:
+    at = clock() - timedelta(days=1)
+    store.save_session(session(at=at, ended_at=at, stopped="leg-gave-way"))
+    assert offered(here) == [BREAK]
+
+
+@pytest.mark.usefixtures("walking")
+def test_settings_that_cannot_be_read_are_told_of_only_where_they_count(
+    here: Run, folder: Path
+) -> None:
+    (folder / "settings.toml").write_text("[check")
+    assert here("trends").err.startswith(str(folder / "settings.toml"))
+    assert here("trends", "--to", ago(50)).err == ""
 
 
 @pytest.mark.usefixtures("linked")

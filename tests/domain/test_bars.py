@@ -45,3 +45,14 @@ def test_a_cell_on_top_hides_the_one_below_and_a_blank_one_does_not():
     below.put_over(above)
     assert below.dots() == {(0, y) for y in range(4)} | {(1, 5)} | {(2, y) for y in range(8)}
     assert [list(line.layers) for line in below.lines()] == [[1, 1], [2, 1]]
+
+
+@given(st.integers(0, 23), st.integers(0, 3))
+def test_dotted_lines_go_all_the_way_across_and_down(y, cell):
+    canvas = BarCanvas(4, 6)
+    canvas.across(y, 2)
+    assert canvas.dots() == {(0, y), (4, y)}
+    assert [list(line.layers) for line in canvas.lines()][y // 4] == [2, 0, 2, 0]
+    canvas.down(cell, 3)
+    assert canvas.dots() == {(0, y), (4, y)} | {(cell * 2, row) for row in range(1, 24, 4)}
+    assert {line.layers[cell] for line in canvas.lines()} == {3}

@@ -18,10 +18,11 @@ from journal.domain.diary import Day, Diary, diary_of
 from journal.domain.entry import Event, Medication, PainEntry, Site
 from journal.domain.level import Level
 from journal.domain.markers import Marker, MarkerKind, started
+from journal.domain.practice import practice
 from journal.domain.screening import Screening
 from journal.domain.training import Session
-from journal.domain.trend_words import high_words, month_words, since_words
-from journal.domain.trends import Trends, record, trends, trends_of
+from journal.domain.trend_words import high_words, month_words
+from journal.domain.trends import Trends, record, trends
 
 AVOID = re.compile(
     r"\b(must|damage|diagnos\w*|safe|failed|missed|trigger\w*|caus\w*|because|prove\w*|normal)\b",
@@ -80,15 +81,6 @@ def test_a_range_in_the_past_is_told_of_its_own_last_day() -> None:
     assert over(weeks(4), 7, ago(30)).headline == "Nothing is logged up to 2026-02-12."
 
 
-def test_a_change_since_an_earlier_week_names_its_days() -> None:
-    found = over(weeks(8, 4, 4)).week.against_first
-    assert found is not None
-    assert since_words(found, TODAY) == (
-        "Last 7 days 4.0, 2026-02-22 to 2026-02-28 8.0: clearly lower."
-        " 7 of 7 days logged, before that 7 of 7."
-    )
-
-
 def test_a_month_is_set_against_the_whole_month_before() -> None:
     months = [made(date(2026, 2, n), 6) for n in range(1, 29)]
     found = over(diary_of(months + [made(date(2026, 3, n), 5) for n in range(1, 15)])).month
@@ -111,7 +103,7 @@ def test_a_month_with_a_few_days_is_not_compared() -> None:
 
 @given(histories())
 def test_no_line_uses_a_word_that_promises_or_blames(entries: list[PainEntry]) -> None:
-    found = trends_of(entries, [], [], ago(40), TODAY, TODAY)
+    found = over(diary_of(entries), 41)
     lines = [found.headline, found.spread.words, found.spread.missing, high_words(found.whole)]
     assert not [line for line in lines if AVOID.search(line)]
 
@@ -134,8 +126,8 @@ def test_what_happened_is_marked_by_day_and_kind(
         ),
         made(TODAY, 4, event=Event.OTHER),
     ]
-    found = trends_of(
-        entries,
+    found = trends(
+        diary_of(entries),
         [session("core-trio", at=noon), session("", at=noon)],
         [screening(Level.URGENT, at=noon), screening(at=noon - timedelta(days=90))],
         ago(6),
@@ -289,9 +281,20 @@ def test_the_json_has_the_agreed_shape() -> None:
 
 
 @given(histories(), st.integers(0, 45))
-def test_the_json_is_plain_and_the_same_by_either_way(
-    entries: list[PainEntry], length: int
-) -> None:
-    found = trends_of(entries, [], [], ago(length), TODAY, TODAY)
-    assert found == trends(diary_of(entries), [], [], ago(length), TODAY, TODAY)
+def test_the_json_is_plain(entries: list[PainEntry], length: int) -> None:
+    found = over(diary_of(entries), length + 1)
     assert json.loads(json.dumps(record(found), allow_nan=False)) == record(found)
+
+
+def test_the_json_tells_what_was_done(session: Callable[..., Session]) -> None:
+    done = practice([session("core-trio", before=4, after=3, morning=1), session("core-trio")])
+    found = record(over(diary()), practice=done)["summaries"]["exercises"]
+    assert list(found) == ["sessions", "days", "programmes", "exercises"]
+    assert found["programmes"] == [
+        {"id": "core-trio", "sessions": 2, "told": 1, "before": 4.0, "after": 3.0, "morning": 1.0,
+         "scored": 0, "worst": None},
+    ]  # fmt: skip
+    assert [one["id"] for one in found["exercises"]] == ["bridge"]
+    assert record(over(diary()))["summaries"]["exercises"] == {
+        "sessions": 0, "days": 0, "programmes": [], "exercises": [],
+    }  # fmt: skip

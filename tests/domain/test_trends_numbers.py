@@ -19,7 +19,7 @@ from journal.domain.change import change_between
 from journal.domain.diary import diary_of
 from journal.domain.entry import PainEntry
 from journal.domain.spread import spread
-from journal.domain.trends import Trends, trends_of
+from journal.domain.trends import Trends, trends
 
 Entries = Sequence[PainEntry]
 
@@ -85,7 +85,7 @@ def week_reach(entries: Entries, last: date) -> Fraction | None:
 
 
 def counted(entries: Entries, first: date, last: date) -> Trends:
-    return trends_of(entries, [], [], first, last, TODAY)
+    return trends(diary_of(entries), [], [], first, last, TODAY)
 
 
 @given(histories(), ranges)

@@ -35,7 +35,7 @@ def test_the_readme_names_every_id_that_can_be_set():
     text = README.read_text("utf-8")
     check = (*commands.CHECK, *commands.QUESTIONS, *commands.RESULT)
     exercises = (*commands.EXERCISES, *commands.BEFORE, *commands.PLAYER, *commands.SESSIONS)
-    shown = (*commands.APP, *commands.LOG, *check, *exercises, *commands.HISTORY)
+    shown = (*commands.APP, *commands.LOG, *check, *exercises, *commands.HISTORY, *commands.TRENDS)
     for command in shown:
         if command.id not in ("interrupt", "next-field", "leave-search"):
             assert f"`{command.id}`" in text, command.id

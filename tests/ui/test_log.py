@@ -390,7 +390,7 @@ async def test_a_note_keeps_its_line_ends_through_an_edit(running, store, entry,
         await until(pilot, lambda: store.snapshot().entries[0].note == f"X{text}")
 
 
-@pytest.mark.parametrize("key", ["c", "t", "l", "e", "h"])
+@pytest.mark.parametrize("key", ["c", "t", "l", "e", "h", "r"])
 async def test_a_letter_that_leads_elsewhere_does_nothing_in_the_form(running, until, key):
     async with running() as pilot:
         screen = await open_form(pilot, until)

@@ -67,3 +67,8 @@ def test_an_urgent_result(app_in_britain, snap_compare):
     signs = 20  # of the short check, for someone with no to all about the person
     keys = ["f4", "down", "enter", *"nu", *["n"] * (signs - 2), "enter", "wait:400"]
     assert snap_compare(app_in_britain, terminal_size=SIZE, press=keys)
+
+
+def test_the_trends(fortnight, app, snap_compare):
+    keys = ["f7", "wait:300", "1", "wait:300", "left", "left", "wait:200"]
+    assert snap_compare(app, terminal_size=SIZE, press=keys)

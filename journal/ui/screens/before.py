@@ -9,7 +9,6 @@ from typing import Literal
 import msgspec
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList
@@ -52,7 +51,7 @@ class BeforeScreen(JournalScreen):
     STYLES = "before.tcss"
     AUTO_FOCUS = ""
     # A letter that leads elsewhere must not carry a question away; the F-keys do.
-    BINDINGS = [*commands.bindings(*commands.BEFORE), Binding("t,l,c,e,h", "stay", show=False)]
+    BINDINGS = [*commands.bindings(*commands.BEFORE), commands.stay()]
 
     panel = query_one(AskPanel)
 

@@ -95,7 +95,10 @@ class HistoryScreen(JournalScreen):
     def action_leave_search(self) -> None:
         if not self.search.display:
             self.app.go("today")
-            return
+        else:
+            self._end_search()
+
+    def _end_search(self) -> None:
         self.search.value = ""
         self.search.display, self.search.disabled = False, True
         self.entries.focus()
@@ -125,6 +128,14 @@ class HistoryScreen(JournalScreen):
         found = await asyncio.to_thread(matches, self._texts[1], words)
         if log is self.snapshot.entries:
             self._show(found[::-1])
+
+    @on(messages.GoToDay)
+    def _go_to_day(self, message: messages.GoToDay) -> None:
+        """Put the cursor on a day, which a search might have left out."""
+        if self.search.display:
+            self._end_search()
+            self._show(range(len(self.snapshot.entries))[::-1])
+        self.entries.go_to_day(message.day)
 
     # Acting on an entry
 

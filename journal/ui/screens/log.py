@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Grid, VerticalScroll
 from textual.getters import query_one
 from textual.timer import Timer
@@ -46,7 +45,7 @@ class LogScreen(JournalScreen):
 
     STYLES = "log.tcss"
     AUTO_FOCUS = "#field-pain"
-    BINDINGS = [*commands.bindings(*commands.LOG), Binding("t,l,c,e,h", "stay", show=False)]
+    BINDINGS = [*commands.bindings(*commands.LOG), commands.stay()]
 
     form = query_one("#form", VerticalScroll)
     body_map = query_one(BodyMap)

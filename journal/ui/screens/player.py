@@ -8,7 +8,6 @@ from typing import Literal
 import msgspec
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.getters import query_one
 from textual.timer import Timer
@@ -60,7 +59,7 @@ class PlayerScreen(JournalScreen):
     STYLES = "player.tcss"
     AUTO_FOCUS = ""
     # A letter that leads elsewhere must not carry a question away; the F-keys do.
-    BINDINGS = [*commands.bindings(*commands.PLAYER), Binding("t,l,c", "stay", show=False)]
+    BINDINGS = [*commands.bindings(*commands.PLAYER), commands.stay("e", "h")]
 
     bar = query_one(ProgressLine)
     stage = query_one("#stage", Container)

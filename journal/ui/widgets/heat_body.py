@@ -15,7 +15,7 @@ from journal.ui.widgets.score import score_style
 
 GAP = 3
 """Columns between the figure and the words."""
-BESIDE = 40
+BESIDE = 36
 """Columns for the words from which on they stand beside the figure, not below it."""
 NOTHING = "No place is marked in these days."
 
@@ -53,7 +53,7 @@ class HeatBody(Lines):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         words = max(1, len(self.places)) + 1
         height = figure.HEIGHT + 1
-        return height if self._is_beside(width) else height + 1 + words
+        return max(height, words) if self._is_beside(width) else height + 1 + words
 
     def _is_beside(self, width: int) -> bool:
         return width >= figure.WIDTH + GAP + BESIDE
@@ -67,8 +67,8 @@ class HeatBody(Lines):
     def lines(self) -> list[Content]:
         drawn = [Content.styled(figure.HEADS, "$text-quiet"), *map(self._row, range(figure.HEIGHT))]
         if not self._is_beside(self.size.width):
-            return [*drawn, Content(""), *self._list(len(self.places) + 1)]
-        listed = self._list(max(self.size.height, len(drawn)))
+            return [*drawn, Content(""), *self._list()]
+        listed = self._list()
         blank = Content(" " * figure.WIDTH)
         drawn += [blank] * (len(listed) - len(drawn))
         listed += [Content("")] * (len(drawn) - len(listed))
@@ -77,19 +77,14 @@ class HeatBody(Lines):
             Content.assemble(left, gap, right) for left, right in zip(drawn, listed, strict=True)
         ]
 
-    def _list(self, rows: int) -> list[Content]:
-        """What the shades mean, and the places in at most so many rows in all."""
+    def _list(self) -> list[Content]:
+        """What the shades mean, and all places."""
         lines = [Content.styled(says(self.measure, self.logged), "$text-quiet")]
         if not self.places:
             return [*lines, Content.styled(NOTHING, "$text-quiet")]
-        listed = table(self.places, self.measure)
-        room = rows - len(lines)
-        shown = listed if len(listed) <= room else listed[: max(0, room - 1)]
-        for place, text in shown:
+        for place, text in table(self.places, self.measure):
             sign = shade(place, self.measure, self.logged)
             lines.append(Content.assemble((f"{sign} ", self._style(place)), text))
-        if len(shown) < len(listed):
-            lines.append(Content.styled(f"and {len(listed) - len(shown)} more", "$text-quiet"))
         return lines
 
     def _row(self, y: int) -> Content:

@@ -25,6 +25,11 @@ class Pages(Lines):
         self._content, self._top = content, 0
         self._wrap()
 
+    @property
+    def more(self) -> bool:
+        """Whether there is more to read than fits."""
+        return len(self._wrapped) > self.size.height
+
     def turn(self, pages: int) -> None:
         """Go on in the text, or back, as far as there is any."""
         page = max(1, self.size.height - 1)

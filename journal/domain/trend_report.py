@@ -1,0 +1,137 @@
+"""The sentences of the trends, the same on the screen and on the command line.
+
+Each is one string, however long; who shows it wraps it (clinical sections 2.2, 3.3 and 5.3).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from journal.domain.body import Side
+from journal.domain.change import Period, change_since, dates
+from journal.domain.diary import Diary
+from journal.domain.finding import Finding, Kind
+from journal.domain.level import Level
+from journal.domain.markers import OUTCOMES, Marker, MarkerKind
+from journal.domain.patterns import Patterns
+from journal.domain.practice_table import names_in as names_in
+from journal.domain.practice_table import practice_table as practice_table
+from journal.domain.rhythm import Beat
+from journal.domain.spread import LEG, Reach
+from journal.domain.trend_words import change_words, high_words, logged, month_words, week_name
+from journal.domain.trends import Trends
+from journal.domain.wording import counted
+
+MARKS = 8
+"""Things that happened that are told, the latest."""
+LEVELS = ("back", "buttock", "thigh", "knee", "lower leg", "foot")
+"""How far down the leg, 0-5, in words."""
+
+
+def whole_words(whole: Period) -> str:
+    """The range in figures."""
+    if not whole.logged:
+        return f"Nothing is logged from {whole.first} to {whole.last}."
+    ranged = f"from {whole.best} to {whole.worst}"
+    if whole.best == whole.worst:
+        ranged = f"always {whole.best}"
+    average = "" if whole.mean is None else f", on average {whole.mean:.1f}"
+    entries = counted(whole.entries, "entry")
+    return f"{logged(whole)}, {entries}{average}, {ranged}. {high_words(whole)}."
+
+
+def change_lines(found: Trends, diary: Diary) -> Iterator[str]:
+    """What changed beside the headline: by month, since the first logged week, in the range.
+
+    `diary` is what the trends rest on.
+    """
+    month = found.month.against_last
+    if found.whole.logged or not month.missing:
+        yield month_words(month)
+    changes = {
+        "the first logged week": found.week.against_first,
+        "the first of these weeks": change_since(diary, found.first, found.last),
+    }
+    told = {found.change.before.first}
+    for name, change in changes.items():
+        if change and not change.missing and change.before.first not in told:
+            told.add(change.before.first)
+            before = f"{name} ({dates(change.before)})"
+            yield change_words(change, week_name(change.now, found.today), before)
+
+
+def reach_lines(found: Trends) -> Iterator[str]:
+    """How marks on both sides count, and how far down the leg it reached, where it did."""
+    if any(place.side is Side.BOTH for place in found.regions):
+        yield "What was marked on both sides counts on each."
+    if any(reach.index is not None and reach.index >= LEG for reach in found.reaches):
+        yield _reached(found.reaches)
+        if words := found.spread.words or found.spread.missing:
+            yield f"{words.rstrip('.')}."
+
+
+def _reached(reaches: Iterable[Reach]) -> str:
+    """On how many days it reached how far."""
+    levels = [reach.index for reach in reaches if reach.index is not None]
+    number = Counter(levels)
+    parts = [f"{name} {number[level]}" for level, name in enumerate(LEVELS) if number[level]]
+    return f"How far down, in {counted(len(levels), 'day')}: {', '.join(parts)}."
+
+
+def beat_lines(found: Trends) -> Iterator[str]:
+    """The averages by weekday and by time of day, each with its days."""
+    for name, beats in (("By weekday", found.weekdays), ("By time of day", found.parts)):
+        if known := [_beat(beat) for beat in beats if beat.mean is not None]:
+            yield f"{name}: {', '.join(known)}."
+
+
+def _beat(beat: Beat) -> str:
+    return f"{beat.name} {beat.mean:.1f} ({counted(beat.days, 'day')})"
+
+
+def marker_lines(markers: Sequence[Marker]) -> Iterator[str]:
+    """What happened, day by day; what happens every week or day is only counted."""
+    checks = [mark for mark in markers if mark.kind is MarkerKind.SCREENING]
+    rare = (MarkerKind.EVENT, MarkerKind.STARTED, MarkerKind.SCREENING)
+    weekly = OUTCOMES[Level.KEEP_WATCHING]
+    told = [mark for mark in markers if mark.kind in rare and mark.words != weekly]
+    for mark in told[-MARKS:]:
+        yield f"{mark.day} {mark.words}"
+    if len(told) > MARKS:
+        yield f"and {len(told) - MARKS} more before that"
+    if checks:
+        yield f"{counted(len(checks), 'check')} of warning signs"
+    if taken := {mark.day for mark in markers if mark.kind is MarkerKind.MEDICATION}:
+        yield f"medication on {counted(len(taken), 'day')}"
+
+
+def pattern_lines(patterns: Patterns, may_try: bool) -> Iterator[str]:
+    """What goes with the pain: the days looked at, the patterns shown, then all the others.
+
+    With `may_try` False, as where exercise is locked, no trial with exercise is offered.
+    """
+    if any(finding.kind is not Kind.MISSING for finding in patterns.findings):
+        looked_at = f"{patterns.since} to {patterns.until}"
+        yield f"Looked at: {looked_at}, half a year at the most."
+    for finding in patterns.shown:
+        kind = "Steady pattern" if finding.kind is Kind.STEADY else "Possible pattern"
+        said = (finding.words, finding.spread, finding.offer_where(may_try))
+        yield f"{kind}, {finding.label}: {' '.join(filter(None, said))}"
+    by_words: dict[str, list[Finding]] = {}
+    for finding in patterns.others:
+        by_words.setdefault(f"{finding.words} {finding.spread}".rstrip(), []).append(finding)
+    for words, findings in by_words.items():
+        yield f"{', '.join(one.label for one in findings)}: {words}"
+
+
+def month_table(months: Sequence[Period]) -> list[str]:
+    """Calendar months in columns, the latest first; what rests on too few days is left empty."""
+    rows = [("Month", "average", "worst", "7 or more", "days logged")]
+    for month in reversed(months):
+        if month.logged:
+            average = "" if month.mean is None else f"{month.mean:.1f}"
+            days = f"{month.logged} of {month.days}"
+            name = f"{month.first:%B %Y}"
+            rows.append((name, average, str(month.worst), str(month.high), days))
+    return ["{:<15}{:>8}{:>7}{:>11}{:>13}".format(*row) for row in rows] if rows[1:] else []
