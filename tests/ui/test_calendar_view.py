@@ -10,7 +10,7 @@ from journal.domain.calendar import HEIGHT, Level
 from journal.domain.columns import Series
 from journal.domain.diary import Day
 from journal.ui.themes import DARK, LIGHT
-from journal.ui.widgets.calendar import LOOKS, Calendar
+from journal.ui.widgets.calendar import Calendar
 
 TODAY = date(2026, 3, 14)
 """A Saturday."""
@@ -44,10 +44,10 @@ class Shown(App[None]):
         self.calendar.styles.border = ("round", "white")
         self.calendar.focus()
 
-    def on_calendar_moved(self, message: Calendar.Moved) -> None:
+    def on_day_cursor_moved(self, message: Calendar.Moved) -> None:
         self.said.append(("moved", message.day))
 
-    def on_calendar_opened(self, message: Calendar.Opened) -> None:
+    def on_day_cursor_opened(self, message: Calendar.Opened) -> None:
         self.said.append(("opened", message.day))
 
 
@@ -187,4 +187,4 @@ async def test_another_theme_gives_it_its_colours():
 
 
 def test_every_level_has_a_look():
-    assert list(LOOKS) == list(Level)
+    assert list(Calendar.LOOKS) == list(Level)

@@ -14,7 +14,7 @@ from journal.domain.columns import Series
 from journal.domain.diary import Day, Rolling
 from journal.domain.markers import Marker, MarkerKind
 from journal.ui.themes import DARK, LIGHT
-from journal.ui.widgets.chart import LOOKS, Chart
+from journal.ui.widgets.chart import Chart
 
 TODAY = date(2026, 3, 14)
 """A Saturday."""
@@ -63,10 +63,10 @@ class Shown(App[None]):
             self.chart.styles.padding = (1, 2)
         self.chart.focus()
 
-    def on_chart_moved(self, message: Chart.Moved) -> None:
+    def on_day_cursor_moved(self, message: Chart.Moved) -> None:
         self.said.append(("moved", message.day))
 
-    def on_chart_opened(self, message: Chart.Opened) -> None:
+    def on_day_cursor_opened(self, message: Chart.Opened) -> None:
         self.said.append(("opened", message.day))
 
 
@@ -285,4 +285,4 @@ async def test_without_colours_line_and_band_differ_by_their_dots(days, monkeypa
 
 
 def test_every_layer_has_a_look():
-    assert list(LOOKS) == list(Layer)
+    assert list(Chart.LOOKS) == list(Layer)

@@ -19,9 +19,8 @@ from journal.trending import may_try_exercise
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
 from journal.ui.trend_view import TrendView
-from journal.ui.widgets.calendar import Calendar
-from journal.ui.widgets.chart import Chart
 from journal.ui.widgets.choice_line import ChoiceLine
+from journal.ui.widgets.day_cursor import DayCursor
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.title_bar import TitleBar
 from journal.ui.widgets.trend_panes import PANES, Pane, WherePane
@@ -202,9 +201,8 @@ class TrendsScreen(JournalScreen):
     def _part_clicked(self, message: ChoiceLine.Chosen) -> None:
         self.part = message.number
 
-    @on(Chart.Opened)
-    @on(Calendar.Opened)
-    def _opened(self, message: Chart.Opened | Calendar.Opened) -> None:
+    @on(DayCursor.Opened)
+    def _opened(self, message: DayCursor.Opened) -> None:
         log = self.snapshot.entries
         if log.between(message.day, message.day):
             self.post_message(messages.ShowDay(message.day))

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from journal.domain.calendar import HEIGHT, WHOLE_WIDTH, Level, Year
 from journal.domain.canvas import Line
 from journal.domain.columns import Series, day_words
-from journal.ui.widgets.braille import strip_of, styles_of
-
-LOOKS = {
-    Level.OUTSIDE: "",
-    Level.NOT_LOGGED: "$text-quiet",
-    Level.NONE: "$pain-none",
-    Level.MILD: "$pain-mild",
-    Level.MODERATE: "$pain-moderate",
-    Level.SEVERE: "$pain-severe",
-    Level.WORDS: "$text-quiet",
-    Level.CURSOR: "bold $foreground",
-}
-"""The style of each level, always beside its sign."""
+from journal.ui.widgets.day_cursor import DayCursor
 
 
-class Calendar(Widget, can_focus=True):
-    """The year up to the last day of a series. Set `series`, and `day` for the cursor."""
+class Calendar(DayCursor):
+    """The year up to the last day of a series."""
 
     KEYS = (
         "left and right move by a week, up and down by a day, page up and down by four weeks,"
         " home and end to the ends, enter opens the day in the history"
     )
 
+    LOOKS = {
+        Level.OUTSIDE: "",
+        Level.NOT_LOGGED: "$text-quiet",
+        Level.NONE: "$pain-none",
+        Level.MILD: "$pain-mild",
+        Level.MODERATE: "$pain-moderate",
+        Level.SEVERE: "$pain-severe",
+        Level.WORDS: "$text-quiet",
+        Level.CURSOR: "bold $foreground",
+    }
     BINDINGS = [
         Binding("left", "move(-7)", show=False),
         Binding("right", "move(7)", show=False),
@@ -49,7 +41,6 @@ class Calendar(Widget, can_focus=True):
         Binding("pagedown", "move(28)", show=False),
         Binding("home", "move(-999)", show=False),
         Binding("end", "move(999)", show=False),
-        Binding("enter", "open", "Open the day"),
     ]
     DEFAULT_CSS = """
     Calendar {
@@ -57,31 +48,11 @@ class Calendar(Widget, can_focus=True):
     }
     """
 
-    series: reactive[Series | None] = reactive(None)
-    day: reactive[date | None] = reactive(None, repaint=False)
-    """The day under the cursor."""
-
-    @dataclass
-    class Moved(Message):
-        """Another day is under the cursor."""
-
-        day: date
-
-    @dataclass
-    class Opened(Message):
-        """The day under the cursor is to be shown."""
-
-        day: date
-
     def __init__(self, series: Series | None = None, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(series, id=id)
         self._made: tuple[object, ...] = ()
         self._year: Year | None = None
         self._lines: list[Line] = []
-        self._looks: list[Style] | None = None
-        self.set_reactive(Calendar.series, series)
-        if series is not None:
-            self.set_reactive(Calendar.day, series.last)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return HEIGHT
@@ -117,10 +88,6 @@ class Calendar(Widget, can_focus=True):
             return None
         return year.last if day is None else max(year.first, min(day, year.last))
 
-    def watch_series(self) -> None:
-        """Keep the cursor on its day, or as near as the new year goes."""
-        self.day = self.day
-
     def watch_day(self, before: date | None, day: date | None) -> None:
         year = self.year
         if year is None or day is None:
@@ -136,10 +103,6 @@ class Calendar(Widget, can_focus=True):
         if self.day is not None:
             self.day += timedelta(days=days)
 
-    def action_open(self) -> None:
-        if self.day is not None:
-            self.post_message(self.Opened(self.day))
-
     def on_click(self, event: events.Click) -> None:
         offset, year = event.get_content_offset(self), self.year
         day = None if offset is None or year is None else year.day_at(offset.x, offset.y)
@@ -148,23 +111,11 @@ class Calendar(Widget, can_focus=True):
             if event.chain > 1:
                 self.action_open()
 
-    def watch_has_focus(self, focused: bool) -> None:
-        super().watch_has_focus(focused)
-        self.refresh()
-
-    # Drawing
-
-    def notify_style_update(self) -> None:
-        self._looks = None
-        super().notify_style_update()
-
-    def render_line(self, y: int) -> Strip:
-        if self._looks is None:
-            self._looks = styles_of(self, list(LOOKS.values()))
+    def line(self, y: int) -> Line | None:
         year = self.year
         if year is None or y >= len(self._lines):
-            return Strip.blank(self.size.width, self._looks[0])
+            return None
         line = self._lines[y]
         if self.has_focus and self.day is not None:
-            line = year.with_cursor(line, y, self.day)
-        return strip_of(line, self._looks)
+            return year.with_cursor(line, y, self.day)
+        return line

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
-from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from journal.domain.canvas import Line
 from journal.domain.chart import STEPS, Layer, Plot
 from journal.domain.columns import Series
-from journal.ui.widgets.braille import strip_of, styles_of
-
-LOOKS = {
-    Layer.GRID: "$border",
-    Layer.BAND: "$body-even 80%",
-    Layer.DAY: "$foreground",
-    Layer.AVERAGE: "bold $accent",
-    Layer.WORDS: "$text-quiet",
-    Layer.MARKER: "$foreground",
-    Layer.CURSOR: "bold $foreground",
-}
-"""The style of each layer."""
+from journal.ui.widgets.day_cursor import DayCursor
 
 
-class Chart(Widget, can_focus=True):
-    """Shows a series of days. Set `series`, and `day` for where the cursor is.
+class Chart(DayCursor):
+    """The cursor is on a day; of a longer column it is its last logged one.
 
     The lines are drawn once for a series and a size; as the cursor moves, only what lies between
     its old and its new column is written again.
@@ -43,6 +26,15 @@ class Chart(Widget, can_focus=True):
         " enter opens the day in the history"
     )
 
+    LOOKS = {
+        Layer.GRID: "$border",
+        Layer.BAND: "$body-even 80%",
+        Layer.DAY: "$foreground",
+        Layer.AVERAGE: "bold $accent",
+        Layer.WORDS: "$text-quiet",
+        Layer.MARKER: "$foreground",
+        Layer.CURSOR: "bold $foreground",
+    }
     BINDINGS = [
         Binding("left", "move(-1)", show=False),
         Binding("right", "move(1)", show=False),
@@ -50,7 +42,6 @@ class Chart(Widget, can_focus=True):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "end(-1)", show=False),
         Binding("end", "end(1)", show=False),
-        Binding("enter", "open", "Open the day"),
     ]
     DEFAULT_CSS = """
     Chart {
@@ -59,30 +50,10 @@ class Chart(Widget, can_focus=True):
     }
     """
 
-    series: reactive[Series | None] = reactive(None)
-    day: reactive[date | None] = reactive(None, repaint=False)
-    """The day under the cursor: of a longer column its last logged one."""
-
-    @dataclass
-    class Moved(Message):
-        """Another day is under the cursor."""
-
-        day: date
-
-    @dataclass
-    class Opened(Message):
-        """The day under the cursor is to be shown."""
-
-        day: date
-
     def __init__(self, series: Series | None = None, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(series, id=id)
         self._made: tuple[object, ...] = ()
         self._plot: Plot | None = None
-        self._looks: list[Style] | None = None
-        self.set_reactive(Chart.series, series)
-        if series is not None:
-            self.set_reactive(Chart.day, series.last)
 
     @property
     def plot(self) -> Plot | None:
@@ -113,10 +84,6 @@ class Chart(Widget, can_focus=True):
     def _within(self, series: Series, day: date) -> date:
         return max(series.first, min(day, series.last))
 
-    def watch_series(self) -> None:
-        """Keep the cursor on its day, or as near as the new series goes."""
-        self.day = self.day
-
     def watch_day(self, before: date | None, day: date | None) -> None:
         plot = self.plot
         if plot is None or day is None:
@@ -142,10 +109,6 @@ class Chart(Widget, can_focus=True):
         if self.plot is not None:
             self.action_move(way * len(self.plot.columns))
 
-    def action_open(self) -> None:
-        if self.day is not None:
-            self.post_message(self.Opened(self.day))
-
     def on_click(self, event: events.Click) -> None:
         offset, plot = event.get_content_offset(self), self.plot
         if offset is None or plot is None:
@@ -154,28 +117,10 @@ class Chart(Widget, can_focus=True):
         if event.chain > 1:
             self.action_open()
 
-    def watch_has_focus(self, focused: bool) -> None:
-        super().watch_has_focus(focused)
-        self.refresh()
-
-    # Plot
-
-    def notify_style_update(self) -> None:
-        self._looks = None
-        super().notify_style_update()
-
-    def _line(self, y: int) -> Line | None:
+    def line(self, y: int) -> Line | None:
         plot = self.plot
         if plot is None or y >= len(plot.lines):
             return None
         if self.has_focus and self.day is not None:
             return plot.with_cursor(y, plot.at(self.day))
         return plot.lines[y]
-
-    def render_line(self, y: int) -> Strip:
-        if self._looks is None:
-            self._looks = styles_of(self, list(LOOKS.values()))
-        line = self._line(y)
-        if line is None:
-            return Strip.blank(self.size.width, self._looks[0])
-        return strip_of(line, self._looks)
