@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import bench as benches
-from benchmarks import idle, keys, playing, save, start, whole_process
+from benchmarks import idle, keys, playing, save, start, trends, whole_process
 from benchmarks.bench import Bench
 from benchmarks.row import CannotMeasure, Row, table
 
@@ -31,12 +31,18 @@ SUBJECTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "library": playing.measure_library,
     "frame": playing.measure_frame,
     "playing": playing.measure_playing,
+    "charts": trends.measure_charts,
+    "trends": trends.measure_opening,
+    "cursor": trends.measure_cursor,
+    "whole": trends.measure_whole,
+    "summary": whole_process.measure_trends,
+    "honesty": trends.measure_honesty,
 }
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a third of the repetitions")
+    parser.add_argument("--quick", action="store_true", help="a third of the repetitions or less")
     parser.add_argument(
         "--here",
         action="store_true",

@@ -23,8 +23,8 @@ def measure_typing(bench: Bench) -> Iterator[Row]:
         terminal.settle()
         terminal.press("shift+tab")
         terminal.settle()
-        times = _reactions(terminal, TEXT, bench.times(90))
-    yield _row("key to output: typing a note", times, 0.015)
+        times = reactions(terminal, TEXT, bench.times(90))
+    yield p95_row("key to output: typing a note", times, 0.015)
 
 
 def measure_moving(bench: Bench) -> Iterator[Row]:
@@ -32,8 +32,8 @@ def measure_moving(bench: Bench) -> Iterator[Row]:
     with started(bench, "moving") as terminal:
         terminal.press(HISTORY)
         terminal.settle()
-        times = _reactions(terminal, ["down"] * 25 + ["up"] * 20, bench.times(90))
-    yield _row("key to output: moving in a list", times, 0.015)
+        times = reactions(terminal, ["down"] * 25 + ["up"] * 20, bench.times(90))
+    yield p95_row("key to output: moving in a list", times, 0.015)
 
 
 def measure_switching(bench: Bench) -> Iterator[Row]:
@@ -42,10 +42,10 @@ def measure_switching(bench: Bench) -> Iterator[Row]:
     later: list[float] = []
     for number in range(bench.times(9)):
         with started(bench, f"switching-{number}") as terminal:
-            first += _reactions(terminal, (HISTORY, LOG), 2, quiet=0.4)
-            later += _reactions(terminal, (TODAY, HISTORY, LOG), 6, quiet=0.2)
-    yield _row("key to output: switching screens, first visit", first, 0.1)
-    yield _row("key to output: switching screens", later, 0.1)
+            first += reactions(terminal, (HISTORY, LOG), 2, quiet=0.4)
+            later += reactions(terminal, (TODAY, HISTORY, LOG), 6, quiet=0.2)
+    yield p95_row("key to output: switching screens, first visit", first, 0.1)
+    yield p95_row("key to output: switching screens", later, 0.1)
 
 
 def measure_painted(bench: Bench) -> Iterator[Row]:
@@ -58,8 +58,8 @@ def measure_painted(bench: Bench) -> Iterator[Row]:
         with started(bench, f"painted-{number}") as terminal:
             first.append(_save(terminal, 1, after=0))
             later += [_save(terminal, score, after=score - 1) for score in range(2, 10)]
-    yield _row("save to painted, first of the day", first, 0.05)
-    yield _row("save to painted", later, 0.05)
+    yield p95_row("save to painted, first of the day", first, 0.05)
+    yield p95_row("save to painted", later, 0.05)
 
 
 def _save(terminal: Terminal, score: int, after: int) -> float:
@@ -88,9 +88,10 @@ def started(bench: Bench, name: str) -> Iterator[Terminal]:
         yield terminal
 
 
-def _reactions(
+def reactions(
     terminal: Terminal, keys: Sequence[str], times: int, quiet: float = 0.1
 ) -> list[float]:
+    """Seconds from each of so many keys, in turn, to the first output after it."""
     found = []
     for key in islice(cycle(keys), times):
         terminal.settle(quiet)
@@ -98,5 +99,6 @@ def _reactions(
     return found
 
 
-def _row(name: str, times: Sequence[float], bar: float) -> Row:
+def p95_row(name: str, times: Sequence[float], bar: float | None) -> Row:
+    """What all but one in twenty do not exceed."""
     return Row(f"{name} (p95)", "ms", percentile(times, 0.95), bar)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 from benchmarks.diaries import EXERCISE, SCALES, World, diary
+from benchmarks.row import Row, table
 from journal.domain.patterns import patterns
 
 SEED = 1
@@ -55,27 +56,6 @@ BEYOND = World(
 """Held to no bar: yesterday's score says little of such a spell, so too much is claimed."""
 
 
-@dataclass(frozen=True)
-class Result:
-    """One line: of `people`, the share (0-1) shown a link, and the bar it is held to."""
-
-    name: str
-    people: int
-    share: float
-    bar: float
-    at_least: bool
-
-    @property
-    def passed(self) -> bool:
-        return self.share >= self.bar if self.at_least else self.share <= self.bar
-
-    @property
-    def line(self) -> str:
-        bar = f"{'>=' if self.at_least else '<='} {self.bar:.0%}"
-        verdict = "ok" if self.passed else "over" if not self.at_least else "under"
-        return f"{self.name:<42}{self.people:>7}{self.share:>9.1%}{bar:>9}  {verdict}"
-
-
 def shown(world: World, rng: Random) -> tuple[str, ...]:
     """The factors that one person of `world` is shown a pattern of."""
     made = diary(world, rng)
@@ -100,12 +80,15 @@ def finds(world: World, people: int, seed: int = SEED) -> float:
     return found / people
 
 
-def measure(people: int, seed: int = SEED) -> Iterator[Result]:
-    """One result for each world, `people` in each."""
+def measure(people: int, seed: int = SEED) -> Iterator[Row]:
+    """One row for each world, of `people` in each."""
+    of = f"of {people:,} people"
     for world in WITHOUT:
-        yield Result(world.name, people, claims(world, people, seed), FALSE, at_least=False)
+        share = claims(world, people, seed)
+        yield Row(f"false claims, {world.name} ({of})", "%", share, FALSE)
     for world in WITH:
-        yield Result(world.name, people, finds(world, people, seed), FOUND, at_least=True)
+        share = finds(world, people, seed)
+        yield Row(f"links found, {world.name} ({of})", "%", share, FOUND, at_least=True)
 
 
 def over_a_year(people: int, seed: int = SEED) -> tuple[float, float]:
@@ -135,18 +118,15 @@ def main() -> int:
         "--year", action="store_true", help="also look each week for a year, a tenth as many people"
     )
     options = parser.parse_args()
-    print(f"{'people whose days have no link to pain':<42}{'people':>7}{'shown':>9}{'bar':>9}")
-    passed = True
-    for result in measure(options.people, options.seed):
-        passed &= result.passed
-        print(result.line, flush=True)
+    rows = list(measure(options.people, options.seed))
     beyond = claims(BEYOND, options.people, options.seed)
-    print(f"\nbeyond the bars: {BEYOND.name}: {beyond:.1%}")
+    rows.append(Row(f"beyond the bars: {BEYOND.name}", "%", beyond, None))
+    print(table(row.cells() for row in rows))
     if options.year:
         ever, looks = over_a_year(max(1, options.people // 10), options.seed)
-        print(f"looking each week for a year, no link: ever shown one {ever:.1%}, ", end="")
+        print(f"\nlooking each week for a year, no link: ever shown one {ever:.1%}, ", end="")
         print(f"shown one at {looks:.1%} of the looks")
-    return 0 if passed else 1
+    return 0 if all(row.passed for row in rows) else 1
 
 
 if __name__ == "__main__":

@@ -21,38 +21,49 @@ class CannotMeasure(Exception):
 class Row:
     """One line of the table. `ratio` is None for what is held against a bar of its own unit.
 
-    Values are in seconds, bytes or shares of a core; `bar` is a ratio or such a value, not to
-    be exceeded; with `faster` it is how many times faster than the reference we have to be.
+    Values are in seconds, bytes or shares (0-1); `bar` is a ratio or such a value, not to be
+    exceeded, or with `at_least` to be reached; None for what is only told.
     """
 
     name: str
     unit: str
     ours: float
-    bar: float
+    bar: float | None
     reference: float | None = None
     ratio: float | None = None
-    faster: bool = False
+    at_least: bool = False
 
     @property
     def passed(self) -> bool:
-        """Whether the bar is met."""
+        """Whether the bar is met, if there is one."""
+        if self.bar is None:
+            return True
         held = self.ours if self.ratio is None else self.ratio
-        return held >= self.bar if self.faster else held <= self.bar
+        return held >= self.bar if self.at_least else held <= self.bar
 
     def cells(self) -> tuple[str, ...]:
         """Name, ours, reference, ratio, bar and verdict as text."""
-        if self.ratio is None:
-            bar = f"<= {self._show(self.bar)}"
-        else:
-            bar = f"{'>=' if self.faster else '<='} {self.bar:g}x"
         return (
             self.name,
             self._show(self.ours),
             "" if self.reference is None else self._show(self.reference),
             "" if self.ratio is None else f"{self.ratio:.2f}x",
-            bar,
-            "ok" if self.passed else "over",
+            self._show_bar(),
+            self._verdict(),
         )
+
+    def _show_bar(self) -> str:
+        if self.bar is None:
+            return ""
+        bar = self._show(self.bar) if self.ratio is None else f"{self.bar:g}x"
+        return f"{'>=' if self.at_least else '<='} {bar}"
+
+    def _verdict(self) -> str:
+        if self.bar is None:
+            return ""
+        if self.passed:
+            return "ok"
+        return "under" if self.at_least else "over"
 
     def _show(self, value: float) -> str:
         factor, sign = UNITS[self.unit]
@@ -64,11 +75,14 @@ def against(
     name: str,
     unit: str,
     pairs: Sequence[tuple[float, float]],
-    bar: float,
+    bar: float | None,
     *,
     faster: bool = False,
 ) -> Row:
-    """The row of (ours, reference) pairs: medians, and the median of the ratios pair by pair."""
+    """The row of (ours, reference) pairs: medians, and the median of the ratios pair by pair.
+
+    With `faster` the ratio is how many times faster we are, and `bar` is to be reached.
+    """
     ratios = [theirs / ours if faster else ours / theirs for ours, theirs in pairs]
     return Row(
         name=name,
@@ -77,7 +91,7 @@ def against(
         reference=median(theirs for _, theirs in pairs),
         ratio=median(ratios),
         bar=bar,
-        faster=faster,
+        at_least=faster,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from journal.domain.canvas import Canvas
@@ -31,6 +32,9 @@ class _Strokes:
 _SOLID = [_Strokes(range(4), column) for column in range(2)]
 _HATCH = [_Strokes(range(column, 4, 2), column) for column in range(2)]
 """Every second dot, so that columns next to each other make a chequered pattern."""
+
+_FILLED = re.compile(rb"[^\0]+")
+"""Neighbouring cells that hold a dot."""
 
 
 class BarCanvas(Canvas):
@@ -62,14 +66,26 @@ class BarCanvas(Canvas):
             signs[line][cell] |= through
             layers[line][cell] = layer
 
+    def across(self, y: int, layer: int = 0) -> None:
+        """Set the first dot of every second cell of row `y`: a dotted line."""
+        signs, layers, dot = self._signs[y >> 2], self._layers[y >> 2], _DOTS[0][y & 3]
+        for cell in range(0, self.width, 2):
+            signs[cell] |= dot
+            layers[cell] = layer
+
+    def down(self, cell: int, layer: int = 0) -> None:
+        """Set one dot in this cell of every line: a dotted line."""
+        for signs, layers in zip(self._signs, self._layers, strict=True):
+            signs[cell] |= _DOTS[0][1]
+            layers[cell] = layer
+
     def put_over(self, other: BarCanvas) -> None:
         """Lay another canvas of the same size on top: a cell of it hides the one below.
 
         So what lies on top keeps its own shape.
         """
         for line, signs in enumerate(other._signs):
-            if any(signs):
-                own, layers, above = self._signs[line], self._layers[line], other._layers[line]
-                for cell, sign in enumerate(signs):
-                    if sign:
-                        own[cell], layers[cell] = sign, above[cell]
+            own, layers, above = self._signs[line], self._layers[line], other._layers[line]
+            for match in _FILLED.finditer(signs):
+                start, end = match.span()
+                own[start:end], layers[start:end] = signs[start:end], above[start:end]

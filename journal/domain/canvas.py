@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import charmap_decode
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor, sqrt
@@ -147,7 +148,7 @@ class Canvas:
     def lines(self) -> list[Line]:
         """The lines of the canvas from the top, each as wide as the canvas."""
         return [
-            Line("".join([_SIGNS[sign] for sign in signs]), bytes(layers))
+            Line(charmap_decode(signs, "strict", _SIGNS)[0], bytes(layers))
             for signs, layers in zip(self._signs, self._layers, strict=True)
         ]
 

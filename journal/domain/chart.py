@@ -180,12 +180,9 @@ class Plot:
     def _grid(self, cells: Sequence[int]) -> BarCanvas:
         canvas = BarCanvas(self._across, self.rows)
         for score in (0, 5, TOP):
-            y = round(self._y(score))
-            for x in range(0, self._across * 2, 4):
-                canvas.dot(x, y, Layer.GRID)
+            canvas.across(round(self._y(score)), Layer.GRID)
         for cell in cells:
-            for y in range(1, self.rows * 4, 4):
-                canvas.dot(cell * 2, y, Layer.GRID)
+            canvas.down(cell, Layer.GRID)
         return canvas
 
     def _band(self) -> BarCanvas:

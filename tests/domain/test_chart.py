@@ -212,6 +212,17 @@ def test_nothing_logged_leaves_scale_and_dates():
         assert plot.ticks.upper
 
 
+def test_a_dotted_line_goes_up_where_a_named_stretch_begins():
+    for days in (90, 365, 3653):
+        plot = Plot(logged({}, ago(days - 1), TODAY), 77, 17)
+        grid = dots(plot, Layer.GRID)
+        upright = {(cell * 2, y) for cell in plot.ticks.cells for y in range(1, plot.rows * 4, 4)}
+        assert len(plot.ticks.cells) > 2
+        assert upright <= grid
+        level = {row_of(plot, score) for score in (0, 5, 10)}
+        assert {y for _, y in grid - upright} == level
+
+
 def test_two_hundred_entries_on_a_day_are_one_column():
     plot = Plot(scored(3, tuple(n % 11 for n in range(200)), 4), 77, 17)
     assert "5.0 on average (0 to 10), 200 entries" in plot.words(1)

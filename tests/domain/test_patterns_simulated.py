@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from benchmarks.diaries import World, diary
-from benchmarks.patterns import FALSE, FOUND, WITH, Result, claims, finds, measure
+from benchmarks.patterns import FALSE, FOUND, WITH, WITHOUT, claims, finds, measure
 
 PEOPLE = 60
 
@@ -43,11 +43,10 @@ def test_the_same_seed_gives_the_same_figures() -> None:
     assert diary(world, Random("1")).next_monday.weekday() == 0
 
 
-def test_a_figure_is_held_to_its_bar() -> None:
-    assert Result("r", 100, 0.05, 0.05, at_least=False).passed
-    assert not Result("r", 100, 0.06, 0.05, at_least=False).passed
-    assert Result("r", 100, 0.60, 0.60, at_least=True).passed
-    assert not Result("r", 100, 0.59, 0.60, at_least=True).passed
-    lines = [result.line for result in measure(1)]
-    assert len(lines) == 19
-    assert {line.split()[-1] for line in lines} <= {"ok", "over", "under"}
+def test_each_kind_of_diary_is_held_to_its_bar() -> None:
+    rows = list(measure(1))
+    assert len({row.name for row in rows}) == len(rows) == 19
+    false, found = rows[: len(WITHOUT)], rows[len(WITHOUT) :]
+    assert {(row.bar, row.at_least) for row in false} == {(FALSE, False)}
+    assert {(row.bar, row.at_least) for row in found} == {(FOUND, True)}
+    assert {row.ours for row in rows} <= {0.0, 1.0}

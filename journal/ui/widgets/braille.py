@@ -27,13 +27,12 @@ def strip_of(line: Line, styles: Sequence[Style]) -> Strip:
     Blank cells show nothing but the background, which all layers share, so they go with their
     neighbours: each change of style is written to the terminal in full.
     """
-    starts = [start for start, _, _ in line.runs()][1:]
-    layers = [layer for _, _, layer in line.runs()] or [0]
-    cuts = [0, *starts, len(line.text)]
+    text, runs = line.text, list(line.runs()) or [(0, 0, 0)]
+    cuts = [0, *[start for start, _, _ in runs[1:]], len(text)]
     return Strip(
         [
-            Segment(line.text[start:end], styles[layer])
-            for start, end, layer in zip(cuts, cuts[1:], layers, strict=False)
+            Segment(text[start:end], styles[layer])
+            for start, end, (_, _, layer) in zip(cuts, cuts[1:], runs, strict=False)
         ],
-        len(line.text),
+        len(text),
     )
