@@ -270,7 +270,7 @@ class JournalApp(ExercisesApp):
         else:
             self.call_later(self._go, name)
 
-    async def _go(self, name: str) -> None:
+    async def _go(self, name: str, day: date | None = None, back: str = "today") -> None:
         screen = self.screen
         score = screen.take_pending() if isinstance(screen, TodayScreen) and name == "log" else None
         while len(self.screen_stack) > 1:
@@ -278,9 +278,21 @@ class JournalApp(ExercisesApp):
         self.switch_mode(name)
         if score is not None:
             self.screen.post_message(messages.StartWith(score))
+        if day is not None:
+            self.screen.post_message(messages.GoToDay(day, back))
         late, self._late_keys = self._late_keys or [], None
         for key in late:
             await self.on_event(key)
+
+    def show_day(self, day: date, back: str) -> None:
+        """Show a day in the history, from where escape leads `back` to this screen.
+
+        Keys wait from now on: they are meant for that day.
+        """
+        # A key to another screen may have come after, and is waited for already: it counts.
+        if self._late_keys is None:
+            self._late_keys = []
+            self.call_later(self._go, "history", day, back)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait while it goes to another screen: they are meant for that one."""
@@ -334,14 +346,6 @@ class JournalApp(ExercisesApp):
     def watch_snapshot(self, before: Snapshot, snapshot: Snapshot) -> None:
         if snapshot.trouble and snapshot.trouble != before.trouble:
             self._warn(snapshot.trouble)
-
-    @on(messages.ShowDay)
-    def _show_day(self, message: messages.ShowDay) -> None:
-        self.call_later(self._go_to_day, message.day)
-
-    async def _go_to_day(self, day: date) -> None:
-        await self._go("history")
-        self.screen.post_message(messages.GoToDay(day))
 
     @on(messages.EditEntry)
     def _edit_entry(self, message: messages.EditEntry) -> None:

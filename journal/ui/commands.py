@@ -393,18 +393,11 @@ EXERCISES = (
 """Commands of the screen Exercises."""
 
 TRENDS = (
-    *(
-        Command(
-            f"span-{number}",
-            "Days",
-            "14, 30 or 90 days, a year, or all",
-            f"span({number - 1})",
-            keys=str(number),
-            shown=number == 1,
-            display="1-5" if number == 1 else "",
-        )
-        for number in range(1, 6)
-    ),
+    Command("span-1", "14 days", "Look at 14 days", "span(0)", keys="1"),
+    Command("span-2", "30 days", "Look at 30 days", "span(1)", keys="2"),
+    Command("span-3", "90 days", "Look at 90 days", "span(2)", keys="3"),
+    Command("span-4", "Year", "Look at a year", "span(3)", keys="4"),
+    Command("span-5", "All", "Look at all there is", "span(4)", keys="5"),
     Command("next-part", "Next part", "The next part", "part(1)", keys="tab", shown=True),
     Command("part-before", "Part before", "The part before", "part(-1)", keys="shift+tab"),
     Command(
@@ -495,7 +488,6 @@ KEYS_ONLY = frozenset(
         INTERRUPT.id,
         *(c.id for c in TODAY if c.id not in {NOTE_MORNING.id, UNDO.id, REDO.id}),
         *(command.id for command in QUESTIONS if command.id.startswith("answer-")),
-        *(command.id for command in TRENDS if command.id.startswith("span-")),
     }
 )
 """Commands that make sense as keys only, and are not offered by name in the palette."""

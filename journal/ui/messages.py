@@ -53,20 +53,13 @@ class EditEntry(Message):
         self.entry = entry
 
 
-class ShowDay(Message):
-    """Show what was logged on this day."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__()
-        self.day = day
-
-
 class GoToDay(Message, bubble=False):
-    """To the history: put the cursor on this day."""
+    """To the history: put the cursor on this day; escape goes back to the screen named `back`."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, back: str) -> None:
         super().__init__()
         self.day = day
+        self.back = back
 
 
 class KeepDraft(Message):

@@ -1,16 +1,19 @@
-"""What the panes of the trends show of a range, made off the event loop and kept for a while."""
+"""What the parts of the trends show of a range, made off the event loop and kept for a while."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
+import msgspec
+
+from journal.domain.columns import Series
 from journal.domain.diary import Diary
 from journal.domain.patterns import Patterns
 from journal.domain.practice import Practice
-from journal.domain.span import Span, begin
-from journal.domain.trend_report import names_in
+from journal.domain.span import Span, begin, step
 from journal.domain.trends import Trends
 from journal.store.snapshot import Snapshot
 from journal.trending import (
@@ -24,20 +27,50 @@ from journal.trending import (
 
 MUCH = 100
 """Days from which on the whole diary is made: slower once, and then any range comes at once."""
-YEAR = timedelta(days=364)
-"""What the calendar shows before its last day."""
+YEAR = Span("Year", 365)
 KEPT = 8
 """Ranges kept, for going back and forth."""
 
 
+class Part(StrEnum):
+    """The parts of the screen, by their names."""
+
+    PAIN = "Pain"
+    WHERE = "Where"
+    FACTORS = "Factors"
+    EXERCISES = "Exercises"
+    CALENDAR = "Calendar"
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """What was made for a part: only what it shows.
+
+    `names` are those of programmes and exercises by id; with `may_try` a trial with exercise may
+    be offered.
+    """
+
+    trends: Trends
+    diary: Diary
+    patterns: Patterns | None = None
+    may_try: bool = False
+    practice: Practice | None = None
+    names: Mapping[str, str] = {}
+
+    @property
+    def series(self) -> Series:
+        """What a chart or a calendar shows of it."""
+        found = self.trends
+        return Series(found.first, found.last, found.days, found.mean7, found.markers)
+
+
 class TrendView:
-    """The trends of a state of the journal as of a day. Everything here may take a while."""
+    """The trends of a state of the journal as of a day."""
 
     def __init__(self, snapshot: Snapshot, today: date, may_try: bool) -> None:
         """`may_try` is whether exercise is open today, so that one may be offered as a trial."""
         self.snapshot = snapshot
         self.today = today
-        self.may_try = may_try
+        self._may_try = may_try
         self._whole: Diary | None = None
         self._kept = lru_cache(KEPT)(self._make)
 
@@ -46,13 +79,25 @@ class TrendView:
         """The first logged day, today where nothing is logged."""
         return earliest(self.snapshot, self.today)
 
-    def range(self, span: Span, last: date) -> tuple[date, date]:
-        """The first and the last day of a span that ends with `last`."""
-        return begin(span, last, self.earliest), last
+    def step(self, part: Part, span: Span, last: date, way: int) -> date:
+        """The last day after one step back (-1) or on (1); the calendar goes by years."""
+        by = YEAR if part is Part.CALENDAR else span
+        return step(by, last, way, self.earliest, self.today)
 
-    def trends(self, first: date, last: date) -> tuple[Trends, Diary]:
-        """The trends of a range, and the diary that they rest on."""
-        return self._kept(first, last)
+    def look(self, part: Part, span: Span, last: date) -> Looked:
+        """Make what a part shows of the span that ends with `last`. It may take a while."""
+        if part is Part.CALENDAR:
+            span = YEAR
+        first = begin(span, last, self.earliest)
+        found = Looked(*self._kept(first, last))
+        if part is Part.FACTORS:
+            patterns = patterns_on(self.snapshot, last)
+            return msgspec.structs.replace(found, patterns=patterns, may_try=self._may_try)
+        if part is Part.EXERCISES:
+            practice = practice_in(self.snapshot, first, last)
+            names = _names() if practice.sessions else {}
+            return msgspec.structs.replace(found, practice=practice, names=names)
+        return found
 
     def _make(self, first: date, last: date) -> tuple[Trends, Diary]:
         if self._whole is None and (last - first).days >= MUCH:
@@ -60,20 +105,9 @@ class TrendView:
         diary = self._whole or diary_for(self.snapshot, first, last)
         return trends_in(self.snapshot, first, last, self.today, diary), diary
 
-    def year(self, last: date) -> tuple[Trends, Diary]:
-        """What the calendar up to `last` shows."""
-        return self.trends(last - YEAR, last)
 
-    def patterns(self, last: date) -> Patterns:
-        """What went with the pain, as it could be said on `last`."""
-        return patterns_on(self.snapshot, last)
+def _names() -> Mapping[str, str]:
+    from journal.content.library import load_library
+    from journal.domain.practice_table import names_in
 
-    def practice(self, first: date, last: date) -> Practice:
-        """The exercises done in a range, and how it hurt before and after."""
-        return practice_in(self.snapshot, first, last)
-
-    def names(self) -> Mapping[str, str]:
-        """The names of programmes and exercises by id."""
-        from journal.content.library import load_library
-
-        return names_in(load_library())
+    return names_in(load_library())

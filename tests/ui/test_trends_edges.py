@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from screen_reading import press, words_on
 
-from journal.ui.screens.trends import TrendsScreen
-from journal.ui.widgets.trend_panes import PANES
+from journal.ui.screens.trends import TrendsScreen, pane_of
+from journal.ui.trend_view import Part
 
 NOON = datetime.fromisoformat("2026-03-14T12:00:00+00:00")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -19,6 +19,7 @@ def days_back(*numbers):
     return [NOON - timedelta(days=number) for number in numbers]
 
 
+PANES = [pane_of(part) for part in Part]
 JOURNALS = {
     "one entry": ([(4, NOON)], "1 of 30 days logged"),
     "a single day in ten years": ([(4, NOON - timedelta(days=3650))], "0 of 30 days logged"),
@@ -58,7 +59,7 @@ async def test_every_part_of_every_span_of_an_odd_journal(running, until, store,
         await until(pilot, lambda: expected in words_on(pilot))
         for key in "15":
             await press(pilot, key, "left", "left", "right")
-            for kind in PANES[1:] + PANES[:1]:
+            for kind in [*PANES[1:], PANES[0]]:
                 await press(pilot, "tab")
                 await until(pilot, lambda kind=kind: isinstance(screen._shown, kind))
                 assert "Trends" in words_on(pilot)

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
-from screen_reading import press, screen_text, words_on
+from screen_reading import press, press_at_once, screen_text, words_on
 
 from journal.domain.body import Region, Side
-from journal.domain.entry import Site
+from journal.domain.entry import Event, Site
 from journal.domain.level import Level
 from journal.domain.shading import Measure
+from journal.store.errors import StoreError
 from journal.ui.screens.history import HistoryScreen
+from journal.ui.screens.log import LogScreen
 from journal.ui.screens.today import TodayScreen
-from journal.ui.screens.trends import EMPTY, TrendsScreen
+from journal.ui.screens.trends import EMPTY, TrendsScreen, pane_of
+from journal.ui.trend_view import Part
+from journal.ui.widgets.calendar_pane import CalendarPane
 from journal.ui.widgets.choice_line import ChoiceLine
-from journal.ui.widgets.trend_panes import (
-    PANES,
-    CalendarPane,
-    ExercisesPane,
-    FactorsPane,
-    PainPane,
-    WherePane,
-)
+from journal.ui.widgets.exercises_pane import ExercisesPane
+from journal.ui.widgets.factors_pane import FactorsPane
+from journal.ui.widgets.pain_pane import PainPane
+from journal.ui.widgets.where_pane import WherePane
 
+PANES = [pane_of(part) for part in Part]
 WIDE = (120, 40)
 LOW_BACK = Site(Region.LOW_BACK, Side.CENTRE)
 
@@ -49,7 +52,7 @@ async def open_trends(pilot, until) -> TrendsScreen:
 
 async def go_to(pilot, until, screen, kind):
     """Tab to a part, until it shows something."""
-    while PANES[screen.part] is not kind:
+    while pane_of(screen.part) is not kind:
         await press(pilot, "tab")
     await until(pilot, lambda: isinstance(screen._shown, kind))
     await pilot.pause()
@@ -184,7 +187,7 @@ async def test_a_trial_is_offered_only_while_exercise_is_open(
         seen.append(may_try)
         return iter(["nothing"])
 
-    monkeypatch.setattr("journal.ui.widgets.trend_panes.pattern_lines", lines)
+    monkeypatch.setattr("journal.ui.widgets.factors_pane.pattern_lines", lines)
     async with running() as pilot:
         screen = await open_trends(pilot, until)
         await go_to(pilot, until, screen, FactorsPane)
@@ -206,7 +209,7 @@ async def test_the_calendar_moves_by_days_and_opens_one(running, months, until):
     async with running(size=WIDE) as pilot:
         screen = await open_trends(pilot, until)
         await go_to(pilot, until, screen, CalendarPane)
-        assert title(screen).startswith("A year: 15 March 2025 to 14 March 2026")
+        assert title(screen).startswith("Averages of days, ")
         await press(pilot, "left", "up")
         await until(pilot, lambda: "Fri 6 March: 2, 1 entry" in words_on(pilot))
         await press(pilot, "enter")
@@ -294,3 +297,166 @@ async def test_escape_goes_to_today(running, until):
         await open_trends(pilot, until)
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+# What comes between
+
+
+async def test_keys_after_enter_are_not_meant_for_the_history_that_another_screen_replaces(
+    running, months, until, store
+):
+    async with running() as pilot:
+        await open_trends(pilot, until)
+        press_at_once(pilot, "enter", "f3", "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        await pilot.pause()
+    assert len(store.snapshot().entries) == 100
+
+
+async def test_a_score_typed_after_enter_and_f2_is_saved_on_today(running, months, until, store):
+    async with running() as pilot:
+        await open_trends(pilot, until)
+        press_at_once(pilot, "enter", "f2", "5", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 101)
+    assert len(store.snapshot().entries) == 101
+
+
+async def test_keys_typed_while_a_day_is_opened_are_meant_for_that_day(
+    running, months, until, store
+):
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "left", "left")
+        screen.app.show_day(months[2].day, "trends")
+        press_at_once(pilot, "d")
+        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 99)
+        left = {entry.id for entry in pilot.app.snapshot.entries}
+    assert {entry.id for entry in months} - left == {months[2].id}
+
+
+async def test_escape_goes_back_to_where_the_day_was_opened(running, months, until):
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "left", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await press(pilot, "h")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_of_several_entries_the_one_with_the_event_is_opened(
+    running, months, until, store, entry, clock
+):
+    at = clock() - timedelta(days=1, hours=3)
+    fall = entry(7, at=at, event=Event.FALL)
+    store.import_entries([fall])
+    async with running() as pilot:
+        await open_trends(pilot, until)
+        await press(pilot, "left", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        await until(pilot, lambda: pilot.app.screen.entries.entry == fall)
+
+
+async def test_a_search_that_ends_late_does_not_hide_the_day(running, months, until, monkeypatch):
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow(texts, words):
+        started.set()
+        go_on.wait(5)
+        return []
+
+    monkeypatch.setattr("journal.ui.screens.history.matches", slow)
+    async with running() as pilot:
+        await press(pilot, "f6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        history = pilot.app.screen
+        await press(pilot, "slash")
+        await pilot.press("x")
+        await until(pilot, started.is_set)
+        await open_trends(pilot, until)
+        await press(pilot, "left", "enter")
+        await until(pilot, lambda: history.entries.entry == months[1])
+        go_on.set()
+        await asyncio.sleep(0.1)
+        assert history.entries.row_count == 100
+
+
+async def test_a_clock_that_goes_back_does_no_harm(running, months, until, clock):
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "1", "left_square_bracket")
+        await until(pilot, lambda: title(screen) == "15 to 28 February 2026")
+        pilot.app.today = clock.move(days=-60).date()
+        await until(pilot, lambda: title(screen).endswith("13 January 2026"))
+
+
+async def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
+    running, months, until, monkeypatch
+):
+    def fails(*_):
+        raise StoreError("the journal cannot be read just now")
+
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        monkeypatch.setattr("journal.ui.trend_view.patterns_on", fails)
+        await press(pilot, "tab", "tab")
+        await until(pilot, lambda: "cannot be read just now" in words_on(pilot))
+        monkeypatch.undo()
+        await press(pilot, "tab")
+        await until(pilot, lambda: isinstance(screen._shown, ExercisesPane))
+
+
+async def test_all_ends_today_also_after_a_step_back(running, months, until):
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "1", "left_square_bracket", "5")
+        await until(pilot, lambda: title(screen).endswith("14 March 2026"))
+        assert "earlier" not in screen_text(pilot)
+
+
+async def test_only_steps_that_lead_somewhere_are_offered(running, months, until):
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        await until(pilot, lambda: "[ earlier" in screen_text(pilot))
+        assert "] later" not in screen_text(pilot)
+        await press(pilot, "left_square_bracket")
+        await until(pilot, lambda: "] later" in screen_text(pilot))
+        assert screen.last is not None
+
+
+async def test_the_cursor_begins_on_the_last_logged_day(running, months, until, store):
+    store.delete(months[0].id)
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        assert screen._shown.days.day == months[1].day
+        await press(pilot, *["left_square_bracket"] * 2, *["right_square_bracket"] * 2)
+        await until(pilot, lambda: title(screen) == "13 February to 14 March 2026")
+        assert screen._shown.days.day == months[1].day
+
+
+async def test_what_a_column_is_and_what_does_not_fit_follow_the_size(running, months, until):
+    async with running(size=(160, 60)) as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "4")
+        await until(pilot, lambda: "each column is a week" in words_on(pilot))
+        assert "space reads on" not in screen_text(pilot)
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: "space reads on" in screen_text(pilot))
+        await until(pilot, lambda: "each column is a month" in screen._shown.words._content.plain)
+        await pilot.resize_terminal(160, 60)
+        await until(pilot, lambda: "each column is a week" in words_on(pilot))
+        await until(pilot, lambda: "space reads on" not in screen_text(pilot))
+
+
+async def test_an_old_state_of_the_journal_is_let_go(running, months, until):
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await press(pilot, "9", "enter")
+        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 101)
+        await until(pilot, lambda: screen._view is None)

@@ -41,6 +41,8 @@ class HistoryScreen(JournalScreen):
     title_bar = query_one(TitleBar)
 
     _deleted = ""
+    _back = "today"
+    """Where escape leads."""
     _texts: tuple[EntryLog, list[str]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -94,7 +96,7 @@ class HistoryScreen(JournalScreen):
 
     def action_leave_search(self) -> None:
         if not self.search.display:
-            self.app.go("today")
+            self.app.go(self._back)
         else:
             self._end_search()
 
@@ -126,16 +128,29 @@ class HistoryScreen(JournalScreen):
         if self._texts is None or self._texts[0] is not log:
             self._texts = (log, await asyncio.to_thread(lambda: [haystack(e) for e in log]))
         found = await asyncio.to_thread(matches, self._texts[1], words)
-        if log is self.snapshot.entries:
+        # The search may be over by now, or another one.
+        if log is self.snapshot.entries and words == self.search.value:
             self._show(found[::-1])
 
     @on(messages.GoToDay)
     def _go_to_day(self, message: messages.GoToDay) -> None:
-        """Put the cursor on a day, which a search might have left out."""
+        """Put the cursor on a day, on what happened then where something did."""
+        self._back = message.back
         if self.search.display:
             self._end_search()
-            self._show(range(len(self.snapshot.entries))[::-1])
-        self.entries.go_to_day(message.day)
+        self._show(range(len(self.snapshot.entries))[::-1])
+        log = self.snapshot.entries
+        happened = [place for place in log.between(message.day, message.day) if log[place].event]
+        if happened:
+            self.entries.go_to(happened[-1])
+        else:
+            self.entries.go_to_day(message.day)
+
+    @on(events.ScreenSuspend)
+    def _left(self) -> None:
+        """Another screen took its place, rather than one on top of it."""
+        if self.app.current_mode != "history":
+            self._back = "today"
 
     # Acting on an entry
 

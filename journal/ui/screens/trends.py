@@ -13,22 +13,46 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from journal.domain.span import SPANS, step
+from journal.domain.span import SPANS
+from journal.store.errors import StoreError
 from journal.store.snapshot import Snapshot
 from journal.trending import may_try_exercise
-from journal.ui import commands, messages
+from journal.ui import commands
 from journal.ui.screens.base import JournalScreen
-from journal.ui.trend_view import TrendView
+from journal.ui.trend_view import Looked, Part, TrendView
 from journal.ui.widgets.choice_line import ChoiceLine
 from journal.ui.widgets.day_cursor import DayCursor
 from journal.ui.widgets.key_bar import KeyBar
+from journal.ui.widgets.pain_pane import PainPane
+from journal.ui.widgets.pane import Pane
 from journal.ui.widgets.title_bar import TitleBar
-from journal.ui.widgets.trend_panes import PANES, Pane, WherePane
 
 EMPTY = "Nothing is logged yet. Press t for Today, then a digit."
 AT_FIRST = 1
 """The span that is shown first: 30 days."""
+PARTS = tuple(Part)
 KEY = "bold $accent"
+
+
+def pane_of(part: Part) -> type[Pane]:
+    """What shows a part; most are needed later than the screen, or not at all."""
+    if part is Part.WHERE:
+        from journal.ui.widgets.where_pane import WherePane
+
+        return WherePane
+    if part is Part.FACTORS:
+        from journal.ui.widgets.factors_pane import FactorsPane
+
+        return FactorsPane
+    if part is Part.EXERCISES:
+        from journal.ui.widgets.exercises_pane import ExercisesPane
+
+        return ExercisesPane
+    if part is Part.CALENDAR:
+        from journal.ui.widgets.calendar_pane import CalendarPane
+
+        return CalendarPane
+    return PainPane
 
 
 class TrendsScreen(JournalScreen):
@@ -43,8 +67,7 @@ class TrendsScreen(JournalScreen):
     """The place of the span in SPANS."""
     last: reactive[date | None] = reactive(None)
     """The last day of the span, None for today, whatever day that is."""
-    part: reactive[int] = reactive(0, bindings=True)
-    """The place of the part in view in PANES."""
+    part: reactive[Part] = reactive(Part.PAIN, bindings=True)
 
     headline = query_one("#headline", Static)
     spans = query_one("#spans", ChoiceLine)
@@ -55,6 +78,7 @@ class TrendsScreen(JournalScreen):
     _shown: Pane | None = None
     """The part that has shown something last."""
     _rests = ""
+    _below = ""
     _wanted = False
     _looking = False
 
@@ -62,11 +86,13 @@ class TrendsScreen(JournalScreen):
         yield TitleBar("Trends", self.today).data_bind(TrendsScreen.today)
         yield Static(id="headline", markup=False)
         labels = [(str(number), span.label) for number, span in enumerate(SPANS, 1)]
-        steps = Content.assemble("   ", ("[", KEY), " earlier ", ("]", KEY), " later")
-        yield ChoiceLine(labels, self.span, steps, id="spans")
-        names = [("", pane.NAME) for pane in PANES]
-        yield ChoiceLine(names, self.part, Content.assemble("   ", ("tab", KEY)), id="parts")
-        yield Container(id="panel")
+        yield ChoiceLine(labels, self.span, id="spans")
+        names = [("", str(part)) for part in PARTS]
+        line = ChoiceLine(names, PARTS.index(self.part), id="parts")
+        line.hint = Content.assemble("   ", ("tab", KEY))
+        yield line
+        with Container(id="panel"):
+            yield PainPane(id=_id(Part.PAIN))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -84,9 +110,11 @@ class TrendsScreen(JournalScreen):
     def _renew(self) -> None:
         """Look again where the journal or the day is another one than was looked at."""
         seen = self._view
-        if not self.is_current or not self.query("#panel"):
+        if seen is not None and seen.snapshot is self.snapshot and seen.today == self.today:
             return
-        if seen is None or seen.snapshot is not self.snapshot or seen.today != self.today:
+        # What is not in view does not keep an old state of the journal.
+        self._view = None
+        if self.is_current and self.query("#panel"):
             may_try = may_try_exercise(self.snapshot, self.today, self.app.check_settings.advice)
             self._view = TrendView(self.snapshot, self.today, may_try)
             self._look()
@@ -97,24 +125,26 @@ class TrendsScreen(JournalScreen):
             self._look()
 
     def watch_last(self) -> None:
-        if self._view is not None:
-            self._look()
+        self._look()
 
-    def watch_part(self, part: int) -> None:
+    def watch_part(self, part: Part) -> None:
         if self._view is not None:
-            self.parts.chosen = part
+            self.parts.chosen = PARTS.index(part)
             self._look()
 
     @property
     def pane(self) -> Pane | None:
         """The part in view, None until it was made."""
-        found = list(self.panel.query(PANES[self.part]))
-        return found[0] if found else None
+        found = self.panel.query(f"#{_id(self.part)}").results(Pane)
+        return next(iter(found), None)
+
+    def _last(self, view: TrendView) -> date:
+        return min(self.last or view.today, view.today)
 
     def _look(self) -> None:
         """Show the part and the span that are chosen now, once they are made."""
         self._wanted = True
-        if not self._looking:
+        if not self._looking and self._view is not None:
             self._looking = True
             self._look_on()
 
@@ -122,25 +152,31 @@ class TrendsScreen(JournalScreen):
     async def _look_on(self) -> None:
         """One look at a time; of those asked for meanwhile only the last one counts."""
         try:
-            while self._wanted:
+            while self._wanted and (view := self._view) is not None:
                 self._wanted = False
-                pane = self.pane
-                if pane is None:
-                    pane = PANES[self.part]()
-                    pane.display = False
-                    await self.panel.mount(pane)
-                await self._show(pane)
+                await self._show(view, self.part)
         finally:
             self._looking = False
 
-    async def _show(self, pane: Pane) -> None:
-        view = self._view
-        assert view is not None
-        first, last = view.range(SPANS[self.span], self.last or view.today)
-        looked = await asyncio.to_thread(pane.look, view, first, last)
-        if pane is not self.pane:
+    async def _show(self, view: TrendView, part: Part) -> None:
+        pane = self.pane
+        if pane is None:
+            pane = pane_of(part)(id=_id(part))
+            pane.display = False
+            await self.panel.mount(pane)
+        try:
+            asked = (part, SPANS[self.span], self._last(view))
+            looked = await asyncio.to_thread(view.look, *asked)
+        except (StoreError, OSError) as error:
+            self.notify(str(error), title="Not shown", severity="warning", markup=False)
             return
-        self.headline.update(looked.trends.headline if view.snapshot.entries else EMPTY)
+        if part is self.part:
+            self._put(view, pane, looked)
+
+    def _put(self, view: TrendView, pane: Pane, looked: Looked) -> None:
+        words = looked.trends.headline if view.snapshot.entries else EMPTY
+        self.headline.update(words)
+        self.spans.hint = self._steps(view)
         title, self._rests = pane.titles(looked)
         self.panel.border_title = Content(title)
         for other in self.panel.query(Pane):
@@ -150,39 +186,60 @@ class TrendsScreen(JournalScreen):
         pane.take_focus()
         self.call_after_refresh(self._tell_rests)
 
+    def _steps(self, view: TrendView) -> Content:
+        """The keys through time that lead somewhere."""
+        parts = [Content("  ")]
+        for way, key, words in ((-1, "[", "earlier"), (1, "]", "later")):
+            if self._stepped(view, way) != self._last(view):
+                parts += [Content.assemble(" ", (key, KEY), f" {words}")]
+        return Content("").join(parts)
+
     @on(events.Resize)
+    @on(DayCursor.Moved)
+    def _after_layout(self) -> None:
+        self.call_after_refresh(self._tell_rests)
+
     def _tell_rests(self) -> None:
         """Below the panel: how many days it rests on, and whether there is more to read."""
         more = "space reads on" if self._shown is not None and self._shown.more else ""
-        self.panel.border_subtitle = Content(", ".join(filter(None, (self._rests, more))))
+        below = ", ".join(filter(None, (self._rests, more)))
+        if below != self._below:
+            # Setting it draws all of the panel again.
+            self._below, self.panel.border_subtitle = below, Content(below)
 
     @property
     def help_text(self) -> str:
-        """For the help: what the line and the gaps of the chart are."""
+        """For the help: what the signs, the line and the gaps of the chart are."""
         return (
             "The line is the average of seven days, where at least four of them are logged; days"
             " without an entry stay empty. In longer spans a column stands for a week or more."
+            " \u25b2 event, \u25c6 started something, \u25a1 check, \u25cb session, + medication."
         )
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "measure" or PANES[self.part] is WherePane
+        return action != "measure" or self.part is Part.WHERE
 
     def action_span(self, span: int) -> None:
         self.span = span
+        if SPANS[span].days is None:
+            self.last = None
 
     def action_part(self, way: int) -> None:
-        self.part = (self.part + way) % len(PANES)
+        self.part = PARTS[(PARTS.index(self.part) + way) % len(PARTS)]
+
+    def _stepped(self, view: TrendView, way: int) -> date:
+        return view.step(self.part, SPANS[self.span], self._last(view), way)
 
     def action_step(self, way: int) -> None:
-        view = self._view
-        if view is not None:
-            at = self.last or view.today
-            day = step(SPANS[self.span], at, way, view.earliest, view.today)
+        if (view := self._view) is not None:
+            day = self._stepped(view, way)
             self.last = None if day == view.today else day
 
     def action_measure(self) -> None:
+        from journal.ui.widgets.where_pane import WherePane
+
         if isinstance(pane := self.pane, WherePane):
             pane.change_measure()
 
@@ -195,16 +252,20 @@ class TrendsScreen(JournalScreen):
 
     @on(ChoiceLine.Chosen, "#spans")
     def _span_clicked(self, message: ChoiceLine.Chosen) -> None:
-        self.span = message.number
+        self.action_span(message.number)
 
     @on(ChoiceLine.Chosen, "#parts")
     def _part_clicked(self, message: ChoiceLine.Chosen) -> None:
-        self.part = message.number
+        self.part = PARTS[message.number]
 
     @on(DayCursor.Opened)
     def _opened(self, message: DayCursor.Opened) -> None:
         log = self.snapshot.entries
         if log.between(message.day, message.day):
-            self.post_message(messages.ShowDay(message.day))
+            self.app.show_day(message.day, back="trends")
         else:
             self.notify("Nothing is logged on that day.", timeout=4, markup=False)
+
+
+def _id(part: Part) -> str:
+    return f"part-{part.lower()}"

@@ -23,6 +23,7 @@ class ChoiceLine(Widget):
     """
 
     chosen: reactive[int] = reactive(0)
+    hint: reactive[Content] = reactive(Content(""))
 
     @dataclass
     class Chosen(Message):
@@ -35,19 +36,16 @@ class ChoiceLine(Widget):
         def control(self) -> ChoiceLine:
             return self.line
 
-    def __init__(
-        self, choices: Sequence[tuple[str, str]], chosen: int, hint: Content, id: str
-    ) -> None:
+    def __init__(self, choices: Sequence[tuple[str, str]], chosen: int, id: str) -> None:
         super().__init__(id=id)
         self._choices = tuple(choices)
-        self._hint = hint
         self.set_reactive(ChoiceLine.chosen, chosen)
 
     def render(self) -> RenderResult:
         line = Content("").join(list(self._items()))
-        if line.cell_length + self._hint.cell_length > self.size.width:
+        if line.cell_length + self.hint.cell_length > self.size.width:
             return line
-        return line.append(self._hint)
+        return line.append(self.hint)
 
     def _items(self) -> Iterator[Content]:
         for number, (key, label) in enumerate(self._choices):

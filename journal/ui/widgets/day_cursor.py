@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +24,9 @@ class DayCursor(Widget, can_focus=True):
 
     LOOKS: ClassVar[Mapping[int, str]]
     """The style of each layer of a line, by its number from 0 on."""
-    BINDINGS = [Binding("enter", "open", "Open the day")]
+    BINDINGS = [
+        Binding("enter", "open", "Open the day", id="open-day", tooltip="Show it in the history")
+    ]
 
     series: reactive[Series | None] = reactive(None)
     day: reactive[date | None] = reactive(None, repaint=False)
@@ -50,21 +51,27 @@ class DayCursor(Widget, can_focus=True):
         if series is not None:
             self.set_reactive(DayCursor.day, series.last)
 
-    @abstractmethod
     def words(self, day: date) -> str:
         """What is shown of a day in words, empty without a series."""
+        raise NotImplementedError
 
-    @abstractmethod
     def line(self, y: int) -> Line | None:
         """A line with the cursor in it, None where there is none."""
+        raise NotImplementedError
 
     def watch_series(self) -> None:
         """Keep the cursor on its day, or as near as the new series goes."""
         self.day = self.day
 
+    @property
+    def opens(self) -> date | None:
+        """The day that is opened."""
+        return self.day
+
     def action_open(self) -> None:
-        if self.day is not None:
-            self.post_message(self.Opened(self.day))
+        # To the screen at once: what is typed next is meant for the day.
+        if self.opens is not None:
+            self.screen.post_message(self.Opened(self.opens))
 
     def watch_has_focus(self, focused: bool) -> None:
         super().watch_has_focus(focused)

@@ -55,6 +55,11 @@ class EntryList(RowList):
             line = Content(" " * DAY).append(line[DAY:])
         return line
 
+    def go_to(self, place: int) -> None:
+        """Put the cursor on the entry at this place of the log, if it is shown."""
+        if place in self._shown:
+            self.action_go_to(self._shown.index(place))
+
     def go_to_day(self, day: date) -> None:
         """Put the cursor on the first shown entry of `day` or of the nearest day before."""
         for row, index in enumerate(self._shown):

@@ -6,6 +6,9 @@ from textual.content import Content
 
 from journal.ui.widgets.lines import Lines
 
+ROOMY = 10
+"""Lines from which on there is room for an empty one between two texts."""
+
 
 class Pages(Lines):
     """A text wrapped to the widget's width, a page of it at a time.
@@ -17,12 +20,17 @@ class Pages(Lines):
     def __init__(self) -> None:
         super().__init__()
         self._content = Content("")
+        self._below = Content("")
+        self._below_lines: list[Content] = []
+        self._below_width = 0
         self._wrapped: list[Content] = []
         self._top = 0
 
-    def show(self, content: Content) -> None:
-        """Show this text from its beginning."""
+    def show(self, content: Content, below: Content | None = None) -> None:
+        """Show this text from its beginning, and `below` it another that seldom changes."""
         self._content, self._top = content, 0
+        if below is not None and below is not self._below:
+            self._below, self._below_width = below, 0
         self._wrap()
 
     @property
@@ -51,13 +59,20 @@ class Pages(Lines):
         return self._wrapped[self._top : self._top + self.size.height]
 
     def _wrap(self) -> None:
-        self._wrapped = self._content.wrap(self.size.width) if self.size.width else []
+        width = self.size.width
+        self._wrapped = self._content.wrap(width) if width else []
+        if width and self._below:
+            if width != self._below_width:
+                self._below_width, self._below_lines = width, self._below.wrap(width)
+            gap = [Content("")] if self.size.height >= ROOMY else []
+            self._wrapped = [*self._wrapped, *gap, *self._below_lines]
         self._tell_more()
         self.refresh()
 
     def _tell_more(self) -> None:
         below = len(self._wrapped) - self._top - self.size.height
         if below > 0:
-            self.border_subtitle = f"space: {below} more lines"
+            lines = "1 more line" if below == 1 else f"{below} more lines"
+            self.border_subtitle = f"space: {lines}"
         else:
             self.border_subtitle = "b: back up" if self._top else ""
