@@ -39,6 +39,7 @@ def test_the_readme_names_every_id_that_can_be_set():
     for command in shown:
         if command.id not in ("interrupt", "next-field", "leave-search"):
             assert f"`{command.id}`" in text, command.id
+    assert "`open-day`" in text
 
 
 async def test_every_command_has_an_id_of_its_own():

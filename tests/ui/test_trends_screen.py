@@ -328,8 +328,8 @@ async def test_keys_typed_while_a_day_is_opened_are_meant_for_that_day(
     async with running() as pilot:
         screen = await open_trends(pilot, until)
         await press(pilot, "left", "left")
-        screen.app.show_day(months[2].day, "trends")
         press_at_once(pilot, "d")
+        screen.app.show_day(months[2].day, "trends")
         await until(pilot, lambda: len(pilot.app.snapshot.entries) == 99)
         left = {entry.id for entry in pilot.app.snapshot.entries}
     assert {entry.id for entry in months} - left == {months[2].id}

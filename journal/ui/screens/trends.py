@@ -184,7 +184,7 @@ class TrendsScreen(JournalScreen):
         pane.show(looked)
         self._shown = pane
         pane.take_focus()
-        self.call_after_refresh(self._tell_rests)
+        self._tell_rests()
 
     def _steps(self, view: TrendView) -> Content:
         """The keys through time that lead somewhere."""
@@ -194,11 +194,7 @@ class TrendsScreen(JournalScreen):
                 parts += [Content.assemble(" ", (key, KEY), f" {words}")]
         return Content("").join(parts)
 
-    @on(events.Resize)
-    @on(DayCursor.Moved)
-    def _after_layout(self) -> None:
-        self.call_after_refresh(self._tell_rests)
-
+    @on(Pane.More)
     def _tell_rests(self) -> None:
         """Below the panel: how many days it rests on, and whether there is more to read."""
         more = "space reads on" if self._shown is not None and self._shown.more else ""

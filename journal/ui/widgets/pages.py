@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.reactive import reactive
 
 from journal.ui.widgets.lines import Lines
 
@@ -16,6 +17,9 @@ class Pages(Lines):
     It changes with every move in the list beside it, so it is drawn without a layout, which a
     scrolling container would ask for.
     """
+
+    more: reactive[bool] = reactive(False, repaint=False)
+    """Whether there is more to read than fits."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,11 +36,6 @@ class Pages(Lines):
         if below is not None and below is not self._below:
             self._below, self._below_width = below, 0
         self._wrap()
-
-    @property
-    def more(self) -> bool:
-        """Whether there is more to read than fits."""
-        return len(self._wrapped) > self.size.height
 
     def turn(self, pages: int) -> None:
         """Go on in the text, or back, as far as there is any."""
@@ -70,6 +69,7 @@ class Pages(Lines):
         self.refresh()
 
     def _tell_more(self) -> None:
+        self.more = len(self._wrapped) > self.size.height > 0
         below = len(self._wrapped) - self._top - self.size.height
         if below > 0:
             lines = "1 more line" if below == 1 else f"{below} more lines"

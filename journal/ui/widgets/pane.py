@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.widgets import Static
 
 from journal.domain.columns import span_words
@@ -20,6 +21,9 @@ from journal.ui.widgets.pages import Pages
 
 class Pane(Vertical):
     """One part of the trends: it shows what was made for it."""
+
+    class More(Message):
+        """There is now more to read than fits, or no longer."""
 
     def titles(self, looked: Looked) -> tuple[str, str]:
         """The days that are looked at, and how many of them are logged."""
@@ -33,7 +37,14 @@ class Pane(Vertical):
     @property
     def more(self) -> bool:
         """Whether there is more to read than fits."""
-        return any(text.max_scroll_y > 0 for text in self.query(VerticalScroll))
+        return self.query_one(VerticalScroll).show_vertical_scrollbar
+
+    def on_mount(self) -> None:
+        for text in self.query(VerticalScroll):
+            self.watch(text, "show_vertical_scrollbar", self._tell_more, init=False)
+
+    def _tell_more(self) -> None:
+        self.post_message(self.More())
 
     def take_focus(self) -> None:
         """Give the focus to what keys move."""
@@ -69,6 +80,7 @@ class DaysPane(Pane):
 
     def on_mount(self) -> None:
         self.watch(self.days, "day", self.tell_day, init=False)
+        self.watch(self.words, "more", self._tell_more, init=False)
 
     def on_resize(self) -> None:
         # In another width a column may stand for another number of days.
