@@ -217,6 +217,22 @@ async def test_the_calendar_moves_by_days_and_opens_one(running, months, until):
         await until(pilot, lambda: pilot.app.screen.entries.entry == months[8])
 
 
+async def test_the_calendar_goes_by_years_whatever_the_span(
+    running, months, until, store, entry, clock
+):
+    store.import_entries([entry(4, at=clock() - timedelta(days=800))])
+    async with running() as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "1")
+        await go_to(pilot, until, screen, CalendarPane)
+        await press(pilot, "left_square_bracket")
+        await until(pilot, lambda: title(screen).endswith(" to 14 March 2025"))
+        await press(pilot, "5")
+        await until(pilot, lambda: title(screen).endswith(" to 14 March 2026"))
+        await press(pilot, "left_square_bracket")
+        await until(pilot, lambda: title(screen).endswith(" to 14 March 2025"))
+
+
 async def test_tab_goes_round_both_ways(running, months, until):
     async with running() as pilot:
         screen = await open_trends(pilot, until)
@@ -447,6 +463,8 @@ async def test_what_a_column_is_and_what_does_not_fit_follow_the_size(running, m
         await pilot.resize_terminal(60, 20)
         await until(pilot, lambda: "space reads on" in screen_text(pilot))
         await until(pilot, lambda: "each column is a month" in screen._shown.words._content.plain)
+        words = screen._shown.words
+        assert max(line.cell_length for line in words._wrapped) <= words.size.width
         await pilot.resize_terminal(160, 60)
         await until(pilot, lambda: "each column is a week" in words_on(pilot))
         await until(pilot, lambda: "space reads on" not in screen_text(pilot))
