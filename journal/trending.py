@@ -59,6 +59,8 @@ def diary_for(snapshot: Snapshot, first: date, last: date) -> Diary:
     if newest := log.between(None, last):
         day = log.day_at(newest[-1])
         needed.update(log.between(day, day))
+    elif log:
+        needed.add(0)  # All there is lies ahead: that something does is told.
     return diary_of(log[index] for index in sorted(needed))
 
 

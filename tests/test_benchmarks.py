@@ -12,7 +12,7 @@ import pytest
 from benchmarks import trends
 from benchmarks.__main__ import SUBJECTS, measure
 from benchmarks.bench import Bench, here
-from benchmarks.patterns import WITH, WITHOUT
+from benchmarks.patterns import GAPS, WITH, WITHOUT
 from benchmarks.row import CannotMeasure, Row, against, percentile, table
 from journal.demo import write_demo
 
@@ -80,9 +80,11 @@ def test_false_claims_and_found_links_are_told_for_each_kind_of_diary(
     monkeypatch.setattr("benchmarks.patterns.claims", lambda *args: asked.append(args) or 0.06)
     monkeypatch.setattr("benchmarks.patterns.finds", lambda *args: asked.append(args) or 0.59)
     rows = list(trends.measure_honesty(here(tmp_path, quick)))
-    assert [args[0] for args in asked] == [*WITHOUT, *WITH]
+    assert [args[0] for args in asked] == [*WITHOUT, *WITH, GAPS]
     assert {args[1] for args in asked} == {people}
-    assert [row.cells()[-1] for row in rows] == ["over"] * len(WITHOUT) + ["under"] * len(WITH)
+    held = ["over"] * len(WITHOUT) + ["under"] * len(WITH)
+    assert [row.cells()[-1] for row in rows[:-1]] == held
+    assert rows[-1].bar is None
     assert all(f"of {people:,} people" in row.name for row in rows)
 
 

@@ -115,6 +115,11 @@ def test_a_last_logged_day_long_ago_is_read_whole() -> None:
     assert found.headline.endswith("The last logged day is 2025-05-18: 4.0.")
 
 
+def test_entries_that_all_lie_ahead_are_told_of() -> None:
+    found = trends_in(holding([made(ago(-5))]), ago(29), TODAY, TODAY)
+    assert found.headline == f"Nothing is logged up to {TODAY}."
+
+
 @given(st.builds(patchy, st.integers(0, 10**9), st.just(400)), st.integers(0, 300))
 def test_the_few_entries_that_are_read_give_the_patterns_of_all(
     entries: list[PainEntry], end: int

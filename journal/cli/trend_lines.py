@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journal.cli.check_talk import NARROWEST, wrapped
 from journal.cli.lines import width_of
 from journal.cli.output import counted, screen_width
+from journal.domain.calendar import LEAST_WIDTH, Year
+from journal.domain.change import Period
 from journal.domain.chart import Plot
 from journal.domain.columns import Series, Unit
 from journal.domain.diary import Diary
@@ -16,6 +18,7 @@ from journal.domain.trend_report import (
     beat_lines,
     change_lines,
     marker_lines,
+    month_table,
     pattern_lines,
     practice_table,
     reach_lines,
@@ -27,6 +30,11 @@ CHART = (240, 18)
 """The most cells across of the chart, and its cells down."""
 PLACES = 8
 """Places that are told, those of most days."""
+SET_IN = "  "
+MONTHS = 2
+"""Calendar months that a range touches from which on each is told."""
+YEAR = 180
+"""Days of a range from which on there is a calendar."""
 
 
 def trend_lines(
@@ -42,7 +50,7 @@ def trend_lines(
 
     `diary` is what it rests on, `practice` what was done in it, `names` those of programmes and
     exercises by id. With `may_try` False no trial with exercise is offered; with `plain` the
-    chart is ASCII.
+    chart and the calendar are ASCII.
     """
     yield from wrapped(f"Pain from {found.first} to {found.last}")
     yield ""
@@ -55,6 +63,8 @@ def trend_lines(
         "Exercise": _practice(practice, names, found.whole.days),
         "What happened": _points(marker_lines(found.markers)),
         "What goes with it": _points(pattern_lines(patterns, may_try)),
+        "By month": _months(found.months),
+        "The year": _year(found, plain),
     }
     for title, lines in sections.items():
         if told := list(lines):
@@ -103,7 +113,37 @@ def _places(found: Trends) -> Iterator[str]:
 def _practice(found: Practice, names: Mapping[str, str], days: int) -> Iterator[str]:
     if not found.sessions:
         return
-    set_in = "  "
-    room = max(NARROWEST, screen_width() - len(set_in))
-    for line in practice_table(found, names, room, days):
-        yield f"{set_in}{line}".rstrip()
+    room = max(NARROWEST, screen_width() - len(SET_IN))
+    yield from _set_in(practice_table(found, names, room, days))
+
+
+# Months and days
+
+
+def _months(months: Sequence[Period]) -> Iterator[str]:
+    """The months in columns; each in a sentence where there is no room for them."""
+    if len(months) < MONTHS:
+        return
+    table = month_table(months)
+    if max(map(width_of, table), default=0) <= screen_width() - len(SET_IN):
+        yield from _set_in(table)
+        return
+    for month in reversed(months):
+        if month.logged:
+            yield from _point(f"{month.first:%B %Y}: {whole_words(month)}")
+
+
+def _year(found: Trends, plain: bool) -> Iterator[str]:
+    """The last year of the range, each day by its average; nothing where there is no room."""
+    width = min(screen_width(), CHART[0]) - len(SET_IN)
+    if found.whole.days < YEAR or width < LEAST_WIDTH:
+        return
+    year = Year(found.days, found.last, width, since=found.first)
+    if any(year.place(day.day) for day in found.days):
+        yield from _point(f"Averages of days, {year.words}")
+        yield from _set_in(year.text_rows(ascii=plain))
+
+
+def _set_in(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"{SET_IN}{line}".rstrip()

@@ -30,6 +30,8 @@ DAYS = 30
 """Days told of where none are named."""
 MOST_DAYS = 36_600
 """A hundred years."""
+PLAIN = {ord("–"): "-"}
+"""What stands for signs of ours that are not ASCII."""
 
 
 @click.command("trends")
@@ -95,7 +97,7 @@ def _tell(
 
     names = _names() if practice.sessions else {}
     for line in trend_lines(found, diary, practice, names, patterns, may_try, plain):
-        say(line.encode("ascii", "replace").decode() if plain else line)
+        say(line.translate(PLAIN).encode("ascii", "replace").decode() if plain else line)
 
 
 def _names() -> dict[str, str]:

@@ -61,19 +61,35 @@ MEANINGS = {
     Level.SEVERE: "7 to 10",
 }
 """The mean score of the day, rounded, for each sign."""
+LEAST_WIDTH = sum([len(words) + 3 for words in MEANINGS.values()]) - 1
+"""Cells across from which on it says what all signs mean."""
 _ASCII = str.maketrans("·○░▒█", ".o-+#")
+
+
+def first_day(last: date) -> date:
+    """The first day of the 53 weeks up to the one that holds `last`, a Monday."""
+    return begin(Unit.WEEK, last) - timedelta(days=(WEEKS - 1) * WEEK_DAYS)
 
 
 class Year:
     """The 53 weeks up to the one that holds `last`, as many as fit beside each other.
 
     Where they do not all fit, those in view end with the last one, or earlier, so that the week
-    of `shown` is among them.
+    of `shown` is among them. Days before `since` are as those to come: nothing is known of them.
     """
 
-    def __init__(self, days: Iterable[Day], last: date, width: int, shown: date | None = None):
+    def __init__(
+        self,
+        days: Iterable[Day],
+        last: date,
+        width: int,
+        shown: date | None = None,
+        since: date | None = None,
+    ) -> None:
         """`width` in cells; no week is drawn where there is no room for one."""
         self.last, self.width = last, width
+        self.first = max(first_day(last), since or date.min)
+        """The first day of the year that is shown: a Monday, or `since` where that is later."""
         self.end = begin(Unit.WEEK, last)
         room = max(0, width - GUTTER)
         self.cell_width = max(1, min(_WIDEST, room // WEEKS))
@@ -86,16 +102,13 @@ class Year:
         }
 
     @property
-    def first(self) -> date:
-        """The first day of the year that is shown, a Monday."""
-        return self.end - timedelta(days=(WEEKS - 1) * WEEK_DAYS)
-
-    @property
     def words(self) -> str:
         """The days in view, in words."""
-        start = self._monday(0)
-        end = self._monday(self.weeks - 1) + timedelta(days=WEEK_DAYS - 1)
-        return span_words(start, min(end, self.last)) if self.weeks else ""
+        if not self.weeks:
+            return ""
+        start = max(self._monday(0), self.first)
+        end = min(self._monday(self.weeks - 1) + timedelta(days=WEEK_DAYS - 1), self.last)
+        return span_words(start, end) if start <= end else ""
 
     def level(self, day: date) -> Level:
         """What a day shows."""
@@ -106,7 +119,7 @@ class Year:
     def place(self, day: date) -> tuple[int, int] | None:
         """The first cell and the row of a day, None where it is not in view."""
         week = self.weeks - 1 - (self._back(day) - self._behind)
-        if not 0 <= week < self.weeks or day > self.last:
+        if not 0 <= week < self.weeks or not self.first <= day <= self.last:
             return None
         return GUTTER + week * self.cell_width, 1 + day.weekday()
 
@@ -116,7 +129,7 @@ class Year:
         if not (0 <= week < self.weeks and 0 <= weekday < WEEK_DAYS):
             return None
         day = self._monday(week) + timedelta(days=weekday)
-        return day if day <= self.last else None
+        return day if self.first <= day <= self.last else None
 
     def _back(self, day: date) -> int:
         return (self.end - begin(Unit.WEEK, day)).days // WEEK_DAYS

@@ -42,15 +42,6 @@ class Period(msgspec.Struct, frozen=True):
         """Logged days from which it can be compared: four of every seven, four at least."""
         return max(ENOUGH_DAYS, -(-ENOUGH_DAYS * self.days // WEEK_DAYS))
 
-    @property
-    def lacking(self) -> str:
-        """What is missing for a comparison, empty where nothing is."""
-        if self.logged >= self.needed:
-            return ""
-        of = f" of {self.days}" if self.needed <= self.days else ""
-        are = f"{self.logged} are" if self.logged > 1 else "1 is" if self.logged else "none is"
-        return f"{self.needed}{of} days are needed; {are} logged"
-
 
 class Change(msgspec.Struct, frozen=True):
     """What changed from `before` to `now`.
@@ -103,12 +94,14 @@ def label(before: float, now: float) -> str:
 
 def compare(now: Period, before: Period, name: str) -> Change:
     """What changed from `before`, which goes by `name` in words, to `now`."""
+    missing = ""
     if before.last >= now.first and now.last >= before.first:
         missing = "these two stretches share days"
-    elif now.lacking:
-        missing = now.lacking
-    else:
-        missing = f"for {name}, {before.lacking}" if before.lacking else ""
+    elif now.logged < now.needed or before.logged < before.needed:
+        same = now.needed == before.needed
+        enough = f"{now.needed} of each" if same else f"{now.needed} and {before.needed}"
+        logged = f"{now.logged} and {before.logged} logged"
+        missing = f"too few days to compare with {name} ({logged}; {enough} are enough)"
     if missing or now.mean is None or before.mean is None:
         return Change(now, before, None, "", missing)
     return Change(now, before, now.mean - before.mean, label(before.mean, now.mean), "")

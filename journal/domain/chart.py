@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
@@ -72,7 +72,7 @@ class Layer(IntEnum):
 
 _ASCII = {Layer.GRID: "-", Layer.BAND: ".", Layer.DAY: "*", Layer.AVERAGE: "#"}
 """The sign of each layer where there are no dots to draw with."""
-_ASCII_SIGNS = str.maketrans("▲◆□○│", "!>?o|")
+_ASCII_SIGNS = str.maketrans("▲◆□○│", "!>co|")
 
 
 class Plot:
@@ -93,11 +93,12 @@ class Plot:
         self._across = across
         self._firsts = [column.first for column in self.columns]
         self._has_lane = height >= LANE_HEIGHT
-        self._legend = self._legend_rows()
         cells = [(start // 2, max(start // 2 + 1, end // 2)) for start, end in self.spans]
         self.ticks = ticks(self._firsts, series.last, cells, across)
-        below = 1 + bool(self.ticks.lower) + self._has_lane + len(self._legend)
-        self.rows = max(1, height - below)
+        below = 1 + bool(self.ticks.lower) + self._has_lane
+        # The plot has half of the height at least.
+        self._legend = self._legend_rows(height - height // 2 - below)
+        self.rows = max(1, height - below - len(self._legend))
 
     # What stands where
 
@@ -116,7 +117,7 @@ class Plot:
         return max(0, bisect_right(starts, dot + 1) - 1)
 
     def words(self, number: int) -> str:
-        """A column read out: "Tue 3 March: 4.5 on average (3 to 6), 3 entries; strength base"."""
+        """A column read out: "Tue 3 March: 4.5 on average (3 to 6), 3 entries; fall"."""
         return column_words(self.columns[number], self.unit)
 
     @property
@@ -287,18 +288,22 @@ class Plot:
             row = row.with_text(text, start, Layer.WORDS)
         return row
 
-    def _legend_rows(self) -> list[Line]:
-        """What is drawn, and the signs that occur; what does not fit is left out."""
+    def _legend_rows(self, most: int) -> list[Line]:
+        """What is drawn, and the signs that occur, in `most` rows at most.
+
+        No sign is left out as long as they fit: the words for what is drawn give way to them.
+        """
         if not self.has_room or self.height < LEGEND_HEIGHT:
             return []
         drawn = _drawn(self.unit, len(self.columns) <= APART)
         kinds = set(self._signs.values()) if self._has_lane else set()
         signs = [(SIGNS[kind], Layer.MARKER, KINDS[kind]) for kind in MarkerKind if kind in kinds]
-        both = [*drawn, *signs]
-        if self.height < SECOND_LEGEND_HEIGHT or _legend_width(both) <= self.width - GUTTER:
-            rows = [both]
+        least = 1 if self.height < SECOND_LEGEND_HEIGHT else 2
+        for number in range(least, most + 1):
+            if rows := _arranged(drawn, signs, self.width - GUTTER, number):
+                break
         else:
-            rows = [drawn, signs]
+            rows = _packed(signs, self.width)[:most]
         return [_legend_row(row, self.width) for row in rows]
 
 
@@ -306,12 +311,40 @@ Item = tuple[str, Layer, str]
 """A sign of the legend, its look and what it means."""
 
 
-def _drawn(unit: Unit, apart: bool) -> list[Item]:
-    band = ("⢕⢕", Layer.BAND, "lowest to highest")
-    if unit is not Unit.DAY:
-        return [("⠶⠶", Layer.AVERAGE, f"average of each {unit}"), band]
-    line = ("⠶⠶", Layer.AVERAGE, "7-day average")
-    return [line, *([("⠿", Layer.DAY, "day")] if apart else []), band]
+def _drawn(unit: Unit, apart: bool) -> list[list[Item]]:
+    """What is drawn, in ever fewer words; in the end nothing of it."""
+    whole = "7-day average" if unit is Unit.DAY else f"average of each {unit}"
+    line, short = [("⠶⠶", Layer.AVERAGE, words) for words in (whole, "average")]
+    band, ends = [("⢕⢕", Layer.BAND, words) for words in ("lowest to highest", "range")]
+    day = [("⠿", Layer.DAY, "day")] if apart and unit is Unit.DAY else []
+    return [[line, *day, band], [line, *day, ends], [short, *day, ends], [short, *day], [short], []]
+
+
+def _arranged(
+    drawn: Iterable[Sequence[Item]], signs: Sequence[Item], room: int, number: int
+) -> list[Sequence[Item]]:
+    """The first of `drawn` with all signs in `number` rows; none where the signs do not fit.
+
+    The signs are on a row of their own where one row does not hold all, but two do.
+    """
+    for items in drawn:
+        every = [*items, *signs]
+        for rows in ([every], [items, signs], _packed(every, room)):
+            used = [row for row in rows if row]
+            if len(used) <= number and all(_legend_width(row) <= room for row in used):
+                return used
+    return []
+
+
+def _packed(items: Iterable[Item], room: int) -> list[Sequence[Item]]:
+    """As many in a row as there is room for, one at least."""
+    rows: list[list[Item]] = []
+    for item in items:
+        if rows and _legend_width([*rows[-1], item]) <= room:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [*rows]
 
 
 def _legend_width(items: Sequence[Item]) -> int:
@@ -320,11 +353,9 @@ def _legend_width(items: Sequence[Item]) -> int:
 
 def _legend_row(items: Sequence[Item], width: int) -> Line:
     row = Line.of_text(_BLANK * width, Layer.WORDS)
-    start = GUTTER
+    start = max(0, min(GUTTER, width - _legend_width(items)))
     for sign, layer, words in items:
         end = start + len(sign) + 1 + len(words)
-        if end > width:
-            break
         row = row.with_text(sign, start, layer).with_text(words, end - len(words), Layer.WORDS)
         start = end + 2
     return row

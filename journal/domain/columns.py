@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,14 +13,16 @@ from journal.domain.average import mean
 from journal.domain.diary import WEEK_DAYS, Day, Rolling
 from journal.domain.markers import Marker, MarkerKind
 from journal.domain.pain_history import ENOUGH_DAYS
+from journal.domain.wording import counted
 
 APART = 31
 """Days up to which each is drawn so that it can be told from the next."""
 MOST_DAYS = 200
 """Days up to which a column is a day, however wide the chart is."""
 TOLD = 4
-"""Markers of a column that are told one by one; of more the rest are counted."""
+"""Markers of one sort that are told one by one; of more the rest are counted."""
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=WEEK_DAYS)
 _QUARTER = 3
 _MONTHS = 12
 
@@ -74,11 +76,21 @@ class Column(msgspec.Struct, frozen=True, gc=False):
     latest: date
     """The last logged day, the last day where nothing is logged."""
     markers: tuple[Marker, ...]
+    around: tuple[Rolling, Rolling] | None = None
+    """The 7-day means before a day with an event, and from it on; None where there are not both."""
 
     @property
     def days(self) -> int:
         """How many days it stands for."""
         return (self.last - self.first).days + 1
+
+    @property
+    def opens(self) -> date:
+        """The day to be looked at first: the last with an event, else a start, else `latest`."""
+        for kind in (MarkerKind.EVENT, MarkerKind.STARTED):
+            if marked := [marker.day for marker in self.markers if marker.kind is kind]:
+                return marked[-1]
+        return self.latest
 
 
 def unit_for(first: date, last: date, room: int) -> Unit:
@@ -141,7 +153,7 @@ def columns(series: Series, unit: Unit) -> tuple[Column, ...]:
                 first,
                 last,
                 series.days[bisect_left(logged, first) : bisect_right(logged, last)],
-                means.get(first) if unit is Unit.DAY else None,
+                means,
                 series.markers[bisect_left(marked, first) : bisect_right(marked, last)],
                 unit,
             )
@@ -154,14 +166,19 @@ def _column(
     first: date,
     last: date,
     days: Sequence[Day],
-    rolling: Rolling | None,
+    means: Mapping[date, Rolling],
     markers: tuple[Marker, ...],
     unit: Unit,
 ) -> Column:
+    around = None
     average = mean([day.mean for day in days]) if days else None
     line, rests = (average, len(days)) if len(days) >= ENOUGH_DAYS else (None, 0)
     if unit is Unit.DAY:
+        rolling = means.get(first)
         line, rests = (rolling.value, rolling.n) if rolling else (None, 0)
+        if any(marker.kind is MarkerKind.EVENT for marker in markers):
+            before, after = means.get(first - _DAY), means.get(first + _WEEK - _DAY)
+            around = (before, after) if before and after else None
     return Column(
         first=first,
         last=last,
@@ -174,6 +191,7 @@ def _column(
         rests=rests,
         latest=days[-1].day if days else last,
         markers=markers,
+        around=around,
     )
 
 
@@ -181,13 +199,23 @@ def _column(
 
 
 def column_words(column: Column, unit: Unit) -> str:
-    """A column read out: "Tue 3 March: 4.5 on average (3 to 6), 3 entries; strength base"."""
+    """A column read out, what happened after the scores and what is rare first of that.
+
+    "Tue 3 March: 4.5 on average (3 to 6), 3 entries; fall; strength base; took: ibuprofen". Of
+    more than a day, checks, sessions and days with medication are counted.
+    """
     parts = [f"{name(column, unit)}: {_scores(column, unit)}"]
     if unit is Unit.DAY and column.line is not None:
         parts.append(f"7-day average {column.line:.1f} ({column.rests} days logged)")
-    if column.markers:
-        parts.append(_told(column.markers))
-    return "; ".join(parts)
+    parts.append(_told(_of(column, MarkerKind.EVENT, MarkerKind.STARTED)))
+    if unit is Unit.DAY:
+        parts.append(_around(column))
+        parts.append(_told(_of(column, MarkerKind.SCREENING, MarkerKind.SESSION)))
+        # Last of all: whatever signs are in its text, nothing else can begin there.
+        parts.append(_taken(_of(column, MarkerKind.MEDICATION)))
+    else:
+        parts.append(_numbers(column))
+    return "; ".join(filter(None, parts))
 
 
 def day_words(series: Series, day: date) -> str:
@@ -230,26 +258,54 @@ def _scores(column: Column, unit: Unit) -> str:
     if column.mean is None:
         return "not logged"
     if unit is Unit.DAY:
-        rests = "1 entry" if column.entries == 1 else f"{column.entries} entries"
+        rests = counted(column.entries, "entry")
     else:
-        rests = f"{column.logged} of {column.days} days logged"
+        rests = f"{column.logged} of {counted(column.days, 'day')} logged"
     if column.low == column.high:
         return f"{column.low}, {rests}"
     average = f"{column.mean:.1f} on average" if column.entries > 1 else f"{column.mean:.0f}"
     return f"{average} ({column.low} to {column.high}), {rests}"
 
 
-def _told(markers: Sequence[Marker]) -> str:
-    """Markers in words, each once with how often; those that tell most first."""
+def _of(column: Column, *kinds: MarkerKind) -> list[Marker]:
+    """The markers of these kinds, in their order."""
+    return [marker for kind in kinds for marker in column.markers if marker.kind is kind]
+
+
+def _told(markers: Iterable[Marker]) -> str:
+    """Markers in words, each once with how often."""
     times: dict[tuple[MarkerKind, str], int] = {}
     for marker in markers:
         what = (marker.kind, marker.words)
         times[what] = times.get(what, 0) + 1
-    kinds = list(MarkerKind)
-    order = sorted(times, key=lambda what: kinds.index(what[0]))
-    told = [
-        words if (n := times[kind, words]) == 1 else f"{words} {n} times"
-        for kind, words in order[:TOLD]
+    told = [words if n == 1 else f"{words} {n} times" for (_, words), n in times.items()]
+    more = len(told) - TOLD
+    return ", ".join(told[:TOLD]) + (f" and {more} more" if more > 0 else "")
+
+
+def _around(column: Column) -> str:
+    """The averages on both sides of an event; what that comes from is not for this to say."""
+    if column.around is None:
+        return ""
+    before, after = column.around
+    return (
+        f"the 7 days before {before.value:.1f} ({before.n} logged),"
+        f" the 7 from then on {after.value:.1f} ({after.n} logged)"
+    )
+
+
+def _taken(markers: Iterable[Marker]) -> str:
+    words = ", ".join(dict.fromkeys([marker.words for marker in markers]))
+    return words and f"took: {words}"
+
+
+def _numbers(column: Column) -> str:
+    """What is counted of more than a day: "3 checks, 5 sessions, medication on 4 days"."""
+    checks, sessions = _of(column, MarkerKind.SCREENING), _of(column, MarkerKind.SESSION)
+    taken = {marker.day for marker in _of(column, MarkerKind.MEDICATION)}
+    found = [
+        counted(len(checks), "check") if checks else "",
+        counted(len(sessions), "session") if sessions else "",
+        f"medication on {counted(len(taken), 'day')}" if taken else "",
     ]
-    more = len(order) - len(told)
-    return ", ".join(told) + (f" and {more} more" if more else "")
+    return ", ".join(filter(None, found))

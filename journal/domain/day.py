@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -52,6 +53,19 @@ class DayView(msgspec.Struct, frozen=True):
 
 
 def days_of(entries: Iterable[PainEntry]) -> Iterator[DayView]:
-    """The days in `entries`, which must be in diary order."""
-    for day, group in groupby(entries, key=lambda entry: entry.day):
+    """The days in `entries`, each once, earliest first."""
+    for day, group in by_day(entries):
         yield DayView(day, tuple(group))
+
+
+def by_day(entries: Iterable[PainEntry]) -> Iterator[tuple[date, list[PainEntry]]]:
+    """The entries of each day, both earliest first; `entries` mostly come in that order.
+
+    A record changed by hand can be read with another day than the one it was put in order by.
+    """
+    found = list(entries)
+    moment = attrgetter("day", "at")
+    if any(later < earlier for earlier, later in pairwise(map(moment, found))):
+        found.sort(key=moment)
+    for day, group in groupby(found, key=attrgetter("day")):
+        yield day, list(group)

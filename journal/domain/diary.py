@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
-from operator import attrgetter
 
 import msgspec
 
 from journal.domain.average import mean
 from journal.domain.body import DEPTHS, Region, Side
+from journal.domain.day import by_day
 from journal.domain.entry import PainEntry
 from journal.domain.markers import Marker, markers_of
 from journal.domain.pain_history import ENOUGH_DAYS, MARKED
@@ -44,14 +43,20 @@ class DayFacts(msgspec.Struct, frozen=True, gc=False):
     `places` are those that hurt, with the day's mean for each (above 0, up to 10): the place's
     own score where one was given, else the entry's. `parts` are the means of the night, the
     morning, the afternoon and the evening, by the clock where the entry was made; None where
-    nothing was logged. `reach` is how far down the leg it reached, 0 (back) to 5 (foot), None
-    where no such place was marked.
+    nothing was logged. `down` is how far down the left leg and the right it reached, 0 (back) to
+    5 (foot), None where no such place was marked. What is marked on the spine counts on both
+    sides; a side without a mark of its own is 0 on a day with one on the other.
     """
 
     day: Day
     places: Mapping[Place, float]
     parts: tuple[float | None, ...]
-    reach: int | None
+    down: tuple[int, int] | None
+
+    @property
+    def reach(self) -> int | None:
+        """How far down it reached on the side that reached further (clinical section 2.7)."""
+        return None if self.down is None else max(self.down)
 
 
 class Rolling(msgspec.Struct, frozen=True, gc=False):
@@ -80,12 +85,6 @@ class Diary(msgspec.Struct, frozen=True):
         """The scores of the logged days from `first` to `last`."""
         return tuple([facts.day for facts in self.between(first, last)])
 
-    def series(self, first: date, last: date) -> tuple[Day | None, ...]:
-        """Every day from `first` to `last`, None where nothing was logged."""
-        logged = {day.day: day for day in self.days(first, last)}
-        ordinals = range(first.toordinal(), last.toordinal() + 1)
-        return tuple([logged.get(date.fromordinal(ordinal)) for ordinal in ordinals])
-
     def earliest(self, today: date) -> date:
         """The first logged day, `today` where nothing was logged up to it."""
         return min(self.dates[0], today) if self.dates else today
@@ -100,17 +99,12 @@ class Diary(msgspec.Struct, frozen=True):
         return tuple(rolling(scores, first, last, mean))
 
 
-def diary_of(entries: Iterable[PainEntry], side: Side | None = None) -> Diary:
-    """What `entries`, in diary order, tell by day.
-
-    With a `side` the reach down the leg is that of this side, the spine included; without one
-    the side that reached further counts (clinical section 2.7).
-    """
+def diary_of(entries: Iterable[PainEntry]) -> Diary:
+    """What `entries`, which mostly come in diary order, tell by day."""
     facts: list[DayFacts] = []
     markers: list[Marker] = []
-    for day, group in groupby(entries, key=attrgetter("day")):
-        found = list(group)
-        facts.append(_facts(day, found, side))
+    for day, found in by_day(entries):
+        facts.append(_facts(day, found))
         markers += markers_of(day, found)
     return Diary(tuple([found.day.day for found in facts]), tuple(facts), tuple(markers))
 
@@ -137,9 +131,9 @@ def rolling(
             yield Rolling(date.fromordinal(ordinal), reduce(known[start:end]), end - start)
 
 
-def _facts(day: date, entries: Sequence[PainEntry], side: Side | None) -> DayFacts:
+def _facts(day: date, entries: Sequence[PainEntry]) -> DayFacts:
     # Ten years of entries come through here whenever the trends are opened: plain steps only.
-    total, worst, best, reach = 0, 0, 10, -1
+    total, worst, best, left, right = 0, 0, 10, -1, -1
     marked: dict[Place, list[int]] = {}
     by_part: dict[int, list[int]] = {}
     for entry in entries:
@@ -164,18 +158,16 @@ def _facts(day: date, entries: Sequence[PainEntry], side: Side | None) -> DayFac
                 marked[place].append(score)
             else:
                 marked[place] = [score]
-            if score >= MARKED and (side is None or _is_on(on, side)):
-                depth = DEPTHS.get(region, -1)
-                if depth > reach:
-                    reach = depth
+            if score >= MARKED and region in DEPTHS:
+                depth = DEPTHS[region]
+                if depth > left and on is not Side.RIGHT:
+                    left = depth
+                if depth > right and on is not Side.LEFT:
+                    right = depth
     scores = [by_part.get(part) for part in range(PARTS)]
     return DayFacts(
         Day(day, total / len(entries), worst, best, len(entries)),
         {place: sum(found) / len(found) for place, found in marked.items() if any(found)},
         tuple([None if found is None else sum(found) / len(found) for found in scores]),
-        None if reach < 0 else reach,
+        None if left < 0 and right < 0 else (max(0, left), max(0, right)),
     )
-
-
-def _is_on(marked: Side, side: Side) -> bool:
-    return marked in (side, Side.BOTH, Side.CENTRE) or side is Side.BOTH

@@ -15,11 +15,13 @@ from journal.domain.entry import Event, PainEntry
 from journal.domain.level import Level
 from journal.domain.text import visible
 
+CHECK = "check: "
+"""What the words of a screening begin with."""
 OUTCOMES = {
-    Level.EMERGENCY: "check: get help at once",
-    Level.URGENT: "check: talk to a doctor",
-    Level.SEE_A_CLINICIAN: "check: have it looked at",
-    Level.KEEP_WATCHING: "check: keep watching",
+    Level.EMERGENCY: f"{CHECK}get help at once",
+    Level.URGENT: f"{CHECK}talk to a doctor",
+    Level.SEE_A_CLINICIAN: f"{CHECK}have it looked at",
+    Level.KEEP_WATCHING: f"{CHECK}keep watching",
 }
 """What a screening came to, in a few words."""
 

@@ -57,8 +57,8 @@ MOST = 3
 class Patterns(msgspec.Struct, frozen=True):
     """One finding for each factor, in the order of FACTORS.
 
-    Claims rest on the days `since` to `until`, both included: whole weeks, so that they change
-    once a week. None where nothing is logged.
+    Claims rest on the days `since` to `until`, both included, from a logged day to the end of a
+    week, so that they change once a week. None where no such day is logged.
     """
 
     since: date | None
@@ -70,6 +70,11 @@ class Patterns(msgspec.Struct, frozen=True):
         """The patterns to show: at most three, the clearest first."""
         claims = [finding for finding in self.findings if finding.kind in CLAIMS]
         return tuple(sorted(claims, key=lambda found: found.chance or 0.0)[:MOST])
+
+    @property
+    def hidden(self) -> int:
+        """Patterns that hold and are not shown."""
+        return sum(finding.kind in CLAIMS for finding in self.findings) - len(self.shown)
 
     @property
     def others(self) -> tuple[Finding, ...]:
@@ -108,6 +113,7 @@ def patterns(days: Sequence[DayView], exercised: Set[date], today: date) -> Patt
     start = end
     while start and days[start - 1].day >= since:
         start -= 1
+    first = days[start].day
     pairing = Pairing(days[start:end])
     findings = []
     known: dict[tuple[int, ...], Known] = {}
@@ -121,7 +127,8 @@ def patterns(days: Sequence[DayView], exercised: Set[date], today: date) -> Patt
         if key not in known:
             known[key] = _known(whole_weeks)
         findings.append(_tested(factor, whole_weeks, known[key]))
-    return Patterns(since, until, tuple(_judged(findings)))
+    judged = tuple(_judged(findings))
+    return Patterns(first, until, judged) if first <= until else Patterns(None, None, judged)
 
 
 def _cut(values: Sequence[float], grain: float) -> float | None:

@@ -17,7 +17,11 @@ from journal.domain.wording import counted, fit, width_of
 if TYPE_CHECKING:
     from journal.domain.exercise import Library
 
-HEADINGS = ("sessions", "before", "after", "morning", "of", "during", "of")
+HEADINGS = ("sessions", "before", "after", "morning", "(n)", "during", "(n)")
+FEWEST = 3
+"""Sessions from which on there is an average."""
+NOTHING = "–"
+"""Stands where there is nothing to show, so that no cell is empty."""
 WIDEST = 100
 """Cells of a line of running text, however much room there is."""
 NARROWEST = 20
@@ -26,9 +30,10 @@ NAMES = 12
 GAPS = (2, 1)
 """Cells between two columns, the most that leave room for the names."""
 LEGEND = (
-    'Average pain, 0 to 10; each "of" is the number of sessions that it rests on. Before, after'
-    " and on the next morning: the sessions where all three were told. During: the worst of each"
-    " session. For an exercise, during is its own and the others are of the whole session."
+    "Average pain, 0 to 10; (n) is the number of sessions that it rests on. Fewer than"
+    f" {FEWEST} give no average ({NOTHING}). Before, after and on the next morning: the sessions"
+    " where you noted all three. During: the worst of each session. For an exercise, during is"
+    " its own and the others are of the whole session."
 )
 NO_CLAIM = (
     "A difference may be chance, or something else may explain it. It does not show that exercise"
@@ -40,7 +45,7 @@ NO_BREAK = "\u00a0"
 """A space at which no line is broken."""
 
 Row = Sequence[str]
-"""Figures in the order of HEADINGS, each empty where it is not known."""
+"""Figures in the order of HEADINGS, each NOTHING where it is not known."""
 Groups = Mapping[str, Sequence[tuple[str, Row]]]
 """The programmes, and the exercises, with their names."""
 
@@ -70,7 +75,8 @@ def practice_table(found: Practice, names: Mapping[str, str], width: int, days: 
         "Exercise": [(_exercise(one.id, names), _figures(one)) for one in found.exercises],
     }
     groups = {title: rows for title, rows in groups.items() if rows}
-    lines += ["", *_table(groups, width), "", *_text(f"{LEGEND} {NO_CLAIM}", width)]
+    # Before the figures, not below them: it is to be read before they are.
+    lines += [*_text(NO_CLAIM, width), "", *_table(groups, width), "", *_text(LEGEND, width)]
     return lines
 
 
@@ -85,17 +91,17 @@ def _exercise(id: str, names: Mapping[str, str]) -> str:
 
 
 def _figures(one: Exercised) -> Row:
-    means = [_mean(value) for value in (one.before, one.after, one.morning)]
-    during = [_mean(one.worst), _rests(one.scored)]
-    return (str(one.sessions), *means, _rests(one.told), *during)
+    around = [_mean(value, one.told) for value in (one.before, one.after, one.morning)]
+    during = [_mean(one.worst, one.scored), _rests(one.scored)]
+    return (str(one.sessions), *around, _rests(one.told), *during)
 
 
-def _mean(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}"
+def _mean(value: float | None, sessions: int) -> str:
+    return NOTHING if value is None or sessions < FEWEST else f"{value:.1f}"
 
 
 def _rests(sessions: int) -> str:
-    return str(sessions) if sessions else ""
+    return str(sessions) if sessions else NOTHING
 
 
 # Layout
@@ -134,7 +140,8 @@ def _list(groups: Groups, width: int) -> Iterator[str]:
         yield title
         for name, figures in found:
             yield fit(f"- {name}", width)
-            known = [pair for pair in zip(HEADINGS, figures, strict=True) if pair[1]]
+            pairs = zip(HEADINGS, figures, strict=True)
+            known = [(heading, figure) for heading, figure in pairs if figure != NOTHING]
             parts = [f"{heading}{NO_BREAK}{figure}" for heading, figure in known]
             for line in _text(", ".join(parts), width, "  "):
                 yield line.replace(NO_BREAK, " ")

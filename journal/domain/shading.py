@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from journal.domain.pain_history import ENOUGH_DAYS
 from journal.domain.places import PlaceDays
 from journal.domain.severity import Severity, severity
 
@@ -32,16 +33,13 @@ def shade(place: PlaceDays, measure: Measure, logged: int) -> str:
 
 
 def in_order(places: Iterable[PlaceDays], measure: Measure) -> list[PlaceDays]:
-    """The places of most days, or the sorest ones, first."""
+    """The places of most days, or the sorest ones, first.
+
+    By the mean, those of fewer than four days come after the others.
+    """
     if measure is Measure.DAYS:
         return sorted(places, key=lambda p: (-p.days, -p.mean, p.region, p.side))
-    return sorted(places, key=lambda p: (-p.mean, -p.days, p.region, p.side))
-
-
-def place_words(place: PlaceDays, logged: int) -> str:
-    """A place in words and numbers: "low back (centre): 18 of 30 days, 4.6 on average"."""
-    of = f"{place.days} of {logged} {'day' if logged == 1 else 'days'}"
-    return f"{place.words}: {of}, {place.mean:.1f} on average"
+    return sorted(places, key=lambda p: (p.days < ENOUGH_DAYS, -p.mean, -p.days, p.region, p.side))
 
 
 def table(places: Iterable[PlaceDays], measure: Measure) -> list[tuple[PlaceDays, str]]:
@@ -55,6 +53,15 @@ def table(places: Iterable[PlaceDays], measure: Measure) -> list[tuple[PlaceDays
         numbers = f"{days} {mean}" if measure is Measure.DAYS else f"{mean}  {days}"
         rows.append((place, f"{place.words:<{width}}{numbers}".rstrip()))
     return rows
+
+
+def scale(measure: Measure) -> str:
+    """What the signs of `shade` mean, in 36 cells at the most."""
+    if measure is Measure.DAYS:
+        named = zip(SHADES, ("a few", "some", "many", "most days"), strict=True)
+        return "  ".join(f"{sign} {words}" for sign, words in named)
+    middle, high = _MEANS[Severity.MODERATE], _MEANS[Severity.SEVERE]
+    return f"{SHADES[0]} up to 3  {middle} 4 to 6  {high} 7 to 10"
 
 
 def says(measure: Measure, logged: int) -> str:

@@ -12,20 +12,27 @@ from journal.domain.body import Side
 from journal.domain.change import Period, change_since, dates
 from journal.domain.diary import Diary
 from journal.domain.finding import Finding, Kind
-from journal.domain.level import Level
-from journal.domain.markers import OUTCOMES, Marker, MarkerKind
+from journal.domain.markers import CHECK, OUTCOMES, Marker, MarkerKind
+from journal.domain.pain_history import ENOUGH_DAYS
 from journal.domain.patterns import Patterns
 from journal.domain.practice_table import names_in as names_in
 from journal.domain.practice_table import practice_table as practice_table
 from journal.domain.rhythm import Beat
 from journal.domain.spread import LEG, Reach
-from journal.domain.trend_words import change_words, high_words, logged, month_words, week_name
+from journal.domain.trend_words import (
+    change_words,
+    high_words,
+    logged,
+    month_words,
+    sentence,
+    week_name,
+)
 from journal.domain.trends import Trends
 from journal.domain.wording import counted
 
 MARKS = 8
 """Things that happened that are told, the latest."""
-LEVELS = ("back", "buttock", "thigh", "knee", "lower leg", "foot")
+LEVELS = ("back only", "buttock", "thigh", "knee", "lower leg", "foot")
 """How far down the leg, 0-5, in words."""
 
 
@@ -44,8 +51,12 @@ def whole_words(whole: Period) -> str:
 def change_lines(found: Trends, diary: Diary) -> Iterator[str]:
     """What changed beside the headline: by month, since the first logged week, in the range.
 
-    `diary` is what the trends rest on.
+    Before that, in a range of more than a week, how many days of the last week reached 7 or more
+    (clinical section 2.1). `diary` is what the trends rest on.
     """
+    week = found.week.this
+    if week.logged and found.whole.days > week.days:
+        yield f"{week_name(week, found.today)}: {high_words(week)}."
     month = found.month.against_last
     if found.whole.logged or not month.missing:
         yield month_words(month)
@@ -62,27 +73,32 @@ def change_lines(found: Trends, diary: Diary) -> Iterator[str]:
 
 
 def reach_lines(found: Trends) -> Iterator[str]:
-    """How marks on both sides count, and how far down the leg it reached, where it did."""
+    """How marks on both sides count, and how far down the leg it reached, where it did.
+
+    The last line is about the 14 days up to the range's last one, however short the range is.
+    """
     if any(place.side is Side.BOTH for place in found.regions):
         yield "What was marked on both sides counts on each."
     if any(reach.index is not None and reach.index >= LEG for reach in found.reaches):
         yield _reached(found.reaches)
-        if words := found.spread.words or found.spread.missing:
-            yield f"{words.rstrip('.')}."
+    if words := found.spread.words or found.spread.missing:
+        yield sentence(words)
 
 
 def _reached(reaches: Iterable[Reach]) -> str:
     """On how many days it reached how far."""
     levels = [reach.index for reach in reaches if reach.index is not None]
     number = Counter(levels)
-    parts = [f"{name} {number[level]}" for level, name in enumerate(LEVELS) if number[level]]
-    return f"How far down, in {counted(len(levels), 'day')}: {', '.join(parts)}."
+    parts = [f"{LEVELS[level]} {number[level]}" for level in sorted(number)]
+    parts[0] = f"{LEVELS[min(number)]} {counted(number[min(number)], 'day')}"
+    of = f"{counted(len(levels), 'day')} with such a place marked"
+    return f"How far down the leg it reached: {', '.join(parts)}, of {of}."
 
 
 def beat_lines(found: Trends) -> Iterator[str]:
-    """The averages by weekday and by time of day, each with its days."""
+    """The averages by weekday and by time of day that rest on four days or more."""
     for name, beats in (("By weekday", found.weekdays), ("By time of day", found.parts)):
-        if known := [_beat(beat) for beat in beats if beat.mean is not None]:
+        if known := [_beat(beat) for beat in beats if beat.days >= ENOUGH_DAYS]:
             yield f"{name}: {', '.join(known)}."
 
 
@@ -92,18 +108,33 @@ def _beat(beat: Beat) -> str:
 
 def marker_lines(markers: Sequence[Marker]) -> Iterator[str]:
     """What happened, day by day; what happens every week or day is only counted."""
-    checks = [mark for mark in markers if mark.kind is MarkerKind.SCREENING]
-    rare = (MarkerKind.EVENT, MarkerKind.STARTED, MarkerKind.SCREENING)
-    weekly = OUTCOMES[Level.KEEP_WATCHING]
-    told = [mark for mark in markers if mark.kind in rare and mark.words != weekly]
+    by_kind: dict[MarkerKind, list[Marker]] = {kind: [] for kind in MarkerKind}
+    for mark in markers:
+        by_kind[mark.kind].append(mark)
+    told = [mark for mark in markers if mark.kind in (MarkerKind.EVENT, MarkerKind.STARTED)]
     for mark in told[-MARKS:]:
         yield f"{mark.day} {mark.words}"
     if len(told) > MARKS:
         yield f"and {len(told) - MARKS} more before that"
-    if checks:
-        yield f"{counted(len(checks), 'check')} of warning signs"
-    if taken := {mark.day for mark in markers if mark.kind is MarkerKind.MEDICATION}:
-        yield f"medication on {counted(len(taken), 'day')}"
+    if checks := by_kind[MarkerKind.SCREENING]:
+        yield f"{counted(len(checks), 'check')} of warning signs: {_outcomes(checks)}"
+    if done := by_kind[MarkerKind.SESSION]:
+        yield f"{counted(len(done), 'session')} on {_days(done)}"
+    if taken := by_kind[MarkerKind.MEDICATION]:
+        yield f"medication on {_days(taken)}"
+
+
+def _outcomes(checks: Sequence[Marker]) -> str:
+    """How many came to what, the most pressing first."""
+    number = Counter([check.words for check in checks])
+    found = [(words.removeprefix(CHECK), number[words]) for words in OUTCOMES.values()]
+    if len(checks) == 1:
+        return "".join(words for words, times in found if times)
+    return ", ".join(f"{times} {words}" for words, times in found if times)
+
+
+def _days(markers: Sequence[Marker]) -> str:
+    return counted(len({mark.day for mark in markers}), "day")
 
 
 def pattern_lines(patterns: Patterns, may_try: bool) -> Iterator[str]:
@@ -118,6 +149,8 @@ def pattern_lines(patterns: Patterns, may_try: bool) -> Iterator[str]:
         kind = "Steady pattern" if finding.kind is Kind.STEADY else "Possible pattern"
         said = (finding.words, finding.spread, finding.offer_where(may_try))
         yield f"{kind}, {finding.label}: {' '.join(filter(None, said))}"
+    if more := patterns.hidden:
+        yield f"{more} more {'is' if more == 1 else 'are'} not shown."
     by_words: dict[str, list[Finding]] = {}
     for finding in patterns.others:
         by_words.setdefault(f"{finding.words} {finding.spread}".rstrip(), []).append(finding)
@@ -126,12 +159,18 @@ def pattern_lines(patterns: Patterns, may_try: bool) -> Iterator[str]:
 
 
 def month_table(months: Sequence[Period]) -> list[str]:
-    """Calendar months in columns, the latest first; what rests on too few days is left empty."""
-    rows = [("Month", "average", "worst", "7 or more", "days logged")]
+    """Calendar months in columns, the latest first; what rests on too few days is left empty.
+
+    The last line says what a heading means.
+    """
+    rows = [("Month", "average", "worst", "7+ days", "days logged")]
     for month in reversed(months):
         if month.logged:
             average = "" if month.mean is None else f"{month.mean:.1f}"
             days = f"{month.logged} of {month.days}"
             name = f"{month.first:%B %Y}"
             rows.append((name, average, str(month.worst), str(month.high), days))
-    return ["{:<15}{:>8}{:>7}{:>11}{:>13}".format(*row) for row in rows] if rows[1:] else []
+    if not rows[1:]:
+        return []
+    lines = ["{:<15}{:>8}{:>7}{:>9}{:>13}".format(*row) for row in rows]
+    return [*lines, "7+ days: it reached 7 or more at its worst."]

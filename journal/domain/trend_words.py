@@ -19,13 +19,14 @@ def headline(diary: Diary, change: Change, today: date) -> str:
     now = change.now
     until = diary.days(date.min, now.last)
     if not until:
-        return NOTHING if now.last == today else f"Nothing is logged up to {now.last}."
+        nothing = not diary.dates and now.last == today
+        return NOTHING if nothing else f"Nothing is logged up to {now.last}."
     week, last = week_name(now, today), until[-1]
     if now.mean is None:
         needs = f" An average needs {now.needed}." if now.logged else ""
         return f"{week}: {logged(now)}.{needs} The last logged day is {last.day}: {last.mean:.1f}."
     if change.missing:
-        return f"{week} {now.mean:.1f}. {logged(now)}. {_capital(change.missing)}."
+        return f"{week} {now.mean:.1f}. {logged(now)}. {sentence(change.missing)}"
     return change_words(change, week, "the 7 before")
 
 
@@ -61,5 +62,6 @@ def high_words(period: Period) -> str:
     return f"7 or more at its worst on {period.high} of {counted(period.logged, 'logged day')}"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def sentence(words: str) -> str:
+    """The words as a sentence, with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
+from journal.domain.calendar import first_day
 from journal.domain.columns import Series
 from journal.domain.diary import Diary
 from journal.domain.patterns import Patterns
@@ -27,7 +28,8 @@ from journal.trending import (
 
 MUCH = 100
 """Days from which on the whole diary is made: slower once, and then any range comes at once."""
-YEAR = Span("Year", 365)
+YEAR = Span("Year", 364)
+"""A step of the calendar: the weeks before come next."""
 KEPT = 8
 """Ranges kept, for going back and forth."""
 
@@ -86,9 +88,8 @@ class TrendView:
 
     def look(self, part: Part, span: Span, last: date) -> Looked:
         """Make what a part shows of the span that ends with `last`. It may take a while."""
-        if part is Part.CALENDAR:
-            span = YEAR
-        first = begin(span, last, self.earliest)
+        whole = part is Part.CALENDAR
+        first = first_day(last) if whole else begin(span, last, self.earliest)
         found = Looked(*self._kept(first, last))
         if part is Part.FACTORS:
             patterns = patterns_on(self.snapshot, last)

@@ -69,7 +69,8 @@ def test_it_tells_what_changed_first_and_what_that_rests_on(here: Run, log: Log)
     assert told(here).startswith(
         "Pain from 2026-02-13 to 2026-03-14 Last 7 days 3.8, the 7 before 5.1: a little lower."
         " 6 of 7 days logged, before that 7 of 7."
-        " March: for February, 16 of 28 days are needed; 7 are logged."
+        " Last 7 days: 7 or more at its worst on 0 of 6 logged days."
+        " March: too few days to compare with February (13 and 7 logged; 8 and 16 are enough)."
     )
     assert "20 of 30 days logged, 20 entries, on average 5.0, from 3 to 6." in told(here)
     assert "7 or more at its worst on 0 of 20 logged days." in told(here)
@@ -118,19 +119,25 @@ def test_only_the_places_of_most_days_are_named(here: Run, log: Log) -> None:
 
 def test_how_far_down_is_told_once_a_place_of_the_leg_was_marked(here: Run, log: Log) -> None:
     log(*[5] * 7, sites=(BACK, Site(Region.CALF, Side.LEFT)), end=7)
-    assert "How far down, in 7 days: lower leg 7." in told(here)
+    reached = "How far down the leg it reached: "
+    assert f"{reached}lower leg 7 days, of 7 days with such a place marked." in told(here)
     log(*[5] * 7, sites=(Site(Region.BUTTOCK, Side.LEFT),))
     words = told(here)
-    assert "How far down, in 14 days: buttock 7, lower leg 7." in words
+    assert f"{reached}buttock 7 days, lower leg 7, of 14 days with such a place marked." in words
     assert "Your leg pain is reaching less far down." in words
-    assert "How far" not in told(here, "--days", 7)
+    # In a shorter range too it is about the last 14 days.
+    assert "Your leg pain is reaching less far down." in told(here, "--days", 7)
+    assert reached not in told(here, "--days", 7)
 
 
 def test_weekdays_and_times_of_day_are_told_with_their_days(here: Run, log: Log) -> None:
-    log(2, 4, 4)  # Thursday to Saturday, at noon.
+    log(4, 4)  # Friday and Saturday, at noon.
+    assert "When" not in here("trends").out.splitlines()
+    for weeks in (1, 2, 3):
+        log(2, 4, end=7 * weeks)
     words = told(here)
-    assert "By weekday: Thursday 2.0 (1 day), Friday 4.0 (1 day), Saturday 4.0 (1 day)." in words
-    assert "By time of day: afternoon 3.3 (3 days)." in words
+    assert "By weekday: Friday 2.5 (4 days), Saturday 4.0 (4 days)." in words
+    assert "By time of day: afternoon 3.2 (8 days)." in words
 
 
 @pytest.fixture
@@ -150,10 +157,11 @@ def exercised(store: JournalStore, session: Make, clock: Any) -> None:
 def test_sessions_stand_in_a_table_with_the_pain_around_them(here: Run, log: Log) -> None:
     log(4)
     out = here("trends").out
-    assert "\n\nExercise\n  3 sessions on 2 of 30 days.\n\n  Programme" in out
-    assert re.search(r"\n  Core trio +2 +4\.0 +2\.0 +3\.0 +1\n  Desk reset +1\n", out)
-    assert re.search(r"\n  Bridge +3 +4\.0 +2\.0 +3\.0 +1\n", out)
-    assert "It does not show that exercise made the difference." in told(here)
+    assert "\n\nExercise\n  3 sessions on 2 of 30 days.\n  A difference may be chance" in out
+    assert re.search(r"\n  Core trio +2 +– +– +– +1 +– +–\n  Desk reset +1( +–){6}\n", out)
+    assert re.search(r"\n  Bridge +3 +– +– +– +1 +– +–\n", out)
+    assert "It does not show that exercise made the difference. Programme" in told(here)
+    assert re.search(r"\n  Bridge +3 +- +- +- +1 +- +-\n", here("trends", "--ascii").out)
     assert "4 sessions on 3 of 60 days." in told(here, "--days", 60)
     assert "4 sessions on 3 of 51 days." in told(here, "--from", ago(50))
     assert "Exercise\n" not in here("trends", "--days", 1).out
@@ -196,8 +204,8 @@ def test_what_happened_is_named_and_what_comes_every_week_is_counted(
         store.save_screening(screening(level, at=clock() - timedelta(days=back)))
     happened = told(here).partition("What happened ")[2]
     assert happened.startswith(
-        "2026-03-05 fall 2026-03-06 check: talk to a doctor 2026-03-09 Started walking"
-        " 2 checks of warning signs medication on 2 days"
+        "2026-03-05 fall 2026-03-09 Started walking"
+        " 2 checks of warning signs: 1 talk to a doctor, 1 keep watching medication on 2 days"
     )
 
 
@@ -231,7 +239,7 @@ def linked(log: Log) -> None:
 @pytest.mark.usefixtures("linked")
 def test_a_pattern_comes_with_its_days_and_the_honest_sentence(here: Run) -> None:
     words = told(here).partition("What goes with it ")[2]
-    assert words.startswith("Looked at: 2025-09-08 to 2026-03-08, half a year at the most.")
+    assert words.startswith("Looked at: 2026-01-04 to 2026-03-08, half a year at the most.")
     assert " pattern, Sleep quality: On the " in words
     assert "It does not show that sleep caused the pain. Range: " in words
     assert words.index("Sleep quality") < words.index("Not enough paired days yet")
@@ -355,6 +363,82 @@ def test_there_is_no_chart_of_nothing(here: Run, log: Log, monkeypatch: pytest.M
     assert "\n\n\n" not in here("trends").out
 
 
+# Months and days
+
+
+def section(out: str, title: str) -> list[str]:
+    """The lines below a title, none where it is not there."""
+    lines = out.splitlines()
+    if title not in lines:
+        return []
+    start = lines.index(title) + 1
+    return lines[start : lines.index("", start) if "" in lines[start:] else None]
+
+
+def test_ranges_of_two_months_or_more_are_told_by_month(here: Run, log: Log) -> None:
+    log(*[6] * 28, *[4] * 14)
+    lines = section(here("trends").out, "By month")
+    assert [line.split() for line in lines if "2026" in line] == [
+        ["March", "2026", "4.0", "4", "0", "14", "of", "14"],
+        ["February", "2026", "6.0", "6", "0", "28", "of", "28"],
+    ]
+    assert section(here("trends", "--days", 15).out, "By month") == lines
+    assert section(here("trends", "--days", 14).out, "By month") == []
+    assert section(here("trends", "--to", "2026-01-20").out, "By month") == []
+
+
+def test_months_without_room_for_columns_are_sentences(
+    here: Run, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log(*[6] * 28, *[4] * 14)
+    monkeypatch.setenv("COLUMNS", "50")
+    words = " ".join(" ".join(section(here("trends", "--days", 90).out, "By month")).split())
+    assert words.startswith("March 2026: 14 of 14 days logged, 14 entries, on average 4.0")
+    assert ". February 2026: 28 of 28 days logged, 28 entries, on average 6.0" in words
+    assert "January" not in words
+
+
+def test_half_a_year_has_a_calendar(here: Run, log: Log) -> None:
+    log(*[9] * 7, *[5, None] * 98)
+    lines = section(here("trends", "--days", 180).out, "The year")
+    assert lines[0] == "  Averages of days, 16 September 2025 to 14 March 2026"
+    assert len(lines) == 1 + 9
+    rows = [line[6:].strip() for line in lines[2:-1]]
+    assert sum(row.count("▒") for row in rows) == 90
+    # What lies before the range is not said to be not logged.
+    assert sum(row.count("·") for row in rows) == 90
+    assert "· not logged" in lines[-1]
+    assert section(here("trends", "--days", 179).out, "The year") == []
+    whole = section(here("trends", "--all").out, "The year")
+    assert sum(line[6:].count("█") for line in whole[2:-1]) == 7
+
+
+def test_of_many_years_the_calendar_has_the_last(here: Run, log: Log) -> None:
+    log(4, end=2000)
+    assert section(here("trends", "--all").out, "The year") == []
+    log(4, end=300)
+    lines = section(here("trends", "--all").out, "The year")
+    assert lines[0] == "  Averages of days, 10 March 2025 to 14 March 2026"
+    assert sum(line[6:].count("▒") for line in lines[2:-1]) == 1
+
+
+@pytest.mark.parametrize("width", [24, 46, 47, 58, 59, 60, 80, 200, 300])
+def test_months_and_days_fit_the_terminal(
+    here: Run, log: Log, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    log(*[4, 9, 0, None] * 60)
+    for words in ([], ["--ascii"]):
+        out = here("trends", "--days", 240, *words).out
+        assert section(out, "By month")
+        days = section(out, "The year")
+        assert bool(days) is (width >= 47)
+        assert max(map(len, section(out, "By month") + days)) <= width
+        assert not days or "7 to 10" in days[-1]
+        assert out.isascii() is bool(words)
+    assert "?" not in out
+
+
 # Plain signs
 
 
@@ -473,7 +557,7 @@ def test_a_single_day_is_told_of_as_one(here: Run, log: Log) -> None:
     assert "1 of 3001 days logged, 1 entry, always 6." in words
     # A week long ago is nothing to compare with as long as this one is not logged.
     log(7, 7, 7, 7, end=2000)
-    assert "Last 7 days: 4 of 7 days are needed" not in told(here, "--all")
+    assert "the first logged week" not in told(here, "--all")
     log(0, 0, 0, 0)
     assert "Last 7 days 0.0." in told(here)
 
@@ -514,7 +598,7 @@ def test_the_json_has_these_keys_and_no_others(here: Run, log: Log) -> None:
     assert found["mean7"] == [{"day": "2026-03-14", "mean": 4.75, "n": 4}]
     assert found["regions"] == {"low-back:centre": {"days": 4, "mean": 4.75}}
     assert found["change"]["label"] == ""
-    assert "none is logged" in found["change"]["missing"]
+    assert "4 and 0 logged" in found["change"]["missing"]
     assert record(here, "--to", "yesterday", "--days", 2)["days"] == found["days"][1:3]
 
 
@@ -526,7 +610,7 @@ def test_the_json_has_each_factor_with_what_was_found(here: Run) -> None:
     ]
     sleep, stress = found[:2]
     assert (sleep["kind"], sleep["shown"]) in (("possible", True), ("steady", True))
-    assert (sleep["since"], sleep["until"]) == ("2025-09-08", "2026-03-08")
+    assert (sleep["since"], sleep["until"]) == ("2026-01-04", "2026-03-08")
     assert sleep["low"]["days"] + sleep["high"]["days"] == sleep["days"]
     assert sleep["words"].endswith("It does not show that sleep caused the pain.")
     assert (stress["kind"], stress["shown"], stress["low"]) == ("not-enough", False, None)

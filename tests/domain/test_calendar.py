@@ -10,7 +10,17 @@ from diaries import TODAY, ago
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.domain.calendar import GUTTER, HEIGHT, MEANINGS, SIGNS, WHOLE_WIDTH, Level, Year
+from journal.domain.calendar import (
+    GUTTER,
+    HEIGHT,
+    LEAST_WIDTH,
+    MEANINGS,
+    SIGNS,
+    WHOLE_WIDTH,
+    Level,
+    Year,
+    first_day,
+)
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
@@ -47,9 +57,11 @@ def test_a_day_shows_the_band_of_its_mean(scores, level):
 
 def test_every_level_has_a_sign_of_its_own_and_a_meaning():
     assert len(set(SIGNS.values())) == len(SIGNS)
-    legend = year().lines()[-1].text
-    for level, words in MEANINGS.items():
-        assert f"{SIGNS[level]} {words}" in legend
+    for width in (80, LEAST_WIDTH):
+        legend = year(width=width).lines()[-1].text
+        for level, words in MEANINGS.items():
+            assert f"{SIGNS[level]} {words}" in legend
+    assert words not in year(width=LEAST_WIDTH - 1).lines()[-1].text
 
 
 @given(DAYS, st.integers(0, 370), st.sampled_from([WHOLE_WIDTH, 80, 120, 200]))
@@ -128,7 +140,41 @@ def test_months_stand_above_the_week_in_which_they_begin(last, width):
         assert len(months) >= 11
 
 
+@given(DAYS)
+def test_the_first_day_is_the_monday_that_begins_the_53_weeks(last):
+    first = first_day(last)
+    assert first == year(last).first
+    assert first.weekday() == 0
+    assert 52 * 7 <= (last - first).days < 53 * 7
+    shown = year(last)
+    assert shown.place(first) == (GUTTER, 1)
+    assert shown.place(first - timedelta(days=1)) is None
+
+
+@given(DAYS, st.integers(0, 400), st.sampled_from([GUTTER + 20, WHOLE_WIDTH, 200]))
+def test_of_days_before_it_begins_nothing_is_said(last, back, width):
+    since = last - timedelta(days=back)
+    shown = year(last, width, since=since)
+    assert shown.first == max(since, first_day(last))
+    whole = year(last, width)
+    signs, before = ([line.text for line in one.lines()] for one in (shown, whole))
+    for n in range(-3, 401):
+        day = last - timedelta(days=n)
+        if day < since:
+            assert shown.level(day) is Level.OUTSIDE
+            assert shown.place(day) is None
+            if place := whole.place(day):
+                cell, row = place
+                assert (before[row][cell] != " ", signs[row][cell]) == (True, " ")
+                assert shown.day_at(cell, row) is None
+        else:
+            assert (shown.level(day), shown.place(day)) == (whole.level(day), whole.place(day))
+
+
 def test_it_says_which_days_are_in_view():
+    assert year(since=ago(3)).words == "11 to 14 March 2026"
+    assert year(since=ago(1000)).words == year().words
+    assert year(since=ago(3), width=GUTTER + 10, shown=ago(200)).words == ""
     assert year().words == "10 March 2025 to 14 March 2026"
     assert year(width=GUTTER + 10, shown=ago(200)).words == "28 July to 5 October 2025"
     assert year(width=3).words == ""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.canvas import Line
-from journal.domain.chart import GUTTER, SIGNS, SMALLEST, Layer, Plot
+from journal.domain.chart import GUTTER, KINDS, SIGNS, SMALLEST, Layer, Plot
 from journal.domain.columns import Series, Unit
 from journal.domain.diary import diary_of
 from journal.domain.markers import Marker, MarkerKind
@@ -295,7 +295,8 @@ def test_the_legend_names_the_signs_that_are_shown_and_no_others():
 
 def test_words_of_the_legend_are_never_cut():
     series = marked(*[(n, kind) for n, kind in enumerate(MarkerKind)])
-    whole = "7-day average|day|lowest to highest|event|started|check|session|medication"
+    whole = "7-day average|average|day|lowest to highest|range|event|started|check|session"
+    whole += "|medication"
     for width in range(12, 130):
         for height in (12, 30):
             plot = Plot(series, width, height)
@@ -303,6 +304,56 @@ def test_words_of_the_legend_are_never_cut():
             for line in plot.text_rows()[below:]:
                 words = [item.strip(" ⠶⠿⢕▲◆□○+") for item in line.split("  ") if item.strip()]
                 assert set(words) <= set(whole.split("|"))
+
+
+def legend(plot: Plot) -> str:
+    """What stands below the dates."""
+    below = plot.rows + 1 + 1 + bool(plot.ticks.lower)
+    return "\n".join(plot.text_rows()[below:])
+
+
+@pytest.mark.parametrize("days", [14, 365])
+@pytest.mark.parametrize("number", range(1, 6))
+def test_no_sign_that_is_drawn_is_missing_from_the_legend(days, number):
+    step = days // 7
+    kinds = list(enumerate(MarkerKind))[-number:]
+    series = marked(*[(n * step, kind) for n, kind in kinds], days=days)
+    for width in range(12, 130):
+        for height in (10, 13, 14, 18):
+            plot = Plot(series, width, height)
+            assert plot.rows >= height // 2
+            if width < 30 and height < 18:
+                continue
+            drawn = set(lane(plot)) - {" "}
+            assert drawn
+            words = {SIGNS[kind]: KINDS[kind] for kind in MarkerKind if SIGNS[kind] in drawn}
+            assert all(f"{sign} {name}" in legend(plot) for sign, name in words.items())
+
+
+def every_kind() -> Series:
+    return marked(*[(n, kind) for n, kind in enumerate(MarkerKind)])
+
+
+ALL_SIGNS = "▲ event  ◆ started  □ check  ○ session  + medication"
+
+
+@pytest.mark.parametrize(
+    ("size", "rows"),
+    [
+        ((118, 12), [f"⠶⠶ 7-day average  ⠿ day  ⢕⢕ lowest to highest  {ALL_SIGNS}"]),
+        ((90, 12), [f"⠶⠶ 7-day average  ⠿ day  ⢕⢕ range  {ALL_SIGNS}"]),
+        ((77, 12), [f"⠶⠶ average  ⠿ day  {ALL_SIGNS}"]),
+        ((69, 12), [f"⠶⠶ average  {ALL_SIGNS}"]),
+        ((60, 12), [ALL_SIGNS]),
+        ((45, 12), ["⠶⠶ average  ⠿ day  ▲ event  ◆ started", "□ check  ○ session  + medication"]),
+        ((77, 17), ["⠶⠶ 7-day average  ⠿ day  ⢕⢕ lowest to highest", ALL_SIGNS]),
+        ((40, 17), ["⠶⠶ average  ⠿ day  ▲ event  ◆ started", "□ check  ○ session  + medication"]),
+        ((24, 18), ["▲ event  ◆ started", "□ check  ○ session", "+ medication"]),
+        ((77, 9), []),
+    ],
+)
+def test_what_is_drawn_has_fewer_words_where_the_signs_need_the_room(size, rows):
+    assert [line.strip() for line in legend(Plot(every_kind(), *size)).splitlines()] == rows
 
 
 # The cursor
@@ -370,7 +421,8 @@ def test_markers_have_signs_in_ascii_too():
     rows = Plot(marked(*[(n, kind) for n, kind in enumerate(MarkerKind)]), 118, 30).text_rows(True)
     text = "\n".join(rows)
     assert text.isascii()
-    for words in ("! event", "> started", "? check", "o session", "+ medication"):
+    assert "?" not in text
+    for words in ("! event", "> started", "c check", "o session", "+ medication"):
         assert words in text
 
 

@@ -166,5 +166,113 @@ def test_many_markers_are_told_once_each_and_the_rest_counted():
     words = day_words(scored(None, markers=markers), TODAY)
     assert words == (
         "Sat 14 March: not logged; event 0 2 times, event 5 2 times, started 1 2 times,"
-        " started 6 2 times and 6 more"
+        " started 6 2 times; screening 2 2 times, screening 7 2 times, session 3 2 times,"
+        " session 8 2 times; took: medication 4, medication 9"
     )
+    many = tuple(Marker(TODAY, MarkerKind.STARTED, f"started {n}") for n in range(6))
+    assert day_words(scored(None, markers=many), TODAY).endswith("started 3 and 2 more")
+
+
+# What happened
+
+
+def happened(day: date, **words: str) -> tuple[Marker, ...]:
+    """Markers of a day in their order, by the names of their kinds."""
+    return tuple(Marker(day, kind, words[kind.value]) for kind in MarkerKind if kind.value in words)
+
+
+def test_what_was_taken_is_the_last_that_a_day_tells():
+    markers = happened(
+        TODAY,
+        event="fall",
+        started="Started walking",
+        screening="check: keep watching",
+        session="Core trio",
+        medication="paracetamol 1 g; ibuprofen, as ever",
+    )
+    words = day_words(scored((3, 4, 6), markers=markers), TODAY)
+    assert words == (
+        "Sat 14 March: 4.3 on average (3 to 6), 3 entries; fall, Started walking;"
+        " check: keep watching, Core trio; took: paracetamol 1 g; ibuprofen, as ever"
+    )
+    only = scored(None, markers=happened(TODAY, medication="ibuprofen"))
+    assert day_words(only, TODAY) == "Sat 14 March: not logged; took: ibuprofen"
+
+
+def test_of_more_than_a_day_what_is_common_is_counted():
+    days = [date(2026, 3, 2) + timedelta(days=n) for n in range(7)]
+    markers: tuple[Marker, ...] = happened(days[0], session="Core trio", medication="a; b")
+    markers += happened(days[2], event="fall", screening="check: talk to a doctor", session="x")
+    markers += happened(days[2], medication="c") + happened(days[2], medication="d")
+    markers += happened(days[4], event="fall", started="Started walking", session="Core trio")
+    (column,) = columns(logged({days[1]: (2, 5)}, days[0], days[-1], *markers), Unit.WEEK)
+    assert column_words(column, Unit.WEEK) == (
+        "2 to 8 March 2026: 3.5 on average (2 to 5), 1 of 7 days logged;"
+        " fall 2 times, Started walking; 1 check, 3 sessions, medication on 2 days"
+    )
+
+
+def test_of_more_than_a_day_what_there_was_none_of_is_not_told():
+    day = date(2026, 3, 2)
+    for kind, words in (
+        ("event", "slip"),
+        ("screening", "1 check"),
+        ("session", "1 session"),
+        ("medication", "medication on 1 day"),
+    ):
+        series = logged({day: 4}, day, day + timedelta(days=6), *happened(day, **{kind: "slip"}))
+        (column,) = columns(series, Unit.WEEK)
+        told = column_words(column, Unit.WEEK)
+        assert told == f"2 to 8 March 2026: 4, 1 of 7 days logged; {words}"
+
+
+def test_one_day_is_a_day():
+    assert column_words(columns(scored(4), Unit.MONTH)[0], Unit.MONTH) == (
+        "March 2026: 4, 1 of 1 day logged"
+    )
+
+
+def event_week(*scores: int | None, back: int, kind: str = "event") -> str:
+    """The day so many days ago, on which there was a fall, read out."""
+    markers = happened(ago(back), **{kind: "fall"})
+    return day_words(scored(*scores, markers=markers), ago(back))
+
+
+def test_a_day_with_an_event_has_the_averages_on_both_sides():
+    words = event_week(*(1, 2, 3, 3, 4, 5, 6), *(9, 6, None, 4, 4, 4, 4), back=6)
+    assert words.startswith("Sun 8 March: 9, 1 entry; 7-day average 4.6 (7 days logged); fall; ")
+    assert words.endswith("; the 7 days before 3.4 (7 logged), the 7 from then on 5.2 (6 logged)")
+    # What was logged later still counts for neither.
+    later = event_week(*(1, 2, 3, 3, 4, 5, 6), *(9, 6, None, 4, 4, 4, 4), 10, 10, back=8)
+    assert later.partition("fall")[2] == words.partition("fall")[2]
+
+
+def test_without_both_averages_an_event_has_neither():
+    for scores, back in (
+        (([5] * 7 + [9] + [4] * 5), 5),
+        (([5] * 3 + [9] + [4] * 6), 6),
+        (([5] * 7 + [9] + [4] * 2 + [None] * 4), 6),
+    ):
+        assert "before" not in event_week(*scores, back=back)
+    whole = [5] * 7 + [9] + [4] * 6
+    assert "before" in event_week(*whole, back=6)
+    for kind in ("started", "screening", "session", "medication"):
+        assert "before" not in event_week(*whole, back=6, kind=kind)
+
+
+def test_a_column_opens_the_day_of_what_tells_most():
+    first = date(2026, 3, 2)
+    days = [first + timedelta(days=n) for n in range(7)]
+
+    def opens(*markers: Marker, **fields: str) -> date:
+        (column,) = columns(logged({days[5]: 4}, first, days[-1], *markers), Unit.WEEK)
+        return column.opens
+
+    common = {"screening": "check", "session": "Core trio", "medication": "ibuprofen"}
+    assert opens() == opens(*happened(days[6], **common)) == days[5]
+    start = happened(days[4], started="started b")
+    assert opens(*happened(days[1], started="started a"), *start) == days[4]
+    falls = (*happened(days[1], event="fall"), *happened(days[2], event="slip"))
+    assert opens(*falls, *start) == days[2]
+    (empty,) = columns(logged({}, first, days[-1]), Unit.WEEK)
+    assert empty.opens == empty.latest == days[-1]

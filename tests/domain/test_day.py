@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from journal.domain.body import Region, Side
-from journal.domain.day import days_of
+from journal.domain.day import by_day, days_of
 from journal.domain.entry import PainEntry, Site
 from journal.domain.severity import severity
 
@@ -48,7 +48,27 @@ def test_the_latest_value_is_the_last_one_logged(entry: Callable[..., PainEntry]
 
 
 def test_no_entries_are_no_days() -> None:
-    assert list(days_of([])) == []
+    assert list(days_of([])) == list(by_day([])) == []
+
+
+@pytest.mark.parametrize("off", [-5, -1, 1, 4])
+def test_an_entry_that_comes_under_another_day_is_told_of_on_its_own(
+    entry: Callable[..., PainEntry], off: int
+) -> None:
+    def on(back: int, hour: int, pain: int) -> PainEntry:
+        first = entry(pain)
+        at = (first.at - timedelta(days=back)).replace(hour=hour)
+        return entry(pain, day=first.day - timedelta(days=back), at=at)
+
+    entries = [on(back, hour, hour % 10) for back in range(9, -1, -1) for hour in (8, 10)]
+    stray = on(5 + off, 9, 3)
+    # As in a log that put it in order by a day that was changed by hand.
+    disturbed = [*entries[:8], stray, *entries[8:]]
+    found = list(days_of(disturbed))
+    assert found == list(days_of(sorted(disturbed, key=lambda e: (e.day, e.at))))
+    assert [view.day for view in found] == sorted({e.day for e in entries})
+    (whole,) = [view for view in found if view.day == stray.day]
+    assert [e.at.hour for e in whole.entries] == [8, 9, 10]
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,24 @@ def test_only_half_a_year_is_looked_at() -> None:
     assert not found.shown
 
 
+def test_no_day_before_the_first_logged_one_was_looked_at() -> None:
+    found = patterns(night(60), (), day(59))
+    assert (found.since, found.until) == (MONDAY, day(55))
+    # With the half year full it is the first logged day in it.
+    pause = [None if 200 < number < 230 else 4 for number in range(400)]
+    end = day(400 - 400 % 7 - 1)
+    found = patterns(diary(pause), (), day(399))
+    assert (found.since, found.until) == (day(230), end)
+
+
+def test_before_the_first_week_is_over_nothing_was_looked_at() -> None:
+    found = patterns(night(5), (), day(4))
+    assert (found.since, found.until) == (None, None)
+    assert (sleep(night(5)).kind, found.findings[0].days) == (Kind.MISSING, 4)
+    sunday = patterns(night(7), (), day(7))
+    assert (sunday.since, sunday.until) == (MONDAY, day(6))
+
+
 def test_after_a_long_pause_the_days_before_it_are_looked_at() -> None:
     days = night(56)
     later = patterns(days, (), day(56 + 300))
@@ -338,6 +356,8 @@ def test_three_patterns_are_shown_the_clearest_first() -> None:
     assert [finding.factor for finding in found.shown] == ["steps", "sitting_hours", "stress"]
     assert of(found, "sleep_quality").kind in CLAIMS
     assert [finding.factor for finding in found.others] == ["exercise"]
+    assert found.hidden == 1
+    assert looked(night(120)).hidden == 0
 
 
 # Once a week

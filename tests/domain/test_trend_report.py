@@ -16,7 +16,8 @@ from journal.domain.diary import Diary, diary_of
 from journal.domain.entry import Event, Medication, PainEntry, Site
 from journal.domain.factor import FACTORS
 from journal.domain.finding import Finding, Half, Kind
-from journal.domain.markers import Marker, MarkerKind
+from journal.domain.level import Level
+from journal.domain.markers import OUTCOMES, Marker, MarkerKind
 from journal.domain.patterns import Patterns, patterns
 from journal.domain.trend_report import (
     beat_lines,
@@ -61,7 +62,8 @@ def test_one_day_is_told_of_as_one() -> None:
 
 def test_what_changed_is_told_by_month_and_since_both_first_weeks() -> None:
     found = weeks(8, 6, 6, 6, 6, 4)
-    month, first, range_first = change_lines(over(found, 21), found)
+    strong, month, first, range_first = change_lines(over(found, 21), found)
+    assert strong == "Last 7 days: 7 or more at its worst on 0 of 7 logged days."
     assert month.startswith("March 5.0, February ")
     assert first == (
         "Last 7 days 4.0, the first logged week (2026-02-01 to 2026-02-07) 8.0: clearly lower."
@@ -75,15 +77,32 @@ def test_what_changed_is_told_by_month_and_since_both_first_weeks() -> None:
 def test_no_week_is_told_of_twice() -> None:
     found = weeks(8, 6, 4)
     # The first week of all is that of the range, and the headline has the one before the last.
-    assert len(list(change_lines(over(found, 21), found))) == 2
-    assert len(list(change_lines(over(found, 14), found))) == 2
-    assert len(list(change_lines(over(weeks(8, 6), 14), weeks(8, 6)))) == 1
+    assert len(list(change_lines(over(found, 21), found))) == 3
+    assert len(list(change_lines(over(found, 14), found))) == 3
+    assert len(list(change_lines(over(weeks(8, 6), 14), weeks(8, 6)))) == 2
 
 
 def test_nothing_logged_changes_nothing() -> None:
     assert list(change_lines(over(diary()), diary())) == []
     few = diary(5)
-    assert list(change_lines(over(few), few)) == ["March: 8 of 14 days are needed; 1 is logged."]
+    assert list(change_lines(over(few), few))[1:] == [
+        "March: too few days to compare with February (1 and 0 logged; 8 and 16 are enough)."
+    ]
+
+
+def test_the_week_tells_on_how_many_days_it_was_strong() -> None:
+    strong = diary(*(4,) * 7, 9, 7, 6, None, 7, 2, 6)
+    first, *_ = change_lines(over(strong), strong)
+    assert first == "Last 7 days: 7 or more at its worst on 3 of 6 logged days."
+    first, *_ = change_lines(over(strong, 8), strong)
+    assert first.startswith("Last 7 days: ")
+    past = trends(strong, [], [], ago(20), ago(2), TODAY)
+    first, *_ = change_lines(past, strong)
+    assert first == "The 7 days to 2026-03-12: 7 or more at its worst on 3 of 6 logged days."
+    # The range itself says it of a week; of nothing there is nothing to say.
+    for found, days in ((strong, 7), (strong, 3), (diary(8, *(None,) * 7), 30)):
+        lines = change_lines(over(found, days), found)
+        assert not [line for line in lines if "at its worst" in line]
 
 
 # Where and when
@@ -95,18 +114,52 @@ def test_both_sides_and_the_way_down_the_leg_are_told_where_they_were_marked() -
     both = made(TODAY, 5, Site(Region.KNEE, Side.BOTH))
     assert list(reach_lines(over(diary_of([*back, both])))) == [
         "What was marked on both sides counts on each.",
-        "How far down, in 3 days: back 2, knee 1.",
-        "4 days with a place marked are needed in each week; there are 3 in this one, and 0 in the"
-        " one before.",
+        "How far down the leg it reached: back only 2 days, knee 1, of 3 days with such a place"
+        " marked.",
+        "Too few days to compare how far down the leg it reached with the week before (3 and 0 with"
+        " a place marked; 4 of each are enough).",
     ]
+
+
+def test_where_the_leg_pain_goes_is_told_however_short_the_range() -> None:
+    knee = [made(ago(n), 5, Site(Region.KNEE, Side.LEFT)) for n in range(13, 6, -1)]
+    back = [made(ago(n), 5, Site(Region.LOW_BACK, Side.CENTRE)) for n in range(6, -1, -1)]
+    found = diary_of([*knee, *back])
+    good = (
+        "Your leg pain is reaching less far down. That is often a good sign."
+        " It rests on 7 days, and 7 the week before."
+    )
+    for days in (1, 3, 7):
+        assert list(reach_lines(over(found, days))) == [good]
+    assert list(reach_lines(over(found, 14))) == [
+        "How far down the leg it reached: back only 7 days, knee 7, of 14 days with such a place"
+        " marked.",
+        good,
+    ]
+    few = diary_of([*knee, *back[-3:]])
+    [missing] = reach_lines(over(few, 2))
+    assert missing.startswith("Too few days to compare how far down the leg it reached")
 
 
 def test_weekdays_and_parts_of_the_day_are_told_where_they_are_known() -> None:
-    assert list(beat_lines(over(diary(2, 4)))) == [
-        "By weekday: Friday 2.0 (1 day), Saturday 4.0 (1 day).",
-        "By time of day: evening 3.0 (2 days).",
+    scattered = diary(2, 2, 6, *(None,) * 4, *(4, 4, *(None,) * 5) * 4)
+    assert list(beat_lines(over(scattered, 90))) == [
+        "By weekday: Monday 3.6 (5 days), Sunday 3.6 (5 days).",
+        "By time of day: evening 3.8 (11 days).",
     ]
     assert list(beat_lines(over(diary()))) == []
+
+
+def test_no_average_of_a_handful_of_days_is_told() -> None:
+    assert list(beat_lines(over(diary(5, 5, 5)))) == []
+    assert list(beat_lines(over(diary(5, 5, 5, 5)))) == ["By time of day: evening 5.0 (4 days)."]
+    three = [made(ago(n), 5) for n in (15, 8, 1)]
+    assert list(beat_lines(over(diary_of(three)))) == []
+    friday = [made(ago(22), 9), *three]
+    assert list(beat_lines(over(diary_of([*friday, made(TODAY, 5, hour=8)])))) == [
+        "By weekday: Friday 6.0 (4 days).",
+        "By time of day: evening 6.0 (4 days).",
+    ]
 
 
 # What happened
@@ -118,15 +171,30 @@ def test_what_happened_is_named_and_what_comes_often_is_counted() -> None:
         Marker(ago(8), MarkerKind.SCREENING, "check: talk to a doctor"),
     ]
     taken = [Marker(ago(n), MarkerKind.MEDICATION, "gel") for n in (7, 7, 1)]
-    session = Marker(ago(1), MarkerKind.SESSION, "Core trio")
+    sessions = [Marker(ago(1), MarkerKind.SESSION, name) for name in ("Core trio", "Desk reset")]
+    began = Marker(ago(1), MarkerKind.STARTED, "Started swimming")
     event = Marker(TODAY, MarkerKind.EVENT, "fall")
-    assert list(marker_lines([*checks, *taken, session, event])) == [
-        f"{ago(8)} check: talk to a doctor",
+    assert list(marker_lines([*checks, *taken, *sessions, began, event])) == [
+        f"{ago(1)} Started swimming",
         f"{TODAY} fall",
-        "2 checks of warning signs",
+        "2 checks of warning signs: 1 talk to a doctor, 1 keep watching",
+        "2 sessions on 1 day",
         "medication on 2 days",
     ]
     assert list(marker_lines([])) == []
+
+
+def test_checks_are_one_line_the_most_pressing_first() -> None:
+    checks = [
+        Marker(ago(n), MarkerKind.SCREENING, OUTCOMES[level])
+        for n, level in enumerate([*Level, Level.SEE_A_CLINICIAN, Level.SEE_A_CLINICIAN])
+    ]
+    assert list(marker_lines(checks)) == [
+        "6 checks of warning signs: 1 get help at once, 1 talk to a doctor, 3 have it looked at,"
+        " 1 keep watching"
+    ]
+    assert list(marker_lines(checks[3:4])) == ["1 check of warning signs: keep watching"]
+    assert list(marker_lines(checks[4:])) == ["2 checks of warning signs: 2 have it looked at"]
 
 
 def test_only_the_latest_eight_are_named() -> None:
@@ -163,6 +231,18 @@ def test_the_days_come_first_then_patterns_then_what_is_lacking() -> None:
     assert sleep.startswith("Steady pattern, Sleep quality: ")
     assert "If you like" not in sleep
     assert rest.startswith("Stress, Hours sitting, Exercise done: Not enough paired days yet (3")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(3, ""), (4, "1 more is not shown."), (5, "2 more are not shown.")],
+)
+def test_patterns_beyond_three_are_counted(number: int, words: str) -> None:
+    claims = [claim(factor.id, n / 1000) for n, factor in enumerate(FACTORS[:number])]
+    lines = list(pattern_lines(found_of(*claims), may_try=True))
+    assert ["Steady pattern" in line for line in lines[1:4]] == [True] * 3
+    assert [line for line in lines if "not shown" in line] == ([words] if words else [])
+    assert not words or lines[4] == words
 
 
 def test_nothing_was_looked_at_where_nothing_is_known() -> None:

@@ -54,7 +54,7 @@ def over(found: Diary, days: int = 30, last: date = TODAY) -> Trends:
         (
             diary(5, 5, 5, 5),
             "Last 7 days 5.0. 4 of 7 days logged."
-            " For the 7 before, 4 of 7 days are needed; none is logged.",
+            " Too few days to compare with the 7 before (4 and 0 logged; 4 of each are enough).",
         ),
         (
             diary(*(5, 5, 5, 5, 5, 5, 6), *(4, 4, 4, 4, 4, 3, None)),
@@ -81,6 +81,12 @@ def test_a_range_in_the_past_is_told_of_its_own_last_day() -> None:
     assert over(weeks(4), 7, ago(30)).headline == "Nothing is logged up to 2026-02-12."
 
 
+def test_what_lies_ahead_is_logged_too() -> None:
+    ahead = diary(4, last=ago(-1))
+    assert over(ahead).headline == "Nothing is logged up to 2026-03-14."
+    assert over(diary(), last=ago(9)).headline == "Nothing is logged up to 2026-03-05."
+
+
 def test_a_month_is_set_against_the_whole_month_before() -> None:
     months = [made(date(2026, 2, n), 6) for n in range(1, 29)]
     found = over(diary_of(months + [made(date(2026, 3, n), 5) for n in range(1, 15)])).month
@@ -97,7 +103,7 @@ def test_a_month_with_a_few_days_is_not_compared() -> None:
     found = over(diary_of(few + [made(date(2026, 3, n), 5) for n in range(1, 15)])).month
     assert found.this.mean == 5.0
     assert month_words(found.against_last) == (
-        "March: for February, 16 of 28 days are needed; 15 are logged."
+        "March: too few days to compare with February (14 and 15 logged; 8 and 16 are enough)."
     )
 
 
@@ -171,7 +177,9 @@ def test_no_entries_give_no_figures() -> None:
     found = over(diary())
     assert (found.days, found.mean7, found.reaches, found.regions, found.markers) == ((),) * 5
     assert (found.whole.days, found.whole.logged, found.whole.mean) == (30, 0, None)
-    assert found.change.missing == "4 of 7 days are needed; none is logged"
+    assert found.change.missing == (
+        "too few days to compare with the 7 before (0 and 0 logged; 4 of each are enough)"
+    )
     assert found.week.against_first is None
     assert {beat.mean for beat in (*found.weekdays, *found.parts)} == {None}
 
@@ -239,11 +247,17 @@ def test_the_days_of_a_clock_change_are_days_like_others() -> None:
     assert {day.n for day in found.days} == {2}
 
 
-@pytest.mark.parametrize(("last", "days"), [(date(2024, 3, 3), 29), (date(2025, 3, 3), 28)])
-def test_february_has_as_many_days_as_it_has(last: date, days: int) -> None:
+@pytest.mark.parametrize(
+    ("last", "days", "enough"), [(date(2024, 3, 3), 29, 17), (date(2025, 3, 3), 28, 16)]
+)
+def test_february_has_as_many_days_as_it_has(last: date, days: int, enough: int) -> None:
     found = trends(diary(*(4,) * 60, last=last), [], [], last - timedelta(days=40), last, last)
     assert (found.month.against_last.before.days, found.months[-2].logged) == (days, days)
-    assert found.month.against_last.missing == "4 days are needed; 3 are logged"
+    # A month that has only begun has not enough yet.
+    assert month_words(found.month.against_last) == (
+        f"March: too few days to compare with February (3 and {days} logged;"
+        f" 4 and {enough} are enough)."
+    )
 
 
 def test_a_range_ends_today_and_is_never_empty() -> None:
@@ -276,8 +290,23 @@ def test_the_json_has_the_agreed_shape() -> None:
     assert found["regions"] == {"low-back:centre": {"days": 1, "mean": 3.0}}
     assert found["spread"] == [{"day": "2026-03-13", "index": 0, "week": None, "n": 1}]
     assert found["patterns"] == []
-    assert found["change"]["missing"] == "for the 7 before, 4 of 7 days are needed; 3 are logged"
+    assert found["change"]["missing"] == (
+        "too few days to compare with the 7 before (6 and 3 logged; 4 of each are enough)"
+    )
+    assert found["summaries"]["spread"] == {
+        "now": None, "before": None, "marked": 1, "marked_before": 0, "in_leg": False,
+        "levels": None, "words": "", "missing": "",
+    }  # fmt: skip
     assert found["summaries"]["week"]["this"]["logged"] == 6
+
+
+def test_the_json_tells_each_leg() -> None:
+    knee = Site(Region.KNEE, Side.RIGHT)
+    found = record(over(diary_of([made(ago(n), 4, knee) for n in range(13, -1, -1)])))
+    spread = found["summaries"]["spread"]
+    assert spread["now"] == spread["before"] == {"left": 0, "right": 3}
+    assert (spread["levels"], spread["marked"], spread["in_leg"]) == (0, 7, True)
+    assert found["spread"][-1] == {"day": "2026-03-14", "index": 3, "week": 3, "n": 7}
 
 
 @given(histories(), st.integers(0, 45))

@@ -13,13 +13,14 @@ from journal.domain.change import (
     change,
     change_between,
     change_since,
+    compare,
     first_week,
     label,
     period,
 )
 from journal.domain.diary import Diary, diary_of
 from journal.domain.entry import Site
-from journal.domain.spread import Spread, spread
+from journal.domain.spread import Spread, Week, spread
 
 
 @pytest.mark.parametrize(
@@ -74,24 +75,17 @@ def test_the_last_seven_days_are_set_against_the_seven_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("logged", "words"),
-    [
-        (0, "4 of 7 days are needed; none is logged"),
-        (1, "4 of 7 days are needed; 1 is logged"),
-        (2, "4 of 7 days are needed; 2 are logged"),
-        (3, "4 of 7 days are needed; 3 are logged"),
-        (4, ""),
-    ],
+    ("logged", "enough"), [(0, False), (1, False), (2, False), (3, False), (4, True)]
 )
-def test_with_fewer_than_four_days_it_says_what_is_missing(logged: int, words: str) -> None:
+def test_with_fewer_than_four_days_it_says_how_many_there_are(logged: int, enough: bool) -> None:
     few = (None,) * (7 - logged) + (5,) * logged
     late = change(diary(*(4,) * 7, *few), TODAY)
     early = change(diary(*few, *(4,) * 7), TODAY)
-    assert late.missing == words
-    assert early.missing == (f"for the 7 before, {words}" if words else "")
-    for found in (late, early):
-        assert bool(found.label) == (found.points is not None) == (not words)
-    assert (late.now.mean is None) == (early.before.mean is None) == bool(words)
+    for found, counts in ((late, f"{logged} and 7"), (early, f"7 and {logged}")):
+        words = f"too few days to compare with the 7 before ({counts} logged; 4 of each are enough)"
+        assert found.missing == ("" if enough else words)
+        assert bool(found.label) == (found.points is not None) == enough
+    assert (late.now.mean is None) == (early.before.mean is None) == (not enough)
 
 
 def test_entries_after_today_do_not_count() -> None:
@@ -149,8 +143,19 @@ def test_the_first_week_counts_once_it_is_over_before_this_one(length: int, know
 def test_a_longer_stretch_needs_four_days_of_every_seven(days: int, needed: int) -> None:
     found = period(diary(), ago(days - 1), TODAY)
     assert (found.days, found.needed) == (days, needed)
-    of = f" of {days}" if days >= 4 else ""
-    assert found.lacking == f"{needed}{of} days are needed; none is logged"
+    whole = period(diary(*(4,) * 40, last=ago(days)), ago(days + 27), ago(days))
+    assert compare(found, whole, "before").missing == (
+        f"too few days to compare with before (0 and 28 logged;"
+        f" {f'{needed} and 16' if needed != 16 else '16 of each'} are enough)"
+    )
+
+
+def test_a_stretch_is_compared_from_exactly_enough_days_on() -> None:
+    full = period(diary(*(4,) * 40), ago(27), TODAY)
+    for logged, missing in ((15, True), (16, False)):
+        few = period(diary(*(4,) * logged, last=ago(40)), ago(67), ago(40))
+        assert bool(compare(full, few, "then").missing) == missing
+        assert bool(compare(few, full, "then").missing) == missing
 
 
 def test_a_day_is_strong_when_it_reached_seven_at_its_worst() -> None:
@@ -180,9 +185,9 @@ KNEE, CALF, FOOT = Region.KNEE, Region.CALF, Region.FOOT
 
 def test_a_week_is_the_median_of_four_marked_days() -> None:
     marked = (None, None, None, FOOT, KNEE, KNEE)
-    assert spread(leg(*marked, THIGH), TODAY) == Spread(3.0, None, 4, 0)
-    assert spread(leg(*marked, None), TODAY) == Spread(None, None, 3, 0)
-    assert spread(leg(BACK, BACK, CALF, CALF), TODAY).now == 2.0
+    assert spread(leg(*marked, THIGH), TODAY) == Spread(Week(3.0, 0.0), None, 4, 0, in_leg=True)
+    assert spread(leg(*marked, None), TODAY) == Spread(None, None, 3, 0, in_leg=True)
+    assert spread(leg(BACK, BACK, CALF, CALF), TODAY).now == Week(2.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +220,73 @@ def test_too_few_marked_days_say_what_is_missing() -> None:
     found = spread(leg(*(KNEE,) * 5, None, None, CALF, CALF, *(None,) * 5), TODAY)
     assert not found.words
     assert found.missing == (
-        "4 days with a place marked are needed in each week; there are 2 in this one,"
-        " and 5 in the one before"
+        "too few days to compare how far down the leg it reached with the week before"
+        " (2 and 5 with a place marked; 4 of each are enough)"
     )
+    assert found.levels is None
     assert not spread(diary(*(5,) * 14), TODAY).missing
+
+
+def test_without_the_leg_nothing_is_missing() -> None:
+    assert not spread(leg(BACK, BUTTOCK), TODAY).missing
+    assert spread(leg(BUTTOCK, THIGH), TODAY).missing
+    # Two weeks ago is too long ago.
+    assert not spread(leg(FOOT, *(BACK,) * 3, *(None,) * 11), TODAY).missing
+    assert spread(leg(FOOT, *(BACK,) * 3, *(None,) * 10), TODAY).missing
+
+
+def both(left: Region | None, right: Region | None, *more: Site) -> tuple[Site, ...]:
+    sides = ((left, Side.LEFT), (right, Side.RIGHT))
+    return (*(Site(region, side) for region, side in sides if region is not None), *more)
+
+
+def legs(before: tuple[Site, ...], now: tuple[Site, ...]) -> Spread:
+    """These places marked on each day of the week before, and on each of this one."""
+    days = [made(ago(n), 4, *(before if n > 6 else now)) for n in range(13, -1, -1)]
+    return spread(diary_of(days), TODAY)
+
+
+GOOD = "is reaching less far down. That is often a good sign."
+FURTHER = "reached further down than the week before."
+ALIKE = "reached about as far down as the week before."
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "begins", "levels"),
+    [
+        # A new leg, whatever the other one does.
+        ((FOOT, None), (BACK, CALF), f"Your leg pain on the right {FURTHER}", 4),
+        ((FOOT, None), (None, FOOT), f"Your leg pain on the right {FURTHER}", 5),
+        ((None, FOOT), (THIGH, KNEE), f"Your leg pain on the left {FURTHER}", 2),
+        ((FOOT, BUTTOCK), (FOOT, THIGH), f"Your leg pain on the right {FURTHER}", 1),
+        ((THIGH, KNEE), (KNEE, FOOT), f"Your leg pain {FURTHER}", 2),
+        ((BUTTOCK, BUTTOCK), (None, CALF), f"Your leg pain {FURTHER}", 3),
+        # Less far down, and nowhere further.
+        ((FOOT, KNEE), (FOOT, BUTTOCK), f"Your leg pain on the right {GOOD}", -2),
+        ((FOOT, KNEE), (BUTTOCK, BACK), f"Your leg pain {GOOD}", -4),
+        ((KNEE, None), (None, BUTTOCK), f"Your leg pain {GOOD}", -3),
+        ((KNEE, BUTTOCK), (BACK, BUTTOCK), f"Your leg pain {GOOD}", -3),
+        # Neither: what moves is not the leg.
+        ((KNEE, BUTTOCK), (KNEE, BACK), f"Your leg pain {ALIKE}", 0),
+        ((BACK, KNEE), (BUTTOCK, KNEE), f"Your leg pain {ALIKE}", 0),
+        ((BUTTOCK, BACK), (BACK, BUTTOCK), "", -1),
+    ],
+)
+def test_each_leg_is_set_against_itself(
+    before: tuple[Region | None, Region | None],
+    now: tuple[Region | None, Region | None],
+    begins: str,
+    levels: int,
+) -> None:
+    found = legs(both(*before), both(*now))
+    assert found.words == (f"{begins} It rests on 7 days, and 7 the week before." if begins else "")
+    assert (found.levels, found.missing) == (levels, "")
+    swapped = legs(both(*before[::-1]), both(*now[::-1]))
+    turned = {"left": "right", "right": "left"}
+    words = " ".join(turned.get(word, word) for word in found.words.split())
+    assert (swapped.words, abs(swapped.levels or 0)) == (words, abs(levels))
+
+
+def test_the_spine_and_marks_on_both_sides_count_on_each() -> None:
+    found = legs((Site(Region.TAILBONE, Side.CENTRE),), both(None, FOOT, Site(KNEE, Side.BOTH)))
+    assert (found.before, found.now) == (Week(1, 1), Week(3, 5))

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from random import Random
 
 import pytest
 from diaries import TODAY, ago, half, histories
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from journal.domain.body import Side
 from journal.domain.change import change_between
@@ -103,18 +105,6 @@ def test_days_are_those_logged_and_no_others(entries: Entries, r: tuple[int, int
 
 
 @given(histories(), ranges)
-def test_a_series_holds_every_day_and_none_where_nothing_was_logged(
-    entries: Entries, r: tuple[int, int]
-) -> None:
-    first, last = ago(r[0]), ago(r[1])
-    series = diary_of(entries).series(first, last)
-    assert len(series) == len(each(first, last))
-    for day, found in zip(each(first, last), series, strict=True):
-        assert (found is None) == (not of_day(entries, day))
-        assert found is None or found.day == day
-
-
-@given(histories(), ranges)
 def test_a_week_has_a_mean_from_four_logged_days_on(entries: Entries, r: tuple[int, int]) -> None:
     first, last = ago(r[0]), ago(r[1])
     found = {mean.day: mean for mean in counted(entries, first, last).mean7}
@@ -157,8 +147,6 @@ def test_the_reach_down_the_leg_is_that_of_the_rule(entries: Entries, r: tuple[i
             assert found[day].week == week
             days = each(day - timedelta(days=6), day)
             assert found[day].n == sum(reach(entries, other) is not None for other in days)
-    assert trends.spread.now == week_reach(entries, last)
-    assert trends.spread.before == week_reach(entries, last - timedelta(days=7))
 
 
 @given(histories(), ranges)
@@ -254,12 +242,12 @@ def test_the_spread_of_the_warning_signs_is_the_same(entries: Entries) -> None:
     assert {f.day.day: f.reach for f in diary_of(entries).facts} == theirs
 
 
-@given(histories(span=18), st.sampled_from([Side.LEFT, Side.RIGHT]))
-def test_the_reach_of_one_side_is_that_of_its_own_marks_and_the_spine(
-    entries: Entries, side: Side
-) -> None:
-    from msgspec.structs import replace
+def week_of_leg(entries: Entries, last: date, side: Side) -> tuple[Fraction | None, int]:
+    """The median of a leg's own marks and those of the spine, and on how many days a place counts.
 
+    A day on which only the other leg was marked is one on which this one was not.
+    """
+    days = [day for day in each(last - timedelta(days=6), last) if reach(entries, day) is not None]
     mine = [
         replace(
             entry,
@@ -267,4 +255,54 @@ def test_the_reach_of_one_side_is_that_of_its_own_marks_and_the_spine(
         )
         for entry in entries
     ]
-    assert spread(diary_of(entries, side), TODAY) == spread(diary_of(mine), TODAY)
+    depths = sorted(reach(mine, day) or 0 for day in days)
+    if len(depths) < 4:
+        return None, len(depths)
+    return Fraction(depths[len(depths) // 2] + depths[(len(depths) - 1) // 2], 2), len(depths)
+
+
+@settings(max_examples=200)
+@given(histories(span=18), st.integers(0, 8))
+def test_the_spread_is_that_of_each_leg_by_itself(entries: Entries, end: int) -> None:
+    last = ago(end)
+    found = spread(diary_of(entries), last)
+    before_last = last - timedelta(days=7)
+    for week, marked, end_of in (
+        (found.now, found.marked, last),
+        (found.before, found.marked_before, before_last),
+    ):
+        left, right = (week_of_leg(entries, end_of, side) for side in (Side.LEFT, Side.RIGHT))
+        assert marked == left[1] == right[1]
+        assert (None if week is None else week.left, None if week is None else week.right) == (
+            left[0],
+            right[0],
+        )
+    moves = []
+    for side in (Side.LEFT, Side.RIGHT):
+        now, before = (week_of_leg(entries, day, side)[0] for day in (last, before_last))
+        if now is not None and before is not None:
+            moves.append((before, now))
+    if any(now - before >= 1 and now >= 2 for before, now in moves):
+        assert "further down" in found.words
+    elif any(before - now >= 1 and before >= 2 for before, now in moves):
+        assert "less far down" in found.words
+    elif any(max(move) >= 2 for move in moves):
+        assert "about as far down" in found.words
+    else:
+        assert not found.words
+    fortnight = [reach(entries, day) for day in each(last - timedelta(days=13), last)]
+    in_leg = any(depth is not None and depth >= 2 for depth in fortnight)
+    assert found.in_leg == in_leg
+    assert bool(found.missing) == (in_leg and not moves)
+
+
+@given(histories(), st.randoms(use_true_random=False))
+def test_an_entry_out_of_order_counts_on_its_own_day(entries: Entries, rng: Random) -> None:
+    disturbed = list(entries)
+    for _ in range(min(3, len(disturbed))):
+        disturbed.insert(
+            rng.randrange(len(disturbed)), disturbed.pop(rng.randrange(len(disturbed)))
+        )
+    found = diary_of(disturbed)
+    assert list(found.dates) == sorted({entry.day for entry in entries})
+    assert found.days(ago(99), TODAY) == diary_of(entries).days(ago(99), TODAY)

@@ -104,7 +104,7 @@ async def test_where_a_year_has_no_room_it_goes_along_with_the_cursor():
         for key in ("pageup", "pageup", "pageup", "pageup", "pageup", "home", "down", "end"):
             await pilot.press(key)
             assert cursor(app) == app.calendar.day
-        assert app.calendar.says.endswith("14 March 2026")
+        assert app.calendar.year.words.endswith("14 March 2026")
 
 
 async def test_every_size_shows_it_whole():
@@ -149,7 +149,7 @@ async def test_a_day_is_read_out():
     async with app.run_test(size=(80, 24)):
         assert app.calendar.words(TODAY) == "Sat 14 March: 4, 1 entry"
         assert app.calendar.words(ago(4)) == "Tue 10 March: not logged"
-        assert app.calendar.says == "10 March 2025 to 14 March 2026"
+        assert app.calendar.year.words == "10 March 2025 to 14 March 2026"
 
 
 async def test_another_year_keeps_the_cursor_in_it():
@@ -166,7 +166,7 @@ async def test_without_a_series_it_is_empty_and_keys_do_nothing():
         await pilot.press("left", "home", "enter")
         await pilot.click(offset=(20, 4))
         assert app.said == []
-        assert app.calendar.words(TODAY) == app.calendar.says == ""
+        assert app.calendar.words(TODAY) == ""
         assert app.calendar.render_line(2).text.isspace()
 
 

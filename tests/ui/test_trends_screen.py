@@ -209,12 +209,26 @@ async def test_the_calendar_moves_by_days_and_opens_one(running, months, until):
     async with running(size=WIDE) as pilot:
         screen = await open_trends(pilot, until)
         await go_to(pilot, until, screen, CalendarPane)
-        assert title(screen).startswith("Averages of days, ")
+        assert title(screen).startswith("Day averages, ")
         await press(pilot, "left", "up")
         await until(pilot, lambda: "Fri 6 March: 2, 1 entry" in words_on(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
         await until(pilot, lambda: pilot.app.screen.entries.entry == months[8])
+
+
+async def test_no_day_of_the_calendar_is_called_unlogged_that_is_not_looked_at(
+    running, until, store, entry, clock
+):
+    clock.move(days=1)  # a Sunday: the first week of the calendar is whole
+    store.import_entries([entry(5, at=clock() - timedelta(days=n)) for n in range(400)])
+    async with running(size=WIDE) as pilot:
+        screen = await open_trends(pilot, until)
+        pane = await go_to(pilot, until, screen, CalendarPane)
+        await press(pilot, "home")
+        await until(pilot, lambda: pane.days.day == pane.days.series.first)
+        assert "not logged" not in pane.words._content.plain
+        assert pane.days.day.weekday() == 0
 
 
 async def test_the_calendar_goes_by_years_whatever_the_span(
@@ -226,11 +240,11 @@ async def test_the_calendar_goes_by_years_whatever_the_span(
         await press(pilot, "1")
         await go_to(pilot, until, screen, CalendarPane)
         await press(pilot, "left_square_bracket")
-        await until(pilot, lambda: title(screen).endswith(" to 14 March 2025"))
+        await until(pilot, lambda: title(screen).endswith(" to 15 March 2025"))
         await press(pilot, "5")
         await until(pilot, lambda: title(screen).endswith(" to 14 March 2026"))
         await press(pilot, "left_square_bracket")
-        await until(pilot, lambda: title(screen).endswith(" to 14 March 2025"))
+        await until(pilot, lambda: title(screen).endswith(" to 15 March 2025"))
 
 
 async def test_tab_goes_round_both_ways(running, months, until):
@@ -373,6 +387,22 @@ async def test_of_several_entries_the_one_with_the_event_is_opened(
     async with running() as pilot:
         await open_trends(pilot, until)
         await press(pilot, "left", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        await until(pilot, lambda: pilot.app.screen.entries.entry == fall)
+
+
+async def test_of_a_week_the_day_of_the_event_is_opened(
+    running, months, until, store, entry, clock
+):
+    fall = entry(7, at=clock() - timedelta(days=12), event=Event.FALL)  # a Monday
+    store.import_entries([fall])
+    async with running(size=(160, 40)) as pilot:
+        screen = await open_trends(pilot, until)
+        await press(pilot, "4")
+        await until(pilot, lambda: "each column is a week" in words_on(pilot))
+        await press(pilot, "left")
+        await until(pilot, lambda: "fall" in screen._shown.words._content.plain)
+        await press(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
         await until(pilot, lambda: pilot.app.screen.entries.entry == fall)
 

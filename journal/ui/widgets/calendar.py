@@ -65,20 +65,14 @@ class Calendar(DayCursor):
         made = (self.series, self.size.width, shown)
         if self._made != made:
             self._made = made
-            self._year = None
-            if self.series is not None:
-                self._year = Year(self.series.days, self.series.last, self.size.width, shown)
+            days, width = self.series, self.size.width
+            self._year = Year(days.days, days.last, width, shown, days.first) if days else None
             self._lines = self._year.lines() if self._year else []
         return self._year
 
     def words(self, day: date) -> str:
         """A day in words."""
         return "" if self.series is None else day_words(self.series, day)
-
-    @property
-    def says(self) -> str:
-        """The days in view, in words; empty without a series."""
-        return "" if self.year is None else self.year.words
 
     # The cursor
 

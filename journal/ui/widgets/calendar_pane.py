@@ -20,7 +20,7 @@ class CalendarPane(DaysPane):
 
     def titles(self, looked: Looked) -> tuple[str, str]:
         days, rests = super().titles(looked)
-        return f"Averages of days, {days}", rests
+        return f"Day averages, {days}", rests
 
     def show(self, looked: Looked) -> None:
         self.show_days(looked, month_table(looked.trends.months))

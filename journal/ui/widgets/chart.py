@@ -74,6 +74,12 @@ class Chart(DayCursor):
         """What one column stands for, empty without a series."""
         return "" if self.plot is None else self.plot.says
 
+    @property
+    def opens(self) -> date | None:
+        """Of a longer column the day of its last event, else its last logged one."""
+        plot = self.plot
+        return None if plot is None or self.day is None else plot.columns[plot.at(self.day)].opens
+
     # The cursor
 
     def validate_day(self, day: date | None) -> date | None:

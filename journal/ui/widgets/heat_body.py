@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from journal.domain.body import Region, Side
 from journal.domain.places import PlaceDays
-from journal.domain.shading import Measure, in_order, place_words, says, shade, table
+from journal.domain.shading import Measure, says, scale, shade, table
 from journal.ui.widgets import body_figure as figure
 from journal.ui.widgets.lines import Lines
 from journal.ui.widgets.score import score_style
@@ -51,16 +51,12 @@ class HeatBody(Lines):
         self.set_reactive(HeatBody.measure, measure)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        words = max(1, len(self.places)) + 1
+        words = max(1, len(self.places)) + 2
         height = figure.HEIGHT + 1
         return max(height, words) if self._is_beside(width) else height + 1 + words
 
     def _is_beside(self, width: int) -> bool:
         return width >= figure.WIDTH + GAP + BESIDE
-
-    def words(self) -> list[str]:
-        """The places in words and numbers, in the order of the measure."""
-        return [place_words(p, self.logged) for p in in_order(self.places, self.measure)]
 
     # Drawing
 
@@ -82,6 +78,7 @@ class HeatBody(Lines):
         lines = [Content.styled(says(self.measure, self.logged), "$text-quiet")]
         if not self.places:
             return [*lines, Content.styled(NOTHING, "$text-quiet")]
+        lines.append(Content.styled(scale(self.measure), "$text-quiet"))
         for place, text in table(self.places, self.measure):
             sign = shade(place, self.measure, self.logged)
             lines.append(Content.assemble((f"{sign} ", self._style(place)), text))
