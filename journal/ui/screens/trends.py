@@ -63,11 +63,11 @@ class TrendsScreen(JournalScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (30, "-tall")]
     BINDINGS = commands.bindings(*commands.TRENDS)
 
-    span: reactive[int] = reactive(AT_FIRST)
+    span: reactive[int] = reactive(AT_FIRST, init=False)
     """The place of the span in SPANS."""
-    last: reactive[date | None] = reactive(None)
+    last: reactive[date | None] = reactive(None, init=False)
     """The last day of the span, None for today, whatever day that is."""
-    part: reactive[Part] = reactive(Part.PAIN, bindings=True)
+    part: reactive[Part] = reactive(Part.PAIN, init=False, bindings=True)
 
     headline = query_one("#headline", Static)
     spans = query_one("#spans", ChoiceLine)
@@ -95,8 +95,15 @@ class TrendsScreen(JournalScreen):
             yield PainPane(id=_id(Part.PAIN))
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self._renew()
+    async def on_mount(self) -> None:
+        # Seen for the first time with all that it shows, rather than empty and once more.
+        self._view, self._looking = self._fresh_view(), True
+        try:
+            await self._show(self._view, self.part)
+        finally:
+            self._looking = False
+        if self._wanted:
+            self._look()
 
     # What to show
 
@@ -115,22 +122,23 @@ class TrendsScreen(JournalScreen):
         # What is not in view does not keep an old state of the journal.
         self._view = None
         if self.is_current and self.query("#panel"):
-            may_try = may_try_exercise(self.snapshot, self.today, self.app.check_settings.advice)
-            self._view = TrendView(self.snapshot, self.today, may_try)
+            self._view = self._fresh_view()
             self._look()
 
+    def _fresh_view(self) -> TrendView:
+        may_try = may_try_exercise(self.snapshot, self.today, self.app.check_settings.advice)
+        return TrendView(self.snapshot, self.today, may_try)
+
     def watch_span(self, span: int) -> None:
-        if self._view is not None:
-            self.spans.chosen = span
-            self._look()
+        self.spans.chosen = span
+        self._look()
 
     def watch_last(self) -> None:
         self._look()
 
     def watch_part(self, part: Part) -> None:
-        if self._view is not None:
-            self.parts.chosen = PARTS.index(part)
-            self._look()
+        self.parts.chosen = PARTS.index(part)
+        self._look()
 
     @property
     def pane(self) -> Pane | None:
