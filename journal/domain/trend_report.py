@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from journal.domain.body import Side
-from journal.domain.change import Period, change_since, dates
+from journal.domain.change import Change, Period, change_since, dates
 from journal.domain.diary import Diary
 from journal.domain.finding import Finding, Kind
 from journal.domain.markers import CHECK, OUTCOMES, Marker, MarkerKind
@@ -49,27 +50,32 @@ def whole_words(whole: Period) -> str:
 
 
 def change_lines(found: Trends, diary: Diary) -> Iterator[str]:
-    """What changed beside the headline: by month, since the first logged week, in the range.
+    """What changed beside the headline: in the range, by month, since the first logged week.
 
-    Before that, in a range of more than a week, how many days of the last week reached 7 or more
+    In between, in a range of more than a week, how many days of the last week reached 7 or more
     (clinical section 2.1). `diary` is what the trends rest on.
     """
+    in_range = change_since(diary, found.first, found.last)
+    of_all = found.week.against_first
+    told = {found.change.before.first}
+    same = in_range and of_all and in_range.before.first == of_all.before.first
+    name = "the first logged week" if same else "the first of these weeks"
+    yield from _since(in_range, name, told, found.today)
     week = found.week.this
     if week.logged and found.whole.days > week.days:
         yield f"{week_name(week, found.today)}: {high_words(week)}."
     month = found.month.against_last
     if found.whole.logged or not month.missing:
         yield month_words(month)
-    changes = {
-        "the first logged week": found.week.against_first,
-        "the first of these weeks": change_since(diary, found.first, found.last),
-    }
-    told = {found.change.before.first}
-    for name, change in changes.items():
-        if change and not change.missing and change.before.first not in told:
-            told.add(change.before.first)
-            before = f"{name} ({dates(change.before)})"
-            yield change_words(change, week_name(change.now, found.today), before)
+    yield from _since(of_all, "the first logged week", told, found.today)
+
+
+def _since(change: Change | None, name: str, told: set[date], today: date) -> Iterator[str]:
+    """What changed since a week that goes by `name`, unless it was told of already."""
+    if change and not change.missing and change.before.first not in told:
+        told.add(change.before.first)
+        before = f"{name} ({dates(change.before)})"
+        yield change_words(change, week_name(change.now, today), before)
 
 
 def reach_lines(found: Trends) -> Iterator[str]:

@@ -69,6 +69,8 @@ def test_it_tells_what_changed_first_and_what_that_rests_on(here: Run, log: Log)
     assert told(here).startswith(
         "Pain from 2026-02-13 to 2026-03-14 Last 7 days 3.8, the 7 before 5.1: a little lower."
         " 6 of 7 days logged, before that 7 of 7."
+        " Last 7 days 3.8, the first logged week (2026-02-22 to 2026-02-28) 6.0: clearly lower."
+        " 6 of 7 days logged, before that 7 of 7."
         " Last 7 days: 7 or more at its worst on 0 of 6 logged days."
         " March: too few days to compare with February (13 and 7 logged; 8 and 16 are enough)."
     )

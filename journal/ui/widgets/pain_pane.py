@@ -30,5 +30,5 @@ class PainPane(DaysPane):
     def show(self, looked: Looked) -> None:
         found = looked.trends
         changes = change_lines(found, looked.diary)
-        figures = [whole_words(found.whole), *changes, *beat_lines(found)]
+        figures = [*changes, whole_words(found.whole), *beat_lines(found)]
         self.show_days(looked, [*figures, *marker_lines(found.markers)])
