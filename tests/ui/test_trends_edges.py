@@ -52,7 +52,7 @@ JOURNALS = {
 async def test_every_part_of_every_span_of_an_odd_journal(running, until, store, entry, name):
     entries, expected = JOURNALS[name]
     store.import_entries(entry(pain, at=at, day=at.date()) for pain, at in entries)
-    async with running(size=(80, 24)) as pilot:
+    async with running(size=(80, 44)) as pilot:
         await press(pilot, "f7")
         await until(pilot, lambda: isinstance(pilot.app.screen, TrendsScreen))
         screen = pilot.app.screen
