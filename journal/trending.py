@@ -85,6 +85,14 @@ def practice_in(snapshot: Snapshot, first: date, last: date) -> Practice:
     return practice(_whole_sessions(snapshot.sessions, first, last))
 
 
+def practice_names() -> dict[str, str]:
+    """The names of programmes and exercises by id; loads the exercises."""
+    from journal.content.library import load_library
+    from journal.domain.practice_table import names_in
+
+    return names_in(load_library())
+
+
 def may_try_exercise(snapshot: Snapshot, today: date, advice: bool) -> bool:
     """Whether something new to exercise may be proposed today (clinical section 1.4).
 

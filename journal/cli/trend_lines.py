@@ -14,13 +14,13 @@ from journal.domain.columns import Series, Unit
 from journal.domain.diary import Diary
 from journal.domain.patterns import Patterns
 from journal.domain.practice import Practice
+from journal.domain.practice_table import practice_table
 from journal.domain.trend_report import (
     beat_lines,
     change_lines,
     marker_lines,
     month_table,
     pattern_lines,
-    practice_table,
     reach_lines,
     whole_words,
 )

@@ -23,6 +23,7 @@ from journal.trending import (
     may_try_exercise,
     patterns_on,
     practice_in,
+    practice_names,
     trends_in,
 )
 
@@ -95,17 +96,9 @@ def _tell(
 ) -> None:
     from journal.cli.trend_lines import trend_lines
 
-    names = _names() if practice.sessions else {}
+    names = practice_names() if practice.sessions else {}
     for line in trend_lines(found, diary, practice, names, patterns, may_try, plain):
         say(line.translate(PLAIN).encode("ascii", "replace").decode() if plain else line)
-
-
-def _names() -> dict[str, str]:
-    """What programmes and exercises are called; loads the exercises."""
-    from journal.content.library import load_library
-    from journal.domain.trend_report import names_in
-
-    return names_in(load_library())
 
 
 def _may_try(desk: Desk, snapshot: Snapshot, today: date, patterns: Patterns) -> bool:

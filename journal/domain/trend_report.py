@@ -16,8 +16,6 @@ from journal.domain.finding import Finding, Kind
 from journal.domain.markers import CHECK, OUTCOMES, Marker, MarkerKind
 from journal.domain.pain_history import ENOUGH_DAYS
 from journal.domain.patterns import Patterns
-from journal.domain.practice_table import names_in as names_in
-from journal.domain.practice_table import practice_table as practice_table
 from journal.domain.rhythm import Beat
 from journal.domain.spread import LEG, Reach
 from journal.domain.trend_words import (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 import msgspec
 
@@ -22,6 +21,7 @@ from journal.trending import (
     earliest,
     patterns_on,
     practice_in,
+    practice_names,
     trends_in,
     whole_diary,
 )
@@ -74,7 +74,7 @@ class TrendView:
         self.today = today
         self._may_try = may_try
         self._whole: Diary | None = None
-        self._kept = lru_cache(KEPT)(self._make)
+        self._kept: dict[tuple[date, date], tuple[Trends, Diary]] = {}
 
     @property
     def earliest(self) -> date:
@@ -90,25 +90,26 @@ class TrendView:
         """Make what a part shows of the span that ends with `last`. It may take a while."""
         whole = part is Part.CALENDAR
         first = first_day(last) if whole else begin(span, last, self.earliest)
-        found = Looked(*self._kept(first, last))
+        found = Looked(*self._trends(first, last))
         if part is Part.FACTORS:
             patterns = patterns_on(self.snapshot, last)
             return msgspec.structs.replace(found, patterns=patterns, may_try=self._may_try)
         if part is Part.EXERCISES:
             practice = practice_in(self.snapshot, first, last)
-            names = _names() if practice.sessions else {}
+            names = practice_names() if practice.sessions else {}
             return msgspec.structs.replace(found, practice=practice, names=names)
         return found
+
+    def _trends(self, first: date, last: date) -> tuple[Trends, Diary]:
+        kept = self._kept
+        if (first, last) not in kept:
+            if len(kept) == KEPT:
+                del kept[next(iter(kept))]
+            kept[first, last] = self._make(first, last)
+        return kept[first, last]
 
     def _make(self, first: date, last: date) -> tuple[Trends, Diary]:
         if self._whole is None and (last - first).days >= MUCH:
             self._whole = whole_diary(self.snapshot)
         diary = self._whole or diary_for(self.snapshot, first, last)
         return trends_in(self.snapshot, first, last, self.today, diary), diary
-
-
-def _names() -> Mapping[str, str]:
-    from journal.content.library import load_library
-    from journal.domain.practice_table import names_in
-
-    return names_in(load_library())

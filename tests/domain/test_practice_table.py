@@ -11,8 +11,7 @@ from strategies import texts
 from trained import LIBRARY, session
 
 from journal.domain.practice import Exercised, Practice, practice
-from journal.domain.practice_table import NO_CLAIM
-from journal.domain.trend_report import names_in, practice_table
+from journal.domain.practice_table import NO_CLAIM, names_in, practice_table
 from journal.domain.wording import width_of
 
 NAMES = names_in(LIBRARY)

@@ -14,10 +14,11 @@ from journal.domain.entry import Event, Site
 from journal.domain.level import Level
 from journal.domain.shading import Measure
 from journal.store.errors import StoreError
+from journal.ui.screens.base import EMPTY
 from journal.ui.screens.history import HistoryScreen
 from journal.ui.screens.log import LogScreen
 from journal.ui.screens.today import TodayScreen
-from journal.ui.screens.trends import EMPTY, TrendsScreen, pane_of
+from journal.ui.screens.trends import TrendsScreen, pane_of
 from journal.ui.trend_view import Part
 from journal.ui.widgets.calendar_pane import CalendarPane
 from journal.ui.widgets.choice_line import ChoiceLine
@@ -57,6 +58,14 @@ async def go_to(pilot, until, screen, kind):
     await until(pilot, lambda: isinstance(screen._shown, kind))
     await pilot.pause()
     return screen._shown
+
+
+async def log_a_nine(pilot, until):
+    """Leave for Today and log there, beside the hundred entries."""
+    await press(pilot, "t")
+    await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    await press(pilot, "9", "enter")
+    await until(pilot, lambda: len(pilot.app.snapshot.entries) == 101)
 
 
 def title(screen):
@@ -269,10 +278,7 @@ async def test_many_keys_at_once_end_with_the_last_one(running, months, until):
 async def test_a_new_entry_is_seen_on_coming_back(running, months, until, entry, clock):
     async with running() as pilot:
         screen = await open_trends(pilot, until)
-        await press(pilot, "t")
-        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
-        await press(pilot, "9", "enter")
-        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 101)
+        await log_a_nine(pilot, until)
         await press(pilot, "r")
         await until(pilot, lambda: screen._shown.chart.series.days[-1].worst == 9)
 
@@ -503,8 +509,5 @@ async def test_what_a_column_is_and_what_does_not_fit_follow_the_size(running, m
 async def test_an_old_state_of_the_journal_is_let_go(running, months, until):
     async with running() as pilot:
         screen = await open_trends(pilot, until)
-        await press(pilot, "t")
-        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
-        await press(pilot, "9", "enter")
-        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 101)
+        await log_a_nine(pilot, until)
         await until(pilot, lambda: screen._view is None)

@@ -17,6 +17,9 @@ from journal.store.snapshot import Snapshot
 if TYPE_CHECKING:
     from journal.ui.app import JournalApp
 
+EMPTY = "Nothing is logged yet. Press t for Today, then a digit."
+"""What a screen that reads the journal says of one without an entry."""
+
 
 class JournalScreen(Screen[None]):
     """A screen that sees the journal as a snapshot and has a stylesheet named after it."""

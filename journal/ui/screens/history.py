@@ -17,14 +17,13 @@ from journal.domain.search import haystack, matches
 from journal.store.entry_log import EntryLog
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
-from journal.ui.screens.base import JournalScreen
+from journal.ui.screens.base import EMPTY, JournalScreen
 from journal.ui.widgets.entry_detail import entry_words
 from journal.ui.widgets.entry_list import EntryList
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.pages import Pages
 from journal.ui.widgets.title_bar import TitleBar
 
-EMPTY = "Nothing is logged yet. Press t for Today, then a digit."
 NOT_FOUND = "No entry has these words. Escape shows the whole list again."
 
 

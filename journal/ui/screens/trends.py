@@ -18,7 +18,7 @@ from journal.store.errors import StoreError
 from journal.store.snapshot import Snapshot
 from journal.trending import may_try_exercise
 from journal.ui import commands
-from journal.ui.screens.base import JournalScreen
+from journal.ui.screens.base import EMPTY, JournalScreen
 from journal.ui.trend_view import Looked, Part, TrendView
 from journal.ui.widgets.choice_line import ChoiceLine
 from journal.ui.widgets.day_cursor import DayCursor
@@ -27,7 +27,6 @@ from journal.ui.widgets.pain_pane import PainPane
 from journal.ui.widgets.pane import Pane
 from journal.ui.widgets.title_bar import TitleBar
 
-EMPTY = "Nothing is logged yet. Press t for Today, then a digit."
 AT_FIRST = 1
 """The span that is shown first: 30 days."""
 PARTS = tuple(Part)

@@ -20,7 +20,10 @@ from journal.ui.widgets.braille import strip_of, styles_of
 
 
 class DayCursor(Widget, can_focus=True):
-    """Shows a series of days. Set `series`, and `day` for where the cursor is."""
+    """Shows a series of days. Set `series`, and `day` for where the cursor is.
+
+    `words` and `line` are the subclass's; not marked abstract, as queries ask for a concrete class.
+    """
 
     LOOKS: ClassVar[Mapping[int, str]]
     """The style of each layer of a line, by its number from 0 on."""

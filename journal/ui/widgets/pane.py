@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -20,7 +21,10 @@ from journal.ui.widgets.pages import Pages
 
 
 class Pane(Vertical):
-    """One part of the trends: it shows what was made for it."""
+    """One part of the trends: it shows what was made for it.
+
+    What each part does in its own way is not marked abstract: queries ask for a concrete class.
+    """
 
     class More(Message):
         """There is now more to read than fits, or no longer."""
@@ -79,8 +83,12 @@ class DaysPane(Pane):
         self.tell_day()
 
     def on_mount(self) -> None:
-        self.watch(self.days, "day", self.tell_day, init=False)
         self.watch(self.words, "more", self._tell_more, init=False)
+
+    @on(DayCursor.Moved)
+    def _moved(self, message: DayCursor.Moved) -> None:
+        message.stop()
+        self.tell_day()
 
     def on_resize(self) -> None:
         # In another width a column may stand for another number of days.
