@@ -23,8 +23,9 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 Tables: TypeAlias = dict[str, dict[str, Any]]
 """Table name -> document number, as text -> document."""
 
-_PIECE = 1 << 16
-_NUMBERS = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:,(?:0|[1-9][0-9]{0,17}))*")
+_PIECE = 1 << 12
+"""Bytes looked at at once. Longer texts leave holes between them, some MiB in all."""
+_NUMBERS = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:,(?:0|[1-9][0-9]{0,17}))*+")
 """Document numbers as TinyDB writes them, separated by commas."""
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 

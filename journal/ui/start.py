@@ -21,6 +21,8 @@ from journal.store.journal_store import JournalStore
 
 def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
     """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
+    # All that is made until then stays to the end: looking for garbage in it is time lost.
+    gc.disable()
     settings, trouble = Settings(), ""
     try:
         settings = load_settings(places.settings)
@@ -32,8 +34,8 @@ def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int
     from journal.ui.app import JournalApp
 
     app = JournalApp(store, settings, places.settings, clock, trouble)
-    # What was imported and read stays to the end: looking through it for garbage is time lost.
     gc.freeze()
+    gc.enable()
     app.run()
     return app.return_code or 0
 

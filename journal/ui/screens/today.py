@@ -65,17 +65,16 @@ class TodayScreen(JournalScreen):
     """Whether the score was pressed after the last save began."""
 
     def compose(self) -> ComposeResult:
-        self._find_lines()
         yield TitleBar("Today", self.today)
         with Container(id="panels"):
             yield PainScale(label=ASKED, can_focus=False)
-            step = Static(self._steps(), id="next")
+            step = Static(id="next")
             step.border_title = "Next"
             yield step
             entries = DayEntries()
             entries.border_title = "Logged today"
             yield entries
-            chart = FortnightChart(self._fortnight())
+            chart = FortnightChart()
             chart.border_title = "Last 14 days"
             yield chart
         yield KeyBar()

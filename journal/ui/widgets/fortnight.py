@@ -30,31 +30,27 @@ class FortnightChart(Lines):
 
     days: reactive[Fortnight] = reactive(())
 
-    def __init__(self, days: Fortnight) -> None:
-        super().__init__()
-        self.set_reactive(FortnightChart.days, days)
-
     def lines(self) -> list[Content]:
         width = max(3, min(8, self.size.width // DAYS))
         room = self.size.height - LEGEND_ROWS
         rows = next(rows for rows in (20, 10, 5) if rows <= max(room, 5))
         lines = [self._bar_row(row, rows, width) for row in range(rows, 0, -1)]
-        numbers, names = Content(""), Content("")
+        numbers, names = [], []
         for day, mean in self.days:
             number = "·" if mean is None else str(int(mean + 0.5))
             style = "$text-quiet" if mean is None else f"bold {score_style(mean)}"
-            numbers = numbers.append(Content.styled(number.center(width), style))
+            numbers.append(Content.styled(number.center(width), style))
             name = f"{day:%a}"[:2].center(width)
             is_last = day == self.days[-1][0]
-            names = names.append(Content.styled(name, "bold" if is_last else "$text-quiet"))
-        return [*lines, numbers, names]
+            names.append(Content.styled(name, "bold" if is_last else "$text-quiet"))
+        return [*lines, Content("").join(numbers), Content("").join(names)]
 
     def _bar_row(self, row: int, rows: int, width: int) -> Content:
         """One row of all bars; row 1 is the lowest of `rows`, which stand for ten points."""
-        line = Content("")
+        bars = []
         for _, mean in self.days:
             halves = int((mean or 0) + 0.5) * 2 * rows // 10 - 2 * (row - 1)
             glyph = "█" if halves >= 2 else "▄" if halves == 1 else " "
             bar = (glyph * (width - 2)).center(width)
-            line = line.append(Content.styled(bar, score_style(mean or 0)) if halves > 0 else bar)
-        return line
+            bars.append(Content.styled(bar, score_style(mean or 0) if halves > 0 else ""))
+        return Content("").join(bars)
