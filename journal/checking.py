@@ -14,9 +14,7 @@ from journal.domain.report import Numbers, numbers_of
 from journal.domain.screening import Profile, Scope, Screening
 from journal.settings import CheckSettings
 from journal.store.entry_log import EntryLog
-from journal.store.errors import UnreadableRecord
 from journal.store.records import Draft
-from journal.store.screening_log import ScreeningLog
 from journal.store.snapshot import Snapshot
 
 DRAFT = "check"
@@ -59,17 +57,6 @@ def waiting(drafts: Mapping[str, Draft]) -> tuple[Draft, CheckRun] | None:
     return None
 
 
-def latest(log: ScreeningLog, until: date | None = None) -> tuple[Screening | None, str]:
-    """The last check up to a day that can be read, and what could not be on the way to it."""
-    trouble = ""
-    for index in reversed(log.between(None, until)):
-        try:
-            return log[index], trouble
-        except UnreadableRecord as error:
-            trouble = trouble or str(error)
-    return None, trouble
-
-
 def history_known(log: EntryLog, previous: Screening | None, today: date) -> PainHistory:
     """What the log tells of the pain, with the onset that the person gave at the last check."""
     lately = log.between(today - RECENT, today)
@@ -87,7 +74,7 @@ def prepare(
     `again` asks all about the person. It goes through all scores, so it belongs off the event
     loop. A check begun anew is kept beside one that waits.
     """
-    previous, trouble = latest(snapshot.screenings)
+    previous, trouble = snapshot.screenings.latest()
     known = history_known(snapshot.entries, previous, now.date())
     found = waiting(snapshot.drafts)
     if scope is None and found is not None:

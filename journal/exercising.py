@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from journal.checking import latest
 from journal.domain.availability import Availability, availability, codes_today
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
@@ -83,7 +82,7 @@ def fit_on(
     With `advice` off the checks of warning signs count for nothing. `limits` stand in for those
     that are kept.
     """
-    last, trouble = latest(snapshot.screenings) if advice else (None, "")
+    last, trouble = snapshot.screenings.latest() if advice else (None, "")
     ticked = (snapshot.limits if limits is None else limits).ticked
     recent = recent_entries(snapshot, day)
     codes = codes_today(ticked, snapshot.profile, last, recent, day)
@@ -121,7 +120,7 @@ def _hip_was_asked(log: ScreeningLog, entries: Sequence[PainEntry]) -> bool:
         try:
             check = log[index]
         except UnreadableRecord:
-            continue  # `latest` tells of it.
+            continue  # Told of where the last check is looked at.
         if mishap is not None and check.at < mishap:
             return False
         seen |= check.clearance is not None

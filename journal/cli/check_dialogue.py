@@ -20,10 +20,11 @@ from journal.domain.check_run import (
     same_as_before,
 )
 from journal.domain.checklist import Checklist, ProfileItem, Sign
+from journal.domain.day import day_words
 from journal.domain.moment import parse_about
 from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import help_of
-from journal.domain.report import Numbers, as_text, fill, words
+from journal.domain.report import Numbers, as_text, fill
 from journal.domain.screening import Answer, NotAnAdult, Scope, check_profile, full
 from journal.store.errors import StoreError
 from journal.store.journal_file import new_id
@@ -260,7 +261,7 @@ class Dialogue:
         put("When did this pain begin?")
         put("As well as you know it: the first day of this stretch of pain.", under=True)
         found = self.run.history(self.known.history).onset
-        empty = "you do not know" if found is None else f"it was {words(found)}"
+        empty = "you do not know" if found is None else f"it was {day_words(found)}"
         text = ask(f"A day / Enter if {empty} / [b]ack / [q]uit:")
         run = self.run
         if text:
@@ -308,7 +309,7 @@ class Dialogue:
             case "profile":
                 return _words(run.profile.item(step.id))
             case "onset":
-                return "not known" if history.onset is None else words(history.onset)
+                return "not known" if history.onset is None else day_words(history.onset)
             case "strength":
                 return "not known" if history.mean is None else f"{history.mean:.1f} of 10"
             case "mood":

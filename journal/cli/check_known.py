@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from journal.checking import history_known, latest
+from journal.checking import history_known
 from journal.cli.output import hint
 from journal.cli.wall import Desk, Refusal
 from journal.domain.day import days_of
@@ -34,7 +34,7 @@ class Known(NamedTuple):
 
 def known(log: EntryLog, screenings: ScreeningLog, profile: Profile | None, today: date) -> Known:
     """What these say of `today`; what was written for later days is left out."""
-    previous, trouble = latest(screenings, today)
+    previous, trouble = screenings.latest(today)
     if trouble:
         hint(trouble)
     week = log.between(today - WEEK, today)

@@ -7,9 +7,10 @@ from datetime import date
 
 from journal.cli.check_talk import Back, ask, pick, put
 from journal.domain.checklist import EXPLAINED_FOR, Checklist, Clear, HarmlessReason, Sign
+from journal.domain.day import day_words
 from journal.domain.moment import DAY_FORMS, parse_day
 from journal.domain.problem import FieldProblem
-from journal.domain.report import Numbers, words
+from journal.domain.report import Numbers
 from journal.domain.screening import (
     Answer,
     Given,
@@ -31,7 +32,7 @@ def said(given: Given, sign: Sign | None) -> str:
     if given.status is Status.ACTIVE:
         return given.answer
     reason = reason_words(sign, given.reason) if sign else given.reason
-    day = f" on {words(given.on)}" if given.on else ""
+    day = f" on {day_words(given.on)}" if given.on else ""
     if given.status is Status.EXPLAINED:
         return f"yes, with a known reason: {reason}"
     by = f" by {reason}" if reason else ""

@@ -69,3 +69,8 @@ def by_day(entries: Iterable[PainEntry]) -> Iterator[tuple[date, list[PainEntry]
         found.sort(key=moment)
     for day, group in groupby(found, key=attrgetter("day")):
         yield day, list(group)
+
+
+def day_words(day: date) -> str:
+    """A day in words: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"

@@ -32,9 +32,6 @@ HIP_WIDTH = 5.0
 SHOULDER_WIDTH = 8.0
 """From the middle to a shoulder."""
 
-ROUND = 1.2
-"""Seconds that one round of a movement takes that has no end, as walking."""
-
 View = Literal["side", "front", "top"]
 VIEW_WORDS: Mapping[View, str] = {
     "side": "from the side",

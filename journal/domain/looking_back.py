@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from journal.domain.exercise import Item, Phase
 from journal.domain.guidance import PAIN
-from journal.domain.session import Task
+from journal.domain.task import Task
 from journal.domain.training import Session, Zone, zone
 
 BREAK = timedelta(days=14)

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from journal.domain.checklist import Checklist, Place, Tier
+from journal.domain.day import day_words
 from journal.domain.level import Level
 from journal.domain.screening import Answer, Given, Screening, Status, full
 from journal.domain.text import visible
@@ -110,7 +111,7 @@ def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tupl
             None: "exercise was not spoken of",
         }
         may = said[seen.may_exercise]
-        text = f"{seen.who or 'Someone'}, on {words(seen.on)}: {may}."
+        text = f"{seen.who or 'Someone'}, on {day_words(seen.on)}: {may}."
         found.insert(0, Section("You noted that you were seen", (text,)))
     return tuple(found)
 
@@ -124,7 +125,7 @@ def basis(screening: Screening) -> str:
         days = f"{history.logged} of 7 days logged"
         parts.append(f"pain this week {history.mean:.1f} of 10 ({days})")
     if history.onset is not None:
-        parts.append(f"since {words(history.onset)}")
+        parts.append(f"since {day_words(history.onset)}")
     scope = "whole check" if screening.scope == "full" else "short check"
     scope += ", stopped early" if screening.outcome.unasked and screening.scope == "full" else ""
     parts.append(f"{scope}, rule {screening.outcome.rule_version}")
@@ -135,7 +136,7 @@ def basis(screening: Screening) -> str:
 def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str:
     """The whole result as plain text, for a clinician, ending with a line feed."""
     title = f"{SYMBOLS[screening.outcome.level]} {headline(screening, checklist)}"
-    when = f"Check of warning signs, {words(screening.day)}, {screening.at:%H:%M}"
+    when = f"Check of warning signs, {day_words(screening.day)}, {screening.at:%H:%M}"
     lines = [when, basis(screening), "", title]
     for section in report(screening, checklist, numbers):
         lines += ["", *([f"{section.title}:"] if section.title else [])]
@@ -145,7 +146,7 @@ def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str
         question = screening.wording.get(id) or checklist.find(id)
         more = f", {given.status}" if given.status is not Status.ACTIVE else ""
         more += f" ({visible(given.reason)})" if given.reason else ""
-        more += f", as of {words(day)}" if day != screening.day else ""
+        more += f", as of {day_words(day)}" if day != screening.day else ""
         lines.append(f"- {given.answer}{more}: {question.ask if question else id}")
     about = msgspec.to_builtins(screening.profile).items()
     lines += ["", "About me: " + "; ".join(f"{name} {value}" for name, value in about)]
@@ -178,8 +179,3 @@ def _short(screening: Screening, checklist: Checklist, id: str) -> str:
     then, today = screening.wording.get(id), checklist.find(id)
     text = then.short if then else today.short if today else id
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def words(day: date) -> str:
-    """A day in words: 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"

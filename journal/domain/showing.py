@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from journal.domain.exercise import Dose
-from journal.domain.figure import ROUND
 from journal.domain.session import Kind, Player, now
 
 EASE = 1.5
@@ -12,6 +11,8 @@ LONGEST_HOLD = 2.0
 """Seconds that a hold is shown for at the most, where the movement is only demonstrated."""
 STANDSTILL = 0.8
 """Seconds at the start, between one demonstration and the next."""
+ROUND = 1.2
+"""Seconds that one round of a movement takes that has no end, as walking."""
 LEADS = (Kind.READY, Kind.REST, Kind.CHANGE)
 """Kinds of moments in which the person does not move."""
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
-from journal.domain.session import Task
 from journal.domain.severity import HIGH_START as HIGH_START
 from journal.domain.severity import TOO_HIGH as TOO_HIGH
+from journal.domain.task import Task
 
 CALM = 2
 """The highest pain of the green zone."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from journal.store.errors import UnreadableRecord
 from journal.store.record_log import RecordLog
 
 if TYPE_CHECKING:
@@ -28,3 +30,13 @@ class ScreeningLog(RecordLog["Screening", "Past"]):
         from journal.domain.standing import Past
 
         return Past
+
+    def latest(self, until: date | None = None) -> tuple[Screening | None, str]:
+        """The last check up to a day that can be read, and what could not be on the way to it."""
+        trouble = ""
+        for index in reversed(self.between(None, until)):
+            try:
+                return self[index], trouble
+            except UnreadableRecord as error:
+                trouble = trouble or str(error)
+        return None, trouble

@@ -47,6 +47,11 @@ class CoreApp(App[None]):
         for width, name in self.HORIZONTAL_BREAKPOINTS or ():
             if self.size.width >= width:
                 screen.set_classes(name)
+        for path in screen.css_path:
+            # Textual would read it too, and then style the screen in view anew as well.
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
+                self.stylesheet.reparse()
         return screen.data_bind(CoreApp.snapshot, CoreApp.today)
 
     def _all_screens(self) -> list[JournalScreen]:

@@ -18,6 +18,12 @@ from journal.store.errors import DamagedJournal, StoreError
 from journal.store.journal_file import system_clock
 from journal.store.journal_store import JournalStore
 
+HANDOVER = 0.0005
+"""Seconds after which the event loop lets Textual's threads for keys and for pictures go on.
+
+Python's own 5 ms are felt: while a screen is made, each key and the end of each picture waits.
+"""
+
 
 def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
     """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
@@ -36,6 +42,7 @@ def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int
     app = JournalApp(store, settings, places.settings, clock, trouble)
     gc.freeze()
     gc.enable()
+    sys.setswitchinterval(HANDOVER)
     app.run()
     return app.return_code or 0
 

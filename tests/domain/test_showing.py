@@ -12,7 +12,6 @@ from playing import LIBRARY
 
 from journal.content.figures import load_figures
 from journal.domain.exercise import Dose, Exercise
-from journal.domain.figure import ROUND
 from journal.domain.session import (
     TEMPOS,
     Kind,
@@ -31,6 +30,7 @@ from journal.domain.showing import (
     EASE,
     LEADS,
     LONGEST_HOLD,
+    ROUND,
     STANDSTILL,
     cycle,
     demonstrated,

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.strip import Strip
 
 from journal.domain.entry import PainEntry
 from journal.paths import styles_folder
@@ -51,6 +53,14 @@ class JournalScreen(Screen[None]):
         It is written in the place of the draft in `kept`.
         """
         return None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # The ground is one line over and over; Textual would make each of them anew, and cut it
+        # anew in every picture of whatever moves above it.
+        line = Strip.blank(crop.width, self.visual_style.rich_style)
+        for line_filter in self.get_line_filters():
+            line = line.apply_filter(line_filter, self.background_colors[1])
+        return [line] * crop.height
 
     # What the app answers
 

@@ -15,10 +15,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from journal.domain.availability import STRAIN, strain_to_ask_about, strain_to_review
+from journal.domain.day import day_words
 from journal.domain.exercise import Exercise, Programme
 from journal.domain.limits import Limits
 from journal.domain.offer import sore_morning
-from journal.domain.report import words
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
 from journal.domain.ways import Way, suits, ways_of_exercise, ways_of_programme
@@ -157,7 +157,7 @@ class BeforeScreen(JournalScreen):
         entry = self._entry
         assert entry is not None
         self.panel.ask(
-            f"You logged a {entry.event} on {words(entry.day)}.",
+            f"You logged a {entry.event} on {day_words(entry.day)}.",
             "Did it strain the front of your hip, so that walking or stairs hurt?",
         )
         self.panel.by_choice({"strained": "Yes, the front of the hip", "not-strained": "No"})

@@ -13,8 +13,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal.checking import waiting
+from journal.domain.day import day_words
 from journal.domain.level import Level
-from journal.domain.report import SYMBOLS, fill, plain_list, words
+from journal.domain.report import SYMBOLS, fill, plain_list
 from journal.domain.standing import ALARM, OUT_OF_DATE, Past
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -102,7 +103,7 @@ class CheckScreen(JournalScreen):
     def _beginnings(self) -> list[Option | None]:
         found: list[Option | None] = []
         if (result := self.app.standing.open()) is not None:
-            when = f"your check of {words(result.day)} says: {IN_SHORT[result.outcome.level]}"
+            when = f"your check of {day_words(result.day)} says: {IN_SHORT[result.outcome.level]}"
             found.append(_option(f"{LATEST}{result.id}", "Show", when))
         waits = waiting(self.snapshot.drafts)
         if waits is not None:
@@ -118,7 +119,7 @@ class CheckScreen(JournalScreen):
         ]
         profile = self.snapshot.profile
         if profile is not None and profile.reviewed is not None:
-            when = f"last asked on {words(profile.reviewed)}"
+            when = f"last asked on {day_words(profile.reviewed)}"
             found.append(_option("again", "Whole check and about me", when))
         chosen = self.app.check_settings.country
         place = self.app.checklist.place(chosen)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
 
+from journal.domain.day import day_words
 from journal.domain.exercise import Exercise, Group, Programme
 from journal.domain.exercise_words import exercise_minutes, programme_minutes
 from journal.domain.narrowing import Narrowing
-from journal.domain.report import words
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.text import visible
 from journal.exercising import Fit, playable, unreadable
@@ -68,13 +67,11 @@ class ExercisesScreen(JournalScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar("Exercises", self.today).data_bind(ExercisesScreen.today)
-        with Container(id="panes"):
-            choices = LibraryList(self._chosen, id="choices")
-            choices.border_title = "Programmes and exercises"
-            yield choices
-            with Vertical(id="about"):
-                yield Demonstration()
-                yield Pages()
+        choices = LibraryList(self._chosen, id="choices")
+        choices.border_title = "Programmes and exercises"
+        yield choices
+        yield Demonstration()
+        yield Pages()
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -145,7 +142,7 @@ class ExercisesScreen(JournalScreen):
             allowed = self._may_go_on(run)
             about = at if allowed else "not today"
             rows.append(library_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
-        when = "today" if run.started.date() == self.today else words(run.started.date())
+        when = "today" if run.started.date() == self.today else day_words(run.started.date())
         rows.append(library_row("end", f"End {name} of {when}", about="keeps what was done"))
         return rows
 
@@ -231,11 +228,13 @@ class ExercisesScreen(JournalScreen):
     def _play(self, ids: Iterable[str], content: ExerciseContent) -> None:
         """Show these exercises, once the figures are there."""
         if self._drawn:
-            self.figure.show([(content.library.exercise(id), content.figures[id]) for id in ids])
+            shown = [(content.library.exercise(id), content.figures[id]) for id in ids]
+            self.set_class(not shown, "-words")
+            self.figure.show(shown)
 
     def _last(self, programme: Programme) -> str:
         days = [past.day for past in self.snapshot.sessions.past if past.programme == programme.id]
-        return words(days[-1]) if days else ""
+        return day_words(days[-1]) if days else ""
 
     # Actions
 

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
 
+from journal.domain.day import day_words
 from journal.domain.exercise import Library
 from journal.domain.limits import Limits
-from journal.domain.report import words
 from journal.paths import styles_folder
 from journal.ui.messages import ChangeLimits
 from journal.ui.widgets.ticks import Ticks
@@ -62,7 +62,7 @@ class MindScreen(ModalScreen[None]):
     def _line(self, code: str, text: str, known: bool) -> Content:
         line = Content(f"{text[:1].upper()}{text[1:]}")
         if (day := self._limits.ticked.get(code)) is not None:
-            line = line.append(Content.styled(f"  since {words(day)}", "$text-quiet"))
+            line = line.append(Content.styled(f"  since {day_words(day)}", "$text-quiet"))
         elif known:
             line = line.append(Content.styled("  known from log or check", "$text-quiet"))
         return line

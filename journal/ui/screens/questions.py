@@ -18,10 +18,10 @@ from textual.widgets.option_list import Option
 from journal.checking import DRAFT, Prepared
 from journal.domain.check_run import CheckRun, Step, same_as_before
 from journal.domain.checklist import Checklist, Clear, ProfileItem, Sign
+from journal.domain.day import day_words
 from journal.domain.moment import parse_about, parse_day
 from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import help_of
-from journal.domain.report import words
 from journal.domain.screening import (
     ADULT,
     OLDEST,
@@ -264,7 +264,9 @@ class QuestionsScreen(JournalScreen):
         if onset is not None:
             text = "Enter keeps the day that you gave."
         elif logged is not None:
-            text = f"Your log knows of it since {words(logged)}. If it is older, type when; enter"
+            text = (
+                f"Your log knows of it since {day_words(logged)}. If it is older, type when; enter"
+            )
             text += " alone keeps that day."
         else:
             text = "Enter alone means that you do not know."

@@ -10,17 +10,9 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Digits, Static
 
+from journal.domain.day import day_words
 from journal.domain.level import Level
-from journal.domain.report import (
-    SYMBOLS,
-    Section,
-    as_text,
-    basis,
-    first_number,
-    headline,
-    report,
-    words,
-)
+from journal.domain.report import SYMBOLS, Section, as_text, basis, first_number, headline, report
 from journal.domain.screening import Clearance, Screening
 from journal.domain.standing import OUT_OF_DATE
 from journal.store.snapshot import Snapshot
@@ -89,7 +81,7 @@ class ResultScreen(JournalScreen):
 
     def _show(self) -> None:
         screening, checklist = self._screening, self.app.checklist
-        when = f"of {words(screening.day)}, {screening.at:%H:%M}"
+        when = f"of {day_words(screening.day)}, {screening.at:%H:%M}"
         now = self.now().date()
         old = now - screening.day >= OUT_OF_DATE
         self.title_bar.note = f"{when}; out of date" if old else when
@@ -97,8 +89,8 @@ class ResultScreen(JournalScreen):
         self.page.border_title = Content(f"{symbol} {headline(screening, checklist)}")
         sections = report(screening, checklist, self.app.numbers)
         if old:
-            text = f"This result is out of date: it is of {words(screening.day)} and says nothing"
-            sections = (Section("", (f"{text} of today.",)), *sections)
+            text = f"This result is out of date: it is of {day_words(screening.day)} and says"
+            sections = (Section("", (f"{text} nothing of today.",)), *sections)
         below = f"{basis(screening)} {checklist.words.not_reviewed}"
         self.text.update(
             report_text(sections).append("\n\n").append(Content.styled(below, "$text-quiet"))

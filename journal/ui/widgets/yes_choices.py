@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from journal.domain.checklist import Clear, Sign
-from journal.domain.report import words
+from journal.domain.day import day_words
 from journal.domain.screening import Given, Status, reason_words
 
 REASON = "reason-"
@@ -52,5 +52,5 @@ def yes_choices(sign: Sign, given: Given, same: Given | None, alarm: bool) -> li
 def _before(sign: Sign, given: Given) -> str:
     reason = reason_words(sign, given.reason)
     if given.status is Status.ASSESSED:
-        return f"looked at on {words(given.on)}, the same since" if given.on else ""
-    return f"{reason}, since {words(given.on)}" if given.on else reason
+        return f"looked at on {day_words(given.on)}, the same since" if given.on else ""
+    return f"{reason}, since {day_words(given.on)}" if given.on else reason
