@@ -6,6 +6,7 @@ Doses and sides are those of clinical sections 4.4 and 4.6.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from math import inf
 from typing import Literal, TypeAlias
 
@@ -77,15 +78,7 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
     def bouts(self) -> tuple[Bout, ...]:
         """All bouts, in their order: sides, then directions, then sets."""
-        dose, found = self.dose, []
-        sides: tuple[BodySide | None, ...] = ("right", "left") if dose.sides == 2 else (None,)
-        for number in range(1, dose.sets + 1):
-            lead, kind = (READY, Kind.READY) if number == 1 else (float(dose.rest), Kind.REST)
-            for direction in range(1, dose.directions + 1):
-                for side in sides:
-                    found.append(Bout(number, side, direction, lead, kind))
-                    lead, kind = float(SIDE_CHANGE), Kind.CHANGE
-        return tuple(found)
+        return _unrolled(self.dose)
 
     def first_of(self, number: int) -> int:
         """The index of the first bout of this set, of the last set where there are fewer."""
@@ -123,3 +116,17 @@ def check_dose(dose: Dose) -> None:
         raise ValueError(f"{dose.sets} sets of {dose.reps} repetitions")
     if not all(0 <= seconds < inf for seconds in (dose.out, dose.hold, dose.back, dose.rest)):
         raise ValueError("a repetition and a rest of 0 seconds or more")
+
+
+@lru_cache(maxsize=64)
+def _unrolled(dose: Dose) -> tuple[Bout, ...]:
+    # Asked for with every picture of a session, several times and of each of its tasks.
+    found = []
+    sides: tuple[BodySide | None, ...] = ("right", "left") if dose.sides == 2 else (None,)
+    for number in range(1, dose.sets + 1):
+        lead, kind = (READY, Kind.READY) if number == 1 else (float(dose.rest), Kind.REST)
+        for direction in range(1, dose.directions + 1):
+            for side in sides:
+                found.append(Bout(number, side, direction, lead, kind))
+                lead, kind = float(SIDE_CHANGE), Kind.CHANGE
+    return tuple(found)
