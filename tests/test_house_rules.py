@@ -47,7 +47,7 @@ def test_the_domain_loads_neither_screens_nor_database(child: Start) -> None:
     assert len(names) > 6
     found = loaded(child, names)
     assert found.isdisjoint(
-        {"textual", "rich", "tinydb", "filelock", "platformdirs", "click", "tomlkit", "asyncio"}
+        {"textual", "rich", "tinydb", "platformdirs", "click", "tomlkit", "asyncio"}
     )
 
 
@@ -73,7 +73,7 @@ def test_nothing_but_the_app_loads_textual(package: str, child: Start) -> None:
 
 def test_reading_the_journal_does_not_wait_for_what_only_writers_need(child: Start) -> None:
     found = loaded(child, ["journal.store.journal_store"])
-    assert found.isdisjoint({"filelock", "asyncio", "tomlkit", "platformdirs"})
+    assert found.isdisjoint({"tinydb", "asyncio", "tomlkit", "platformdirs"})
 
 
 def test_importing_the_package_does_no_work(child: Start) -> None:

@@ -175,6 +175,28 @@ class JournalFile:
             except OSError as error:
                 raise SaveFailed(self.path, error) from error
 
+    def back_up_daily(self) -> None:
+        """Make the day's backup now, so that the first change of the day need not wait for it.
+
+        A journal that nobody changed since the last one is left: the copies that are kept
+        should be of different days. Raises StoreError.
+        """
+        with self._mutex:
+            try:
+                self.refresh()
+                if self._seen is None or self._read_only:
+                    return
+                made = [backup.path.stat().st_mtime_ns for backup in self._daily_backups()]
+                if made and max(made) >= self._seen[2]:
+                    return
+                with self._storage.lock():
+                    self.refresh()
+                    self._back_up_daily(self._clock().date())
+            except StorageLocked:
+                raise StoreBusy(self.path, LOCK_SECONDS) from None
+            except OSError as error:
+                raise CannotRead(self.backup_folder, error) from error
+
     # The state in memory
 
     def _take(self, tables: Tables) -> None:
@@ -227,8 +249,7 @@ class JournalFile:
         if self._seen is None or self._backed_up_on == today:
             return
         try:
-            made = backups.list_backups(self.backup_folder)
-            if today not in {b.made_at.date() for b in made if b.kind is BackupKind.DAILY}:
+            if today not in [backup.made_at.date() for backup in self._daily_backups()]:
                 self._make_backup(BackupKind.DAILY)
         except OSError as error:
             why = error.strerror or str(error)
@@ -236,6 +257,10 @@ class JournalFile:
             return
         self._backed_up_on = today
         self.backup_problem = None
+
+    def _daily_backups(self) -> list[Backup]:
+        made = backups.list_backups(self.backup_folder)
+        return [backup for backup in made if backup.kind is BackupKind.DAILY]
 
     def _make_backup(self, kind: BackupKind) -> Backup | None:
         """Copy the file as it is, None when there is none. Raises OSError, DamagedJournal."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any
+
+from journal.store.file_lock import FileLock
+from journal.store.file_lock import StorageLocked as StorageLocked
 
 LOCK_SECONDS = 5.0
 """How long a writer waits for another one."""
 
 Fingerprint = tuple[int, int, int]
 """Inode, size in bytes and time of last change (ns): differs after every write."""
-
-
-class StorageLocked(OSError):
-    """The lock was not free within the time that a writer waits."""
 
 
 class NotConfirmed(OSError):
@@ -33,7 +31,7 @@ class SafeFile:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(os.path.realpath(path))
-        self._file_lock: Any = None
+        self._lock = FileLock(f"{self.path}.lock", LOCK_SECONDS)
 
     def read_bytes(self) -> bytes:
         """The whole file as it is."""
@@ -47,22 +45,9 @@ class SafeFile:
             return None
         return status.st_ino, status.st_size, status.st_mtime_ns
 
-    @contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self) -> AbstractContextManager[None]:
         """Keep other writers out; may be nested. Raises StorageLocked after LOCK_SECONDS."""
-        # filelock brings asyncio along, which readers and `--help` need not wait for.
-        from filelock import FileLock, Timeout
-
-        if self._file_lock is None:
-            self._file_lock = FileLock(f"{self.path}.lock", LOCK_SECONDS, 0o600)
-        try:
-            self._file_lock.acquire()
-        except Timeout:
-            raise StorageLocked(f"{self.path} is locked by another writer") from None
-        try:
-            yield
-        finally:
-            self._file_lock.release()
+        return self._lock.held()
 
     def replace_bytes(self, content: bytes) -> None:
         """Make `content` the whole file, durably, or raise OSError and change nothing."""

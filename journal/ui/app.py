@@ -98,6 +98,7 @@ class JournalApp(ExercisesApp):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self._end)
         self.set_interval(LOOK_AGAIN, self._look_again)
+        self.call_after_refresh(self.back_up_daily)
         if self._trouble:
             self._warn(self._trouble)
 
@@ -336,7 +337,9 @@ class JournalApp(ExercisesApp):
     @on(events.AppFocus)
     async def _look_again(self) -> None:
         """See the new day, and what another program wrote."""
-        self.today = self.clock().date()
+        before, self.today = self.today, self.clock().date()
+        if before != self.today:
+            self.back_up_daily()
         try:
             if await asyncio.to_thread(self._store.refresh):
                 self.snapshot = await asyncio.to_thread(self._store.snapshot)

@@ -85,6 +85,15 @@ class WritingApp(CoreApp):
             if not self._asked:
                 self._quiet.set()
 
+    def back_up_daily(self) -> None:
+        """Have the day's backup made while nobody waits for it."""
+        self._ask(self._back_up())
+
+    async def _back_up(self) -> None:
+        # The first change of the day tries again, and tells of what keeps it from that.
+        with suppress(StoreError):
+            await asyncio.to_thread(self._store.back_up_daily)
+
     async def _change(self, work: Callable[[], Snapshot]) -> str:
         """Let the store do its work off the event loop; why it refused, empty when it did not."""
         try:

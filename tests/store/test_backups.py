@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from journal.domain.entry import PainEntry
 from journal.store import backups
 from journal.store.backups import DAILY, MONTHLY, OTHERS, WEEKLY, Backup, BackupKind, expired
-from journal.store.errors import SaveFailed
+from journal.store.errors import SaveFailed, StoreBusy
+from journal.store.file_lock import FileLock
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft, WrongShape
 
@@ -43,6 +45,61 @@ def test_the_first_write_of_each_day_copies_the_journal_first(
     store.save_draft(Draft("new", clock(), {"note": "changed"}))
     assert kinds(store) == ["daily", "daily"]
     assert backups.list_backups(store.backup_folder)[-1].path.read_bytes() == before
+
+
+def test_the_days_backup_can_be_made_before_anything_is_changed(
+    store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
+) -> None:
+    store.back_up_daily()
+    assert kinds(store) == []
+    store.add(entry())
+    before = (folder / "journal.json").read_bytes()
+    clock.move(days=1)  # type: ignore[attr-defined]
+    store.back_up_daily()
+    store.back_up_daily()
+    store.add(entry())
+    (made,) = backups.list_backups(store.backup_folder)
+    assert made.kind is BackupKind.DAILY
+    assert made.path.read_bytes() == before
+
+
+def test_a_day_without_a_change_takes_no_room_among_the_backups(
+    store: JournalStore, entry: Make, clock: Callable[..., Any]
+) -> None:
+    store.add(entry())
+    for _ in range(3):
+        clock.move(days=1)  # type: ignore[attr-defined]
+        store.back_up_daily()
+    assert kinds(store) == ["daily"]
+    # What is changed after all that is preceded by a backup of that day.
+    store.add(entry())
+    assert kinds(store) == ["daily", "daily"]
+
+
+def test_a_backup_ahead_of_time_waits_for_another_writer_only_so_long(
+    store: JournalStore, entry: Make, clock: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(entry())
+    clock.move(days=1)  # type: ignore[attr-defined]
+    monkeypatch.setattr(store._storage, "_lock", FileLock(f"{store.path}.lock", 0.05))
+    done = threading.Event()
+    held = threading.Event()
+
+    def hold() -> None:
+        with FileLock(f"{store.path}.lock", 0).held():
+            held.set()
+            done.wait(5)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(5)
+    try:
+        with pytest.raises(StoreBusy):
+            store.back_up_daily()
+    finally:
+        done.set()
+        holder.join()
+    assert kinds(store) == []
 
 
 def test_an_import_is_preceded_by_a_backup_and_one_that_does_nothing_is_not(

@@ -45,7 +45,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from journal.domain.entry import PainEntry
 from journal.store.journal_store import JournalStore
-import filelock  # loaded before the calls are counted
 NAMES = ("open", "write", "fsync", "replace", "unlink", "close", "mkdir")
 now = datetime(2026, 3, 14, 12, tzinfo=timezone.utc)
 

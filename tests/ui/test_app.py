@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from screen_reading import screen_text
+from textual import events
 
 from journal.settings import Settings
+from journal.store import backups
 from journal.ui import commands
 from journal.ui.screens.history import HistoryScreen
 from journal.ui.screens.log import LogScreen
@@ -40,6 +42,21 @@ def test_the_readme_names_every_id_that_can_be_set():
         if command.id not in ("interrupt", "next-field", "leave-search"):
             assert f"`{command.id}`" in text, command.id
     assert "`open-day`" in text
+
+
+async def test_the_days_backup_is_there_before_anything_is_logged(
+    running, until, store, entry, clock
+):
+    store.add(entry())
+    clock.move(days=1)
+    async with running() as pilot:
+        await until(pilot, lambda: len(backups.list_backups(store.backup_folder)) == 1)
+        # And again when the app stays open into the next day.
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: len(store.snapshot().entries) == 2)
+        clock.move(days=1)
+        pilot.app.post_message(events.AppFocus())
+        await until(pilot, lambda: len(backups.list_backups(store.backup_folder)) == 2)
 
 
 async def test_every_command_has_an_id_of_its_own():

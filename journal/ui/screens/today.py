@@ -59,6 +59,7 @@ class TodayScreen(JournalScreen):
     _shown: tuple[Snapshot, date] | None = None
     _check_line: Content | None = None
     _exercise: ExerciseLine | None = None
+    _step_lines = -1
     _left = False
     """Whether another screen was in view since the lines were made."""
     _fresh = False
@@ -90,7 +91,7 @@ class TodayScreen(JournalScreen):
     def watch_pending(self, pending: int | None) -> None:
         if self.is_mounted:
             self.scale.score = pending
-            self.next_step.update(self._steps(), layout=False)
+            self._say_steps()
             self.refresh_bindings()
 
     def on_mount(self) -> None:
@@ -112,11 +113,11 @@ class TodayScreen(JournalScreen):
         before = log.between(None, self.today - timedelta(days=1))
         self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
         self.chart.days = self._fortnight()
-        self.next_step.update(self._steps(), layout=True)
+        self._say_steps()
 
     def on_resize(self) -> None:
         if self.is_mounted:
-            self.next_step.update(self._steps(), layout=False)
+            self._say_steps()
 
     def on_screen_suspend(self) -> None:
         self._left = True
@@ -126,7 +127,7 @@ class TodayScreen(JournalScreen):
             # The hours of rest may be over, with nothing written meanwhile.
             self._left = False
             self._find_lines()
-            self.next_step.update(self._steps(), layout=True)
+            self._say_steps()
 
     def _entries_of(self, day: date) -> tuple[PainEntry, ...]:
         found = self.snapshot.entries.between(day, day)
@@ -143,6 +144,13 @@ class TodayScreen(JournalScreen):
         if len(self.snapshot.entries):
             return line
         return line.append(Content.styled(f"\n{ABOUT}", "$text-quiet"))
+
+    def _say_steps(self) -> None:
+        steps = self._steps()
+        # A layout draws all of the screen: only where the panel gets higher or lower.
+        lines = steps.plain.count("\n")
+        self.next_step.update(steps, layout=lines != self._step_lines)
+        self._step_lines = lines
 
     def _steps(self) -> Content:
         """What to do now; below it what the check of warning signs asks for, and an exercise."""
