@@ -7,6 +7,7 @@ entries leaves free of memory is used for the app.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -24,6 +25,10 @@ HANDOVER = 0.0005
 Python's own 5 ms are felt: while a screen is made, each key and the end of each picture waits.
 """
 
+PICTURES = "120"
+"""Pictures a second at the most, where `TEXTUAL_FPS` says nothing: what a key did is shown after
+8 ms instead of 16. Nothing is drawn that did not change."""
+
 
 def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int:
     """Run the app until the person leaves; the exit code: 0, or 1 when it could not run."""
@@ -37,6 +42,7 @@ def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int
     store = _open(places, clock)
     if store is None:
         return 1
+    os.environ.setdefault("TEXTUAL_FPS", PICTURES)
     from journal.ui.app import JournalApp
 
     app = JournalApp(store, settings, places.settings, clock, trouble)
