@@ -32,7 +32,7 @@ from journal.domain.exercise import Dose
 from journal.domain.session import forward, now
 from journal.domain.session_run import begin_run
 from journal.settings import ExerciseSettings, Settings, load_settings
-from journal.ui.screens.player import GAP
+from journal.ui.screens.moving import GAP
 from journal.ui.screens.today import TodayScreen
 from journal.ui.widgets.figure import FigureView
 
