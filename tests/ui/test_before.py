@@ -199,7 +199,7 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
         assert said(screen.panel.question).startswith("How much does it hurt now?")
         assert said(screen.panel.help) == WORDS.exercise
         await press(pilot, "2", "enter")
-        await until(pilot, lambda: "5 exercises, about 4 minutes" in words_on(pilot))
+        await until(pilot, lambda: "5 exercises, about 5 minutes" in words_on(pilot))
         text = words_on(pilot)
         assert "Sit-to-stand 1 x 8, 1 second hold" in text
         assert "Buttock squeeze 1 x 5, 5 seconds hold; standing" in text
@@ -295,7 +295,7 @@ async def test_a_kick_is_asked_about_once_and_a_yes_leaves_hip_flexor_work_out(
         await press(pilot, "n", "1", "enter")
         await until(pilot, lambda: "Left out today" in words_on(pilot))
         assert "Standing hip-flexor stretch A strain at the front of the hip" in words_on(pilot)
-        assert "4 exercises, about 3 minutes" in words_on(pilot)
+        assert "4 exercises, about 4 minutes" in words_on(pilot)
         await press(pilot, "escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         # The one exercise that it speaks against is not begun either.

@@ -90,7 +90,7 @@ async def test_programmes_come_first_then_exercises_by_what_they_are_for(running
         groups = [LIBRARY.exercise(id).group for id in rows(screen)]
         assert groups == sorted(groups, key=list(Group).index)
         text = words_on(pilot)
-        assert "4 min Desk reset" in text
+        assert "5 min Desk reset" in text
         assert "enter begins, 44 of 44 exercises" in text
         assert screen.choices.chosen_id == "programme-desk-reset"
 
@@ -102,7 +102,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         text = detail(screen)
         assert "Five minutes for long sitting days" in text
         assert "Sit-to-stand 1 x 8, 1 second hold" in text
-        assert "Together: about 4 minutes" in text
+        assert "Together: about 5 minutes" in text
         assert "Last: 11 March 2026" in text
         await move_to(pilot, screen, "programme-hip-flexor-return")
         text = detail(screen)

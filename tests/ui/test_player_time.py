@@ -415,4 +415,4 @@ async def test_every_figure_can_be_played(running, until, clock, counter):
         assert said(screen.panel.question).startswith("That was it.")
         press_at_once(pilot, "f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
-    assert BRIDGE.seconds == 2 * SET + REST
+    assert BRIDGE.seconds == READY + 2 * SET + REST
