@@ -20,18 +20,27 @@ POSITIONS = {
 
 
 def amount(dose: Dose) -> str:
-    """Sets, repetitions and hold: "2 x 10 for each side, 3 seconds hold"."""
+    """Sets, repetitions and hold: "2 sets of 10 on each side, 3 seconds hold"."""
     if dose.hold and not is_stretch_of_time(dose):
         return f"{rounds(dose)}, {seconds_words(dose.hold)} hold"
     return rounds(dose)
 
 
 def rounds(dose: Dose) -> str:
-    """Sets and repetitions: "2 x 10 for each side"."""
-    each = minutes_words(dose.hold) if is_stretch_of_time(dose) else str(dose.reps)
-    sides = " for each side" if dose.sides == 2 else ""
+    """Sets and repetitions: "2 sets of 10 on each side", "once", "5 minutes"."""
+    sides = " on each side" if dose.sides == 2 else ""
     directions = " in each direction" if dose.directions == 2 else ""
-    return f"{dose.sets} x {each}{sides}{directions}"
+    return f"{_how_often(dose)}{sides}{directions}"
+
+
+def _how_often(dose: Dose) -> str:
+    if is_stretch_of_time(dose):
+        time = minutes_words(dose.hold)
+        return time if dose.sets == 1 else f"{dose.sets} times {time}"
+    if dose.sets == 1 or dose.reps == 1:
+        times = dose.sets * dose.reps
+        return "once" if times == 1 else f"{times} times"
+    return f"{dose.sets} sets of {dose.reps}"
 
 
 def is_stretch_of_time(dose: Dose) -> bool:

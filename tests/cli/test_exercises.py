@@ -15,6 +15,7 @@ from journal.content.figures import load_figures
 from journal.content.library import load_library
 from journal.domain.entry import PainEntry
 from journal.domain.exercise import Equipment, Exercise, Group, Phase, Programme
+from journal.domain.exercise_words import rounds
 from journal.domain.level import Level
 from journal.domain.screening import Answer, Profile, Screening
 from journal.exercising import ASK_THE_HIP
@@ -257,12 +258,12 @@ def test_a_programme_lists_its_items_in_their_order(here: Run, programme: Progra
 
 def test_doses_are_said_in_sets_repetitions_and_seconds(here: Run) -> None:
     out = here("exercises", "--programme", "strength-base").out
-    assert "  walking                   1 x 5 minutes; warm-up." in out
+    assert "  walking                   5 minutes; warm-up." in out
     words = " ".join(out.split())
-    assert "knee-side-plank 2 x 3 for each side, 8 seconds hold; then side-plank." in words
-    assert "lateral-band-walk 2 x 10 for each side. Not today. It needs mini band." in words
+    assert "knee-side-plank 2 sets of 3 on each side, 8 seconds hold; then side-plank." in words
+    assert "lateral-band-walk 2 sets of 10 on each side. Not today. It needs mini band." in words
     words = " ".join(here("exercises", "--programme", "hip-cuff-bands", *ALL).out.split())
-    assert "band-hip-rotation 1 x 12 for each side in each direction, 1 second hold." in words
+    assert "band-hip-rotation 12 times on each side in each direction, 1 second hold." in words
 
 
 def test_the_ladder_shows_its_phases_with_what_leads_on(here: Run) -> None:
@@ -314,7 +315,7 @@ def test_show_has_everything_that_is_written_of_it(here: Run, exercise: Exercise
     for text in texts:
         assert " ".join(text.split()) in words
     assert f"level {exercise.level}" in words
-    assert f"How much: {exercise.dose.sets} x " in words
+    assert f"How much: {rounds(exercise.dose)}" in words
 
 
 def pictures(out: str) -> list[str]:

@@ -201,8 +201,8 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
         await press(pilot, "2", "enter")
         await until(pilot, lambda: "5 exercises, about 5 minutes" in words_on(pilot))
         text = words_on(pilot)
-        assert "Sit-to-stand 1 x 8, 1 second hold" in text
-        assert "Buttock squeeze 1 x 5, 5 seconds hold; standing" in text
+        assert "Sit-to-stand 8 times, 1 second hold" in text
+        assert "Buttock squeeze 5 times, 5 seconds hold; standing" in text
         assert ways(screen) == ["Begin"]
         run = await taken(pilot, until)
     assert (run.programme, run.before, run.eased, run.limit) == ("desk-reset", 2, False, None)
@@ -354,7 +354,9 @@ async def test_what_takes_the_place_of_another_is_said_with_the_reason(
 ):
     asked_before(store, clock, ticked={"balance-poor": date(2026, 3, 1)})
     bare = Settings(exercises=ExerciseSettings(equipment=("chair", "mat")))
-    place = "2 x 8 for each side, 3 seconds hold; in place of Standing hip abduction, long band"
+    place = (
+        "2 sets of 8 on each side, 3 seconds hold; in place of Standing hip abduction, long band"
+    )
     async with running(settings=bare, size=(110, 44)) as pilot:
         await begun(pilot, until, "n", "0", "enter", programme="hip-cuff-bands")
         await until(pilot, lambda: place in words_on(pilot))

@@ -101,7 +101,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         screen = await open_library(pilot, until)
         text = detail(screen)
         assert "Five minutes for long sitting days" in text
-        assert "Sit-to-stand 1 x 8, 1 second hold" in text
+        assert "Sit-to-stand 8 times, 1 second hold" in text
         assert "Together: about 5 minutes" in text
         assert "Last: 11 March 2026" in text
         await move_to(pilot, screen, "programme-hip-flexor-return")
@@ -116,7 +116,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         assert all(step in text for step in bridge.steps)
         assert "Easier: Pelvic tilt, lying" in text
         assert "Harder: Single-leg bridge" in text
-        assert "How much: 2 x 10; seconds out 2, hold 3, back 2" in text
+        assert "How much: 2 sets of 10; seconds out 2, hold 3, back 2" in text
         assert f"Source: {bridge.source}" in text
 
 
