@@ -111,8 +111,9 @@ class Exercise(Part, frozen=True, kw_only=True):
     """One of the 44 exercises (clinical section 4.7).
 
     `needs` are alternatives: one of the sets of equipment has to be at hand; none are needed
-    when one of them is empty. `easier` and `harder` are ids of exercises. `counts_itself` marks
-    those of which people count their own repetitions or time.
+    when one of them is empty. `easier` and `harder` are ids of exercises. `short_steps` and
+    `short_mistakes` are said where it is held for less than its own time: what is about the
+    weeks to come does not fit a walk to the window.
     """
 
     id: str
@@ -130,6 +131,8 @@ class Exercise(Part, frozen=True, kw_only=True):
     harder: str | None = None
     steps: tuple[str, ...]
     mistakes: tuple[str, ...]
+    short_steps: tuple[str, ...] = ()
+    short_mistakes: tuple[str, ...] = ()
     skip: tuple[Skip, ...] = ()
     source: str
     note: str = ""

@@ -66,6 +66,20 @@ def tempo(dose: Dose) -> str:
     return f"seconds out {dose.out:g}, hold {dose.hold:g}, back {dose.back:g}"
 
 
+def steps_of(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
+    """How it goes when it is done in this dose."""
+    return exercise.short_steps if _is_short(exercise, dose) else exercise.steps
+
+
+def mistakes_of(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
+    """What to take care of when it is done in this dose."""
+    return exercise.short_mistakes if _is_short(exercise, dose) else exercise.mistakes
+
+
+def _is_short(exercise: Exercise, dose: Dose) -> bool:
+    return bool(exercise.short_steps) and dose.hold < exercise.dose.hold
+
+
 def needed(exercise: Exercise) -> str:
     """What it needs: "mat", "mat or chair", "long-band and chair"."""
     if not all(exercise.needs):

@@ -163,6 +163,21 @@ async def test_the_note_of_the_programme_stands_before_the_steps(running, until,
         await until(pilot, lambda: "To the window and back." in words_on(pilot))
 
 
+@pytest.mark.parametrize(("seconds", "long"), [(60, False), (300, False), (600, True)])
+async def test_what_is_said_of_a_short_walk_is_about_that_walk(
+    running, until, clock, counter, seconds, long
+):
+    walk = Dose(sets=1, reps=1, out=0, hold=seconds, back=0, rest=0)
+    run = begin_run((planned("walking", walk),), clock())
+    async with running(size=(120, 40), ticks=counter) as pilot:
+        await open_player(pilot, until, run)
+        await until(pilot, lambda: "Walk at a pace where you can talk." in words_on(pilot))
+        text = words_on(pilot)
+        assert "Limping on through rising pain" in text
+        assert ("30 minutes on 5 days" in text) == long
+        assert ("Doubling the distance" in text) == long
+
+
 # Tempo
 
 

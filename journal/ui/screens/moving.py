@@ -181,7 +181,8 @@ class MovingScreen(JournalScreen):
         self.figure.part = guided(player, figure.loop)
         if exercise.id != self._explained:
             self._explained = exercise.id
-            self.moment.explain(exercise, task.note, self._fit().of(exercise).adjust)
+            adjust = self._fit().of(exercise).adjust
+            self.moment.explain(exercise, task.dose, task.note, adjust)
         self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)
         self.bar.figures = f"{player.task + 1} of {len(player.tasks)}"
         self.bar.share = round(progress(player), 2)
