@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from journal.domain import session
 from journal.domain.availability import STRAIN
+from journal.domain.exercise import Exercise
 from journal.domain.guidance import PAIN
 from journal.domain.session import Kind, Player, now, progress, seconds_left
 from journal.domain.session_run import SessionRun
@@ -41,7 +42,8 @@ LONG = 5.0
 KEEP_SECONDS = 10.0
 """How often a session that goes on is kept as a draft."""
 Asking = Literal[
-    "", "feel", "hurt", "red", "skip", "stop", "after", "effort", "clean", "over", "stopped"
+    "", "feel", "hurt", "red", "skip", "unsure", "stop",
+    "after", "effort", "clean", "over", "stopped",
 ]  # fmt: skip
 
 
@@ -229,8 +231,15 @@ class MovingScreen(JournalScreen):
         """Do another variant of the exercise for what is left of it."""
         if self._asking:
             return
+        if (exercise := self._variant(way)) is None:
+            self.notify(self._why_not(way), timeout=6, markup=False)
+        else:
+            self._put(session.swap(self._player, exercise, exercise.dose))
+
+    def _variant(self, way: Literal["easier", "harder"]) -> Exercise | None:
+        """The variant that could be done instead, None where there is none for now."""
         library, task, tasks = self._content.library, self._player.current, self._player.tasks
-        exercise = swaps(
+        return swaps(
             library.exercise(task.exercise),
             way,
             library,
@@ -240,10 +249,6 @@ class MovingScreen(JournalScreen):
             sore={each.exercise for each in tasks if self._is_over(each)},
             planned=library.exercise(task.planned),
         )
-        if exercise is None:
-            self.notify(self._why_not(way), timeout=6, markup=False)
-            return
-        self._put(session.swap(self._player, exercise, exercise.dose))
 
     def _why_not(self, way: str) -> str:
         """Why there is no easier or harder variant to go over to."""

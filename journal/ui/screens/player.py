@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.getters import query_one
 
 from journal.domain import session
-from journal.domain.guidance import PAIN
+from journal.domain.guidance import PAIN, UNSURE
 from journal.domain.session import Player
 from journal.domain.training import Zone
 from journal.domain.unfinished import DRAFT
@@ -18,7 +18,7 @@ from journal.ui.screens.moving import Asking, MovingScreen
 from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.figure import FigureView
 from journal.ui.widgets.key_bar import KeyBar
-from journal.ui.widgets.moment_panel import MomentPanel
+from journal.ui.widgets.moment_panel import MomentPanel, steps_words
 from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.session_end import done_words, show_stop
 from journal.ui.widgets.title_bar import TitleBar
@@ -69,7 +69,8 @@ class PlayerScreen(MovingScreen):
         self._asking = asking
         panel, guidance = self.panel, self._content.guidance
         panel.display = bool(asking)
-        self.stage.display = asking in ("", "feel", "hurt", "red", "skip", "stop")
+        self.stage.display = asking in ("", "feel", "hurt", "red", "skip", "unsure", "stop")
+        self.set_class(asking == "unsure", "-reading")
         exercise = self._content.library.exercise(self._player.current.exercise).name
         match asking:
             case "":
@@ -95,6 +96,8 @@ class PlayerScreen(MovingScreen):
                 reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
                 stop = {"stop": "Something new or strange in the body", "end": "End the session"}
                 panel.by_choice({"go-on": "Go on with it"} | reasons | stop)
+            case "unsure":
+                self._show_how()
             case "stop":
                 panel.ask("What is it? Stop the exercise and rest meanwhile.")
                 stops = {f"stop-{ask.id}": ask.ask for ask in guidance.stops}
@@ -120,6 +123,20 @@ class PlayerScreen(MovingScreen):
             case "stopped":
                 self._show_stopped()
         self.refresh_bindings()
+
+    def _show_how(self) -> None:
+        """The steps once more, and an easier variant; it can be left out all the same."""
+        task = self._player.current
+        exercise = self._content.library.exercise(task.exercise)
+        adjust = self._fit().of(exercise).adjust
+        self.panel.ask(f"{exercise.name}: how it goes")
+        self.panel.tell(steps_words(exercise, task.dose, task.note, adjust))
+        # After its last set there is nothing left to do in another way.
+        easier = self._variant("easier") if self._player.stage == "moving" else None
+        instead = {} if easier is None else {"easier": f"{easier.name} instead, which is easier"}
+        self.panel.by_choice(
+            {"go-on": "Go on with it"} | instead | {f"skip-{UNSURE}": "Leave it out"}
+        )
 
     def _limit_words(self) -> str:
         """The person's own limit of this session, and how to answer."""
@@ -200,6 +217,11 @@ class PlayerScreen(MovingScreen):
                     self._start()
             case "skip" if rest == PAIN:
                 self._ask("hurt")
+            case "skip" if rest == UNSURE and self._asking == "skip":
+                self._ask("unsure")
+            case "easier":
+                if (easier := self._variant("easier")) is not None:
+                    self._follow(session.swap(self._player, easier, easier.dose))
             case "skip":
                 self._follow(session.skip(self._player, rest))
             case "stop" if rest:
@@ -292,7 +314,7 @@ class PlayerScreen(MovingScreen):
             self.action_before()
 
     def action_leave(self) -> None:
-        if self._asking in ("red", "skip", "stop", "hurt"):
+        if self._asking in ("red", "skip", "unsure", "stop", "hurt"):
             self._ask_next()
             return
         if self._asking in ("over", "stopped"):

@@ -117,10 +117,11 @@ class MomentPanel(Vertical):
 
     def explain(self, exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> None:
         """Say how the exercise goes; in which way it is done today comes first."""
-        self.steps.show(_steps(exercise, dose, note, adjust))
+        self.steps.show(steps_words(exercise, dose, note, adjust))
 
 
-def _steps(exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> Content:
+def steps_words(exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> Content:
+    """How an exercise goes today, what the programme notes on it, and what to take care of."""
     lines = [Content.styled(text, "bold") for text in adjust]
     lines += [Content(f"{note[:1].upper()}{note[1:]}.")] if note else []
     for number, step in enumerate(steps_of(exercise, dose), 1):
