@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from journal.cli.exercises import NEAR
 from journal.content.figures import load_figures
 from journal.content.library import load_library
 from journal.domain.entry import PainEntry
@@ -386,14 +387,9 @@ def test_show_as_json_is_the_record_of_the_list(here: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "first", "allowed"),
     [
-        (["show", "bidge"], "bridge", IDS),
-        (["show", "plank"], "knee-side-plank, side-plank, front-plank", IDS),
-        (["show", "\x1b[31m"], "", IDS),
         (["--group", "strenght"], "strength", list(Group)),
         (["--equipment", "band"], "mini-band, long-band", list(Equipment)),
         (["--equipment", "mat", "--equipment", "rope"], "", list(Equipment)),
-        (["--programme", "desk"], "desk-reset", [p.id for p in LIBRARY.programmes]),
-        (["show", ""], "", IDS),
     ],
 )
 def test_an_unknown_name_is_one_line_that_names_the_others_the_near_ones_first(
@@ -405,6 +401,37 @@ def test_an_unknown_name_is_one_line_that_names_the_others_the_near_ones_first(
     assert found.startswith(first)
     assert set(found.split(", ")) - {"none"} == set(allowed)
     assert "\x1b" not in done.told
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (["show", "bidge"], "bridge"),
+        (["show", "plank"], "knee-side-plank, side-plank, front-plank"),
+        (["show", "hip"], "band-hip-abduction, "),
+        (["show", "\x1b[31m"], ""),
+        (["show", ""], ""),
+        (["--programme", "desk"], "desk-reset"),
+        (["--programme", "strenght-base"], "strength-base"),
+        (["--programme", "xyz"], ""),
+    ],
+)
+def test_of_many_only_the_nearest_are_named_and_where_all_of_them_are(
+    here: Run, words: list[str], near: str
+) -> None:
+    done = here("exercises", *words)
+    assert (done.code, done.out) == (1, "")
+    named, _, where = done.told.partition(" All of them: ")
+    assert where.endswith("exercises")
+    found = named.partition("Near it: ")[2].removesuffix(".")
+    assert near in f"{found}, "
+    assert bool(found) == bool(near)
+    assert len(found.split(", ")) <= NEAR
+    assert "\x1b" not in done.told
+
+
+def test_a_name_may_be_written_with_spaces(here: Run) -> None:
+    assert here("exercises", "show", "Cat cow") == here("exercises", "show", "cat-cow")
 
 
 @pytest.mark.parametrize(
