@@ -27,6 +27,9 @@ from journal.domain.exercise import (
 )
 from journal.exercising import Fit, fit_on
 
+NEAR = 5
+"""How many names are put to someone whose own is unknown."""
+
 
 @click.command("exercises")
 @click.argument("words", nargs=-1, metavar="[show ID]")
@@ -60,12 +63,12 @@ def exercises_verb(
         raise Usage("journal exercises show: goes with --equipment and --json alone")
     library = load_library()
     wanted = Group(_known("group", group, Group)) if group is not None else None
-    today = _today(desk, library, owned)
+    today, all_of_them = _today(desk, library, owned), desk.command("exercises")
     if words:
-        name = _known("exercise", words[1], [e.id for e in library.exercises])
+        name = _known("exercise", words[1], [e.id for e in library.exercises], all_of_them)
         _show(library.exercise(name), today, as_json)
     elif programme is not None:
-        name = _known("programme", programme, [p.id for p in library.programmes])
+        name = _known("programme", programme, [p.id for p in library.programmes], all_of_them)
         _show_programme(library.programme(name), today, as_json)
     else:
         found = [
@@ -94,17 +97,25 @@ def _today(desk: Desk, library: Library, owned: Sequence[str]) -> Fit:
     return found
 
 
-def _known(what: str, given: str, allowed: Iterable[str]) -> str:
-    """The name as it is written in the library. Raises Refusal naming all that there are."""
-    from difflib import get_close_matches
+def _known(what: str, given: str, allowed: Iterable[str], listing: str = "") -> str:
+    """The name as it is written in the library, spaces being as good as hyphens.
 
-    names, name = list(allowed), given.strip().lower()
+    Raises Refusal naming the nearest: all that there are, those first, where there is no
+    `listing`, the command that lists them.
+    """
+    names, name = list(allowed), "-".join(given.lower().split())
     if name in names:
         return name
-    close = [one for one in names if name and name in one]
-    close += get_close_matches(name, names, len(names))
-    found = ", ".join(dict.fromkeys([*close, *names]))
-    raise Refusal(f"There is no {what} {given!r}. There is: {found}.")
+    # Only who mistypes waits for it.
+    from difflib import get_close_matches
+
+    near = [one for one in names if name and name in one]
+    near = list(dict.fromkeys([*near, *get_close_matches(name, names, NEAR)]))
+    unknown = f"There is no {what} {given!r}."
+    if not listing:
+        raise Refusal(f"{unknown} There is: {', '.join(dict.fromkeys([*near, *names]))}.")
+    nearest = f" Near it: {', '.join(near[:NEAR])}." if near else ""
+    raise Refusal(f"{unknown}{nearest} All of them: {listing}")
 
 
 # What is written

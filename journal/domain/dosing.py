@@ -101,12 +101,12 @@ def is_hold(dose: Dose) -> bool:
 
 
 def in_short(dose: Dose) -> str:
-    """Sets and repetitions alone: "2 x 10"."""
+    """Sets and repetitions alone: "2 sets of 10"."""
     return rounds(msgspec.structs.replace(dose, sides=1, directions=1))
 
 
 def changed(new: Dose, old: Dose) -> str:
-    """What is new in a dose: "2 x 12 instead of 2 x 10"."""
+    """What is new in a dose: "2 sets of 12 instead of 2 sets of 10"."""
     if in_short(new) == in_short(old):
         return f"hold {seconds_words(new.hold)} instead of {old.hold:g}"
     return f"{in_short(new)} instead of {in_short(old)}"

@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+READY = 8.0
+"""Seconds to get into place before an exercise."""
 SIDE_CHANGE = 5
 """Seconds that changing sides takes (clinical section 4.6)."""
 
@@ -77,12 +79,20 @@ class Dose(Part, frozen=True, kw_only=True):
     directions: Literal[1, 2] = 1
 
     @property
+    def bouts(self) -> int:
+        """How often its repetitions are gone through: each set on each side in each direction."""
+        return self.sets * self.sides * self.directions
+
+    @property
+    def waits(self) -> float:
+        """Seconds without a movement: getting into place, rests, changes of side or direction."""
+        changes = self.bouts - self.sets
+        return READY + self.rest * (self.sets - 1) + SIDE_CHANGE * changes
+
+    @property
     def seconds(self) -> float:
-        """How long it takes, by the formula of clinical section 4.6."""
-        rounds = self.sets * self.sides * self.directions
-        moving = rounds * self.reps * (self.out + self.hold + self.back)
-        changes = SIDE_CHANGE * self.sets if self.sides * self.directions > 1 else 0
-        return moving + self.rest * (self.sets - 1) + changes
+        """How long it takes from getting into place on, at its own tempo."""
+        return self.waits + self.bouts * self.reps * (self.out + self.hold + self.back)
 
 
 class Skip(Part, frozen=True, kw_only=True):
@@ -101,8 +111,9 @@ class Exercise(Part, frozen=True, kw_only=True):
     """One of the 44 exercises (clinical section 4.7).
 
     `needs` are alternatives: one of the sets of equipment has to be at hand; none are needed
-    when one of them is empty. `easier` and `harder` are ids of exercises. `counts_itself` marks
-    those of which people count their own repetitions or time.
+    when one of them is empty. `easier` and `harder` are ids of exercises. `short_steps` and
+    `short_mistakes` are said where it is held for less than its own time: what is about the
+    weeks to come does not fit a walk to the window.
     """
 
     id: str
@@ -120,6 +131,8 @@ class Exercise(Part, frozen=True, kw_only=True):
     harder: str | None = None
     steps: tuple[str, ...]
     mistakes: tuple[str, ...]
+    short_steps: tuple[str, ...] = ()
+    short_mistakes: tuple[str, ...] = ()
     skip: tuple[Skip, ...] = ()
     source: str
     note: str = ""
@@ -242,5 +255,9 @@ def dose_of(exercise: Exercise, item: Item) -> Dose:
 
 def minutes(items: Iterable[Item], library: Library) -> int:
     """About how long these take, in full minutes, at least 1."""
-    seconds = sum(dose_of(library.exercise(i.exercise), i).seconds for i in items)
-    return max(1, round(seconds / 60))
+    return minutes_of([dose_of(library.exercise(item.exercise), item) for item in items])
+
+
+def minutes_of(doses: Iterable[Dose]) -> int:
+    """About how long these take one after the other, in full minutes, at least 1."""
+    return max(1, round(sum(dose.seconds for dose in doses) / 60))

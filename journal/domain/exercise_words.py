@@ -20,18 +20,27 @@ POSITIONS = {
 
 
 def amount(dose: Dose) -> str:
-    """Sets, repetitions and hold: "2 x 10 for each side, 3 seconds hold"."""
+    """Sets, repetitions and hold: "2 sets of 10 on each side, 3 seconds hold"."""
     if dose.hold and not is_stretch_of_time(dose):
         return f"{rounds(dose)}, {seconds_words(dose.hold)} hold"
     return rounds(dose)
 
 
 def rounds(dose: Dose) -> str:
-    """Sets and repetitions: "2 x 10 for each side"."""
-    each = minutes_words(dose.hold) if is_stretch_of_time(dose) else str(dose.reps)
-    sides = " for each side" if dose.sides == 2 else ""
+    """Sets and repetitions: "2 sets of 10 on each side", "once", "5 minutes"."""
+    sides = " on each side" if dose.sides == 2 else ""
     directions = " in each direction" if dose.directions == 2 else ""
-    return f"{dose.sets} x {each}{sides}{directions}"
+    return f"{_how_often(dose)}{sides}{directions}"
+
+
+def _how_often(dose: Dose) -> str:
+    if is_stretch_of_time(dose):
+        time = minutes_words(dose.hold)
+        return time if dose.sets == 1 else f"{dose.sets} times {time}"
+    if dose.sets == 1 or dose.reps == 1:
+        times = dose.sets * dose.reps
+        return "once" if times == 1 else f"{times} times"
+    return f"{dose.sets} sets of {dose.reps}"
 
 
 def is_stretch_of_time(dose: Dose) -> bool:
@@ -55,6 +64,20 @@ def tempo(dose: Dose) -> str:
     if not dose.out + dose.back:
         return ""
     return f"seconds out {dose.out:g}, hold {dose.hold:g}, back {dose.back:g}"
+
+
+def steps_of(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
+    """How it goes when it is done in this dose."""
+    return exercise.short_steps if _is_short(exercise, dose) else exercise.steps
+
+
+def mistakes_of(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
+    """What to take care of when it is done in this dose."""
+    return exercise.short_mistakes if _is_short(exercise, dose) else exercise.mistakes
+
+
+def _is_short(exercise: Exercise, dose: Dose) -> bool:
+    return bool(exercise.short_steps) and dose.hold < exercise.dose.hold
 
 
 def needed(exercise: Exercise) -> str:

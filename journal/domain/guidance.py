@@ -11,6 +11,8 @@ NOT_TODAY = "not-today"
 """The id of the reason to leave an exercise that is not for this day."""
 PAIN = "pain"
 """The id of the reason to leave an exercise that asks how much it hurt."""
+UNSURE = "unsure-how"
+"""The id of the reason to leave an exercise that first shows how it goes."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,8 +12,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from journal.domain.exercise import READY as READY
 from journal.domain.exercise import Dose, Exercise
-from journal.domain.task import READY as READY
 from journal.domain.task import Bout, check_dose
 from journal.domain.task import Done as Done
 from journal.domain.task import Kind as Kind
@@ -176,8 +176,7 @@ def progress(player: Player) -> float:
 
 
 def _whole(task: Task, tempo: float = 1.0) -> float:
-    moving = _real(task, task.length, tempo)
-    return sum(bout.lead + moving for bout in task.bouts())
+    return task.dose.waits + task.dose.bouts * _real(task, task.length, tempo)
 
 
 def _bout(player: Player) -> Bout:

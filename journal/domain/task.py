@@ -12,10 +12,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from journal.domain.exercise import SIDE_CHANGE, Dose
+from journal.domain.exercise import READY, SIDE_CHANGE, Dose
 
-READY = 8.0
-"""Seconds to get into place before an exercise."""
 MOST_SETS = 100
 """A dose is unrolled set by set, so one of a billion sets would stop whoever looks at it."""
 

@@ -255,7 +255,7 @@ def test_what_hurt_and_has_no_easier_variant_is_halved() -> None:
     hurt = session(2, bridge(worst=6))
     eased = less(planned(hurt, may=without("pelvic-tilt")))
     assert amount(eased, "bridge") == ("bridge", 1, 10)
-    assert eased.words == "Bridge: 1 x 10 instead of 2 x 10"
+    assert eased.words == "Bridge: 10 times instead of 2 sets of 10"
 
 
 def test_the_easier_variant_that_hurt_too_gives_way_to_the_next() -> None:

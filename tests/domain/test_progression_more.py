@@ -41,7 +41,7 @@ WELL = [session(5), session(2)]
 def test_two_good_sessions_propose_one_thing_more() -> None:
     found = planned(*WELL)
     step = more(found)
-    assert step.words == "Sit-to-stand: 2 x 12 instead of 2 x 10"
+    assert step.words == "Sit-to-stand: 2 sets of 12 instead of 2 sets of 10"
     assert step.why.startswith("Twice in a row")
     changes = [
         (new.item, new.dose.reps - old.dose.reps)
@@ -102,7 +102,7 @@ def test_after_a_step_it_takes_two_more_sessions() -> None:
 def test_the_one_that_stood_longest_goes_first() -> None:
     grown = {"sit-to-stand": done("sit-to-stand", dose("sit-to-stand", reps=12))}
     step = more(planned(session(7), session(5, grown), session(3, grown)))
-    assert step.words.startswith("Hip hinge: 2 x 12")
+    assert step.words.startswith("Hip hinge: 2 sets of 12")
 
 
 @pytest.mark.parametrize(
@@ -156,39 +156,48 @@ def one_item(task: Task, programme: str, may: Any = everything) -> Step:
 @pytest.mark.parametrize(
     ("programme", "item", "exercise", "now", "words"),
     [
-        ("strength-base", "bridge", "bridge", (2, 10, 3), "Bridge: 2 x 12 instead of 2 x 10"),
-        ("strength-base", "bridge", "bridge", (2, 11, 3), "Bridge: 2 x 12 instead of 2 x 11"),
-        ("strength-base", "bridge", "bridge", (1, 10, 3), "Bridge: 2 x 10 instead of 1 x 10"),
-        ("strength-base", "bridge", "bridge", (1, 8, 3), "Bridge: 2 x 8 instead of 1 x 8"),
-        ("strength-base", "bridge", "bridge", (1, 12, 3), "Bridge: 2 x 10 instead of 1 x 12"),
-        ("strength-base", "bridge", "bridge", (2, 12, 3), "Bridge: 3 x 10 instead of 2 x 12"),
+        ("strength-base", "bridge", "bridge", (2, 10, 3),
+         "Bridge: 2 sets of 12 instead of 2 sets of 10"),
+        ("strength-base", "bridge", "bridge", (2, 11, 3),
+         "Bridge: 2 sets of 12 instead of 2 sets of 11"),
+        ("strength-base", "bridge", "bridge", (1, 10, 3),
+         "Bridge: 2 sets of 10 instead of 10 times"),
+        ("strength-base", "bridge", "bridge", (1, 8, 3),
+         "Bridge: 2 sets of 8 instead of 8 times"),
+        ("strength-base", "bridge", "bridge", (1, 12, 3),
+         "Bridge: 2 sets of 10 instead of 12 times"),
+        ("strength-base", "bridge", "bridge", (2, 12, 3),
+         "Bridge: 3 sets of 10 instead of 2 sets of 12"),
         ("strength-base", "bridge", "bridge", (3, 10, 3),
-         "Single-leg bridge, 2 x 6, in place of Bridge"),
+         "Single-leg bridge, 2 sets of 6, in place of Bridge"),
         ("strength-base", "bridge", "single-leg-bridge", (3, 9, 2),
-         "Hamstring slider, 2 x 6, in place of Single-leg bridge"),
+         "Hamstring slider, 2 sets of 6, in place of Single-leg bridge"),
         ("strength-base", "bridge", "hamstring-slider", (3, 9, 0),
-         "Hamstring slider: 3 x 11 instead of 3 x 9"),
-        ("strength-base", "dead-bug", "dead-bug", (2, 12, 1), "Dead bug: 3 x 9 instead of 2 x 12"),
-        ("strength-base", "bird-dog", "bird-dog", (2, 4, 8), "Bird dog: 2 x 5 instead of 2 x 4"),
+         "Hamstring slider: 3 sets of 11 instead of 3 sets of 9"),
+        ("strength-base", "dead-bug", "dead-bug", (2, 12, 1),
+         "Dead bug: 3 sets of 9 instead of 2 sets of 12"),
+        ("strength-base", "bird-dog", "bird-dog", (2, 4, 8),
+         "Bird dog: 2 sets of 5 instead of 2 sets of 4"),
         ("strength-base", "bird-dog", "bird-dog", (2, 6, 8),
          "Bird dog: hold 10 seconds instead of 8"),
-        ("strength-base", "bird-dog", "bird-dog", (2, 6, 10), "Bird dog: 3 x 5 instead of 2 x 6"),
+        ("strength-base", "bird-dog", "bird-dog", (2, 6, 10),
+         "Bird dog: 3 sets of 5 instead of 2 sets of 6"),
         ("core-trio", "knee-side-plank", "knee-side-plank", (3, 6, 10),
-         "Side plank, 3 x 3, in place of Side plank from the knees"),
+         "Side plank, 3 sets of 3, in place of Side plank from the knees"),
         ("hip-cuff-bands", "clamshell", "clamshell", (2, 12, 1),
-         "Clamshell: 2 x 14 instead of 2 x 12"),
+         "Clamshell: 2 sets of 14 instead of 2 sets of 12"),
         ("hip-cuff-bands", "clamshell", "clamshell", (2, 14, 1),
-         "Clamshell: 2 x 15 instead of 2 x 14"),
+         "Clamshell: 2 sets of 15 instead of 2 sets of 14"),
         ("hip-cuff-bands", "clamshell", "clamshell", (2, 15, 1),
-         "Clamshell: 3 x 12 instead of 2 x 15"),
+         "Clamshell: 3 sets of 12 instead of 2 sets of 15"),
         ("hip-cuff-bands", "lateral-band-walk", "lateral-band-walk", (3, 10, 0),
-         "Monster walk, 2 x 10, in place of Lateral band walk"),
+         "Monster walk, 2 sets of 10, in place of Lateral band walk"),
         ("cable-day", "cable-hip-flexion", "cable-hip-flexion", (3, 10, 1),
-         "Cable hip flexion: 2 to 10 % more weight, and 2 x 10 again"),
+         "Cable hip flexion: 2 to 10 % more weight, and 2 sets of 10 again"),
         ("cable-day", "cable-hip-extension", "cable-hip-extension", (3, 10, 1),
-         "Cable hip extension: 2 to 10 % more weight, and 2 x 10 again"),
+         "Cable hip extension: 2 to 10 % more weight, and 2 sets of 10 again"),
         ("cable-day", "pallof-press", "pallof-press", (3, 9, 3),
-         "Pallof press: a stronger band or 2 to 10 % more weight, and 2 x 8 again"),
+         "Pallof press: a stronger band or 2 to 10 % more weight, and 2 sets of 8 again"),
     ],
 )  # fmt: skip
 def test_repetitions_then_a_set_then_what_is_harder(
@@ -208,14 +217,14 @@ def test_more_load_is_noted_beside_the_exercise() -> None:
 def test_a_variant_that_is_not_possible_is_not_proposed() -> None:
     task = done("bridge", dose("bridge", sets=3), "bridge")
     step = one_item(task, "strength-base", without("single-leg-bridge"))
-    assert step.words == "Bridge: 3 x 12 instead of 3 x 10"
+    assert step.words == "Bridge: 3 sets of 12 instead of 3 sets of 10"
 
 
 def test_only_the_programme_itself_goes_up_two_levels_at_once() -> None:
     """Clamshell leads to the leg raise, a level higher; from glute squeeze a bridge is near."""
     task = done("clamshell", dose("clamshell", sets=3), "clamshell")
     step = one_item(task, "hip-cuff-bands")
-    assert step.words == "Side-lying leg raise, 2 x 8, in place of Clamshell"
+    assert step.words == "Side-lying leg raise, 2 sets of 8, in place of Clamshell"
     steep = LIBRARY.exercise("side-lying-leg-raise")
     levels = {e.id: (3 if e.id == steep.id else e.level) for e in LIBRARY.exercises}
     exercises = tuple([msgspec.structs.replace(e, level=levels[e.id]) for e in LIBRARY.exercises])
@@ -225,7 +234,7 @@ def test_only_the_programme_itself_goes_up_two_levels_at_once() -> None:
             for i in found.items} | {"clamshell": task}  # fmt: skip
     both = [session(ago, rest, "hip-cuff-bands") for ago in (4, 2)]
     step = more(plan(found, None, library, both, TODAY, everything))
-    assert step.words == "Clamshell: 3 x 14 instead of 3 x 12"
+    assert step.words == "Clamshell: 3 sets of 14 instead of 3 sets of 12"
 
 
 def test_one_long_hold_gets_neither_longer_nor_more() -> None:

@@ -199,10 +199,10 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
         assert said(screen.panel.question).startswith("How much does it hurt now?")
         assert said(screen.panel.help) == WORDS.exercise
         await press(pilot, "2", "enter")
-        await until(pilot, lambda: "5 exercises, about 4 minutes" in words_on(pilot))
+        await until(pilot, lambda: "5 exercises, about 5 minutes" in words_on(pilot))
         text = words_on(pilot)
-        assert "Sit-to-stand 1 x 8, 1 second hold" in text
-        assert "Buttock squeeze 1 x 5, 5 seconds hold; standing" in text
+        assert "Sit-to-stand 8 times, 1 second hold" in text
+        assert "Buttock squeeze 5 times, 5 seconds hold; standing" in text
         assert ways(screen) == ["Begin"]
         run = await taken(pilot, until)
     assert (run.programme, run.before, run.eased, run.limit) == ("desk-reset", 2, False, None)
@@ -295,7 +295,7 @@ async def test_a_kick_is_asked_about_once_and_a_yes_leaves_hip_flexor_work_out(
         await press(pilot, "n", "1", "enter")
         await until(pilot, lambda: "Left out today" in words_on(pilot))
         assert "Standing hip-flexor stretch A strain at the front of the hip" in words_on(pilot)
-        assert "4 exercises, about 3 minutes" in words_on(pilot)
+        assert "4 exercises, about 4 minutes" in words_on(pilot)
         await press(pilot, "escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         # The one exercise that it speaks against is not begun either.
@@ -354,7 +354,9 @@ async def test_what_takes_the_place_of_another_is_said_with_the_reason(
 ):
     asked_before(store, clock, ticked={"balance-poor": date(2026, 3, 1)})
     bare = Settings(exercises=ExerciseSettings(equipment=("chair", "mat")))
-    place = "2 x 8 for each side, 3 seconds hold; in place of Standing hip abduction, long band"
+    place = (
+        "2 sets of 8 on each side, 3 seconds hold; in place of Standing hip abduction, long band"
+    )
     async with running(settings=bare, size=(110, 44)) as pilot:
         await begun(pilot, until, "n", "0", "enter", programme="hip-cuff-bands")
         await until(pilot, lambda: place in words_on(pilot))

@@ -52,13 +52,18 @@ def rows(screen, start=EXERCISE):
 
 
 def left_out(screen):
-    """Exercise -> its line, of those that are not for today."""
-    lines = {row.id: str(row.words) for row in screen.choices.rows if row.id}
-    return {
-        id.removeprefix(EXERCISE): line
-        for id, line in lines.items()
-        if id.startswith(EXERCISE) and line.lstrip().startswith("–")
-    }
+    """Exercise -> what is said of it, of those that are not for today: over it and in its line."""
+    found, over, before = {}, "", ""
+    for row in screen.choices.rows:
+        line = str(row.words)
+        if not row.id:
+            # What goes on below is of the same reason.
+            over, before = (f"{over} {line}" if not before else line), ""
+            continue
+        before = row.id
+        if row.id.startswith(EXERCISE) and line.lstrip().startswith("–"):
+            found[row.id.removeprefix(EXERCISE)] = f"{over} {line}"
+    return found
 
 
 async def move_to(pilot, screen, id):
@@ -90,7 +95,7 @@ async def test_programmes_come_first_then_exercises_by_what_they_are_for(running
         groups = [LIBRARY.exercise(id).group for id in rows(screen)]
         assert groups == sorted(groups, key=list(Group).index)
         text = words_on(pilot)
-        assert "4 min Desk reset" in text
+        assert "5 min Desk reset" in text
         assert "enter begins, 44 of 44 exercises" in text
         assert screen.choices.chosen_id == "programme-desk-reset"
 
@@ -101,8 +106,8 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         screen = await open_library(pilot, until)
         text = detail(screen)
         assert "Five minutes for long sitting days" in text
-        assert "Sit-to-stand 1 x 8, 1 second hold" in text
-        assert "Together: about 4 minutes" in text
+        assert "Sit-to-stand 8 times, 1 second hold" in text
+        assert "Together: about 5 minutes" in text
         assert "Last: 11 March 2026" in text
         await move_to(pilot, screen, "programme-hip-flexor-return")
         text = detail(screen)
@@ -116,7 +121,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         assert all(step in text for step in bridge.steps)
         assert "Easier: Pelvic tilt, lying" in text
         assert "Harder: Single-leg bridge" in text
-        assert "How much: 2 x 10; seconds out 2, hold 3, back 2" in text
+        assert "How much: 2 sets of 10; seconds out 2, hold 3, back 2" in text
         assert f"Source: {bridge.source}" in text
 
 
@@ -159,6 +164,46 @@ async def test_what_needs_more_than_is_at_hand_names_the_variant_without(running
         await press(pilot, "enter")
         await until(pilot, lambda: "It needs mini band." in told(pilot))
         assert pilot.app.screen is screen
+
+
+async def test_a_reason_that_several_share_is_said_once_over_them(running, until):
+    own = Settings(exercises=ExerciseSettings(equipment=("mat", "chair", "wall", "long-band")))
+    async with running(settings=own) as pilot:
+        screen = await open_library(pilot, until)
+        lines = [str(row.words) for row in screen.choices.rows]
+        below = lines[lines.index("Not today, and why") + 1 :]
+        assert below.count("It needs mini band.") == 1
+        # One with a reason of its own does not stand among those of another.
+        alone = ["  It needs" in line for line in below]
+        assert any(alone)
+        assert alone == sorted(alone, reverse=True)
+        at = below.index("It needs mini band.")
+        assert [line.strip(" –") for line in below[at + 1 : at + 3]] == [
+            LIBRARY.exercise(id).name for id in ("lateral-band-walk", "monster-walk")
+        ]
+
+
+async def test_a_long_reason_goes_on_below_at_any_width(running, until, store, screening):
+    store.save_screening(screening(Level.URGENT))
+    why = "Your check of 14 Mar said to talk to a doctor."
+    async with running(size=(60, 20)) as pilot:
+        screen = await open_library(pilot, until)
+
+        def said():
+            lines = [str(row.words) for row in screen.choices.rows]
+            first = lines.index("Not today, and why") + 1
+            return lines[first : next(n for n in range(first, len(lines)) if "–" in lines[n])]
+
+        await until(pilot, lambda: len(said()) > 1)
+        assert why in " ".join(said())
+        assert all(len(line) <= screen.choices.size.width for line in said())
+        await press(pilot, "end")
+        last, lines = screen.choices.chosen_id, len(said())
+        assert last
+        await pilot.resize_terminal(200, 40)
+        await until(pilot, lambda: len(said()) < lines)
+        assert why in " ".join(said())
+        assert screen.choices.chosen_id == last
 
 
 async def test_a_check_that_asks_for_a_doctor_locks_everything(

@@ -29,7 +29,7 @@ from journal.domain.session_run import run_of_fields
 from journal.store.errors import SaveFailed
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
-from journal.ui.screens.player import KEEP_SECONDS
+from journal.ui.screens.moving import KEEP_SECONDS
 
 
 @pytest.fixture

@@ -178,6 +178,7 @@ async def test_the_first_and_the_last_can_be_left_out_each_with_a_reason(
         assert screen._player.running
         await press(pilot, "d", "d", "0", "enter", "s")
         await choose(pilot, screen, "skip-unsure-how")
+        await choose(pilot, screen, "skip-unsure-how")
         assert screen._asking == "after"
         await press(pilot, "enter", "enter")
         await choose(pilot, screen, "clean")
@@ -200,6 +201,42 @@ async def test_one_that_hurts_is_left_with_its_score(running, until, clock, coun
         assert where(screen)[0] == 1
         first = screen._player.tasks[0]
         assert (first.skipped, first.worst) == ("pain", 7)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_who_is_not_sure_how_it_goes_is_shown_it_once_more(
+    running, until, clock, counter, size
+):
+    run = begin_run((planned("single-leg-bridge", note="slowly"), planned("walking")), clock())
+    async with running(ticks=counter, size=size) as pilot:
+        screen = await playing(pilot, until, run)
+        counter.advance(screen, READY + 8)
+        at = where(screen)
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-unsure-how")
+        assert (screen._asking, screen._player.task) == ("unsure", 0)
+        exercise = LIBRARY.exercise("single-leg-bridge")
+        # All of it can be read at once, and the choices below it.
+        wanted = [*exercise.steps, *exercise.mistakes, "Slowly."]
+        wanted += ["Go on with it", "Bridge instead, which is easier", "Leave it out"]
+        await until(pilot, lambda: all(text in words_on(pilot) for text in wanted))
+        await press(pilot, "enter")
+        assert (screen._asking, where(screen), screen._player.running) == ("", at, True)
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-unsure-how")
+        await press(pilot, "escape")
+        assert (screen._asking, where(screen), screen._player.running) == ("", at, False)
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-unsure-how")
+        await choose(pilot, screen, "easier")
+        assert screen._player.current.exercise == "bridge"
+        assert (screen._asking, screen._player.running) == ("", True)
+        # What has no easier variant does not offer one, nor what is through.
+        await press(pilot, "d", "n", "d", "s")
+        await choose(pilot, screen, "skip-unsure-how")
+        assert offered(screen) == ["go-on", "skip-unsure-how"]
+        await press(pilot, "enter")
+        assert screen._asking == "feel"
 
 
 async def test_it_can_be_gone_on_with_after_all(running, until, clock, counter):

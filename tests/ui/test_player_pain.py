@@ -176,8 +176,8 @@ async def test_what_is_kept_is_what_was_done_said_and_felt(running, until, store
         await press(pilot, "enter")
         await until(pilot, lambda: "Saved. Tomorrow morning Today asks" in words_on(pilot))
         text = words_on(pilot)
-        assert "Bridge 2 x 3, 3 seconds hold, pain 4" in text
-        assert "Side-lying leg raise 1 x 2 for each side, pain 2" in text
+        assert "Bridge 2 sets of 3, 3 seconds hold, pain 4" in text
+        assert "Side-lying leg raise 2 times on each side, pain 2" in text
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen is not screen)
     saved = store.snapshot().sessions[0]

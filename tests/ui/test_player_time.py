@@ -32,7 +32,7 @@ from journal.domain.exercise import Dose
 from journal.domain.session import forward, now
 from journal.domain.session_run import begin_run
 from journal.settings import ExerciseSettings, Settings, load_settings
-from journal.ui.screens.player import GAP
+from journal.ui.screens.moving import GAP
 from journal.ui.screens.today import TodayScreen
 from journal.ui.widgets.figure import FigureView
 
@@ -161,6 +161,21 @@ async def test_the_note_of_the_programme_stands_before_the_steps(running, until,
     async with running(size=(120, 40), ticks=counter) as pilot:
         await open_player(pilot, until, run)
         await until(pilot, lambda: "To the window and back." in words_on(pilot))
+
+
+@pytest.mark.parametrize(("seconds", "long"), [(60, False), (300, False), (600, True)])
+async def test_what_is_said_of_a_short_walk_is_about_that_walk(
+    running, until, clock, counter, seconds, long
+):
+    walk = Dose(sets=1, reps=1, out=0, hold=seconds, back=0, rest=0)
+    run = begin_run((planned("walking", walk),), clock())
+    async with running(size=(120, 40), ticks=counter) as pilot:
+        await open_player(pilot, until, run)
+        await until(pilot, lambda: "Walk at a pace where you can talk." in words_on(pilot))
+        text = words_on(pilot)
+        assert "Limping on through rising pain" in text
+        assert ("30 minutes on 5 days" in text) == long
+        assert ("Doubling the distance" in text) == long
 
 
 # Tempo
@@ -415,4 +430,4 @@ async def test_every_figure_can_be_played(running, until, clock, counter):
         assert said(screen.panel.question).startswith("That was it.")
         press_at_once(pilot, "f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
-    assert BRIDGE.seconds == 2 * SET + REST
+    assert BRIDGE.seconds == READY + 2 * SET + REST

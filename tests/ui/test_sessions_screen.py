@@ -278,7 +278,7 @@ def test_what_was_not_said_is_left_out(session):
         "Saturday 14 March 2026, 12:00",
         "Form: good to the end",
         "",
-        "▸ Bridge  1 x 10, 3 seconds hold",
+        "▸ Bridge  10 times, 3 seconds hold",
         "",
         "id abc",
     ]
@@ -308,7 +308,7 @@ def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
             ),
             [
                 "▸ Bridge  10 + 4 repetitions, pain 6",
-                "    planned: 2 x 10, 3 seconds hold",
+                "    planned: 2 sets of 10, 3 seconds hold",
                 "    stopped: It hurts too much",
             ],
         ),
@@ -325,7 +325,7 @@ def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
                 "▸ Single-leg bridge  10 repetitions, pain 0",
                 "    in place of Bridge",
                 "    1 repetition of Bridge before the change",
-                "    planned: 2 x 10 for each side, 3 seconds hold",
+                "    planned: 2 sets of 10 on each side, 3 seconds hold",
                 "    slowly",
             ],
         ),
@@ -335,7 +335,7 @@ def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
                 "– Single-leg bridge  not done",
                 "    in place of Bridge",
                 "    10 repetitions of Bridge before the change",
-                "    planned: 2 x 10, 3 seconds hold",
+                "    planned: 2 sets of 10, 3 seconds hold",
             ],
         ),
         (
@@ -345,7 +345,7 @@ def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
                 Dose(sets=2, reps=1, out=0, hold=300, back=0, rest=0),
                 done=(Done("walking", 1, 1),),
             ),
-            ["▸ Walking  5 minutes", "    planned: 2 x 5 minutes"],
+            ["▸ Walking  5 minutes", "    planned: 2 times 5 minutes"],
         ),
         (
             Task("[b]gone\x1b", "[b]gone\x1b", DOSE, skipped="[i]my own words"),

@@ -183,9 +183,7 @@ class ExercisesScreen(JournalScreen):
             rows += [self._exercise(exercise, fit) for exercise in mine]
         left_out = [e for e in found if not states[e.id].available]
         rows += [heading("Not today, and why")] if left_out else []
-        for exercise in left_out:
-            why = states[exercise.id].why_not[0]
-            rows.append(library_row(f"{EXERCISE}{exercise.id}", exercise.name, None, why, False))
+        rows += _by_reason([(exercise, states[exercise.id].why_not[0]) for exercise in left_out])
         if not found:
             rows.append(remark("No exercise fits; f changes the filter."))
         total = len(fit.library.exercises)
@@ -333,6 +331,21 @@ def _possible(programme: Programme, fit: Fit) -> str:
     states = [fit.of(fit.library.exercise(item.exercise)) for item in programme.items]
     possible = sum(state.available for state in states)
     return f"{possible} of {len(states)} today" if possible < len(states) else ""
+
+
+def _by_reason(left_out: Sequence[tuple[Exercise, str]]) -> Iterable[LibraryRow]:
+    """What is left out: a reason that several share is said once, over them."""
+    groups: dict[str, list[Exercise]] = {}
+    for exercise, why in left_out:
+        groups.setdefault(why, []).append(exercise)
+    # One alone stands first, with its reason, so that it is not read as one of those below another.
+    for why, group in sorted(groups.items(), key=lambda item: len(item[1]) > 1):
+        shared = len(group) > 1
+        if shared:
+            yield remark(why)
+        for exercise in group:
+            about = "" if shared else why
+            yield library_row(f"{EXERCISE}{exercise.id}", exercise.name, None, about, False)
 
 
 def _exercises_of(programme: Programme) -> Iterable[str]:

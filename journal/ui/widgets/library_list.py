@@ -14,10 +14,14 @@ from journal.ui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class LibraryRow:
-    """A line of the list; one without an `id` is only there to be read."""
+    """A line of the list; one without an `id` is only there to be read.
+
+    One that `folds` goes on below where the list is too narrow for it.
+    """
 
     words: Content
     id: str = ""
+    folds: bool = False
 
 
 def heading(text: str) -> LibraryRow:
@@ -26,8 +30,8 @@ def heading(text: str) -> LibraryRow:
 
 
 def remark(text: str) -> LibraryRow:
-    """A line that is only there to be read."""
-    return LibraryRow(Content.styled(text, "$text-quiet"))
+    """What is only there to be read, all of it."""
+    return LibraryRow(Content.styled(text, "$text-quiet"), folds=True)
 
 
 def library_row(
@@ -51,6 +55,7 @@ class LibraryList(RowList):
     def __init__(self, chosen: Callable[[str], None], id: str) -> None:
         super().__init__(id=id)
         self._chosen = chosen
+        self._given: Sequence[LibraryRow] = ()
         self.rows: Sequence[LibraryRow] = ()
 
     @property
@@ -64,9 +69,27 @@ class LibraryList(RowList):
 
     def show(self, rows: Sequence[LibraryRow], id: str = "") -> None:
         """Show these rows, with the cursor on the one with this id, else on the first."""
-        self.rows = rows
-        ids = [row.id for row in rows]
+        self._given, self.rows = rows, self._folded(rows)
+        self._rest_on(id)
+
+    def _rest_on(self, id: str) -> None:
+        ids = [row.id for row in self.rows]
         self.rows_changed(ids.index(id) if id in ids else 0)
+
+    def _folded(self, rows: Sequence[LibraryRow]) -> list[LibraryRow]:
+        width = self.scrollable_content_region.width - 2
+        found = []
+        for row in rows:
+            folds = row.folds and 0 < width < row.words.cell_length
+            lines = row.words.wrap(width) if folds else [row.words]
+            found += [LibraryRow(words, row.id) for words in lines]
+        return found
+
+    def on_resize(self) -> None:
+        rows, chosen = self._folded(self._given), self.chosen_id
+        if len(rows) != len(self.rows):
+            self.rows = rows
+            self._rest_on(chosen)
 
     def can_rest(self, number: int) -> bool:
         return bool(self.rows[number].id)

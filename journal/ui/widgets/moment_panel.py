@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Digits, Static
 
-from journal.domain.exercise import Exercise
-from journal.domain.exercise_words import is_stretch_of_time
+from journal.domain.exercise import Dose, Exercise
+from journal.domain.exercise_words import is_stretch_of_time, mistakes_of, steps_of
 from journal.domain.session import Kind, Player, now
 from journal.domain.showing import LEADS
 from journal.domain.task import Bout
@@ -115,15 +115,17 @@ class MomentPanel(Vertical):
         self.set_class(cue, "-cue")
         self.set_class(resting, "-rest")
 
-    def explain(self, exercise: Exercise, note: str, adjust: Iterable[str]) -> None:
+    def explain(self, exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> None:
         """Say how the exercise goes; in which way it is done today comes first."""
-        self.steps.show(_steps(exercise, note, adjust))
+        self.steps.show(steps_words(exercise, dose, note, adjust))
 
 
-def _steps(exercise: Exercise, note: str, adjust: Iterable[str]) -> Content:
+def steps_words(exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> Content:
+    """How an exercise goes today, what the programme notes on it, and what to take care of."""
     lines = [Content.styled(text, "bold") for text in adjust]
     lines += [Content(f"{note[:1].upper()}{note[1:]}.")] if note else []
-    for number, step in enumerate(exercise.steps, 1):
+    for number, step in enumerate(steps_of(exercise, dose), 1):
         lines.append(Content.assemble((f"{number} ", "bold $accent"), step))
-    lines.append(Content.styled(f"Take care: {'; '.join(exercise.mistakes)}.", "$text-quiet"))
+    mistakes = "; ".join(mistakes_of(exercise, dose))
+    lines.append(Content.styled(f"Take care: {mistakes}.", "$text-quiet"))
     return Content("\n").join(lines)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from journal.domain.exercise_words import amount, minutes_words
+from journal.domain.exercise import minutes_of
+from journal.domain.exercise_words import MINUTE, amount, minutes_words
 from journal.domain.progression import LeftOut
 from journal.domain.ways import Way
 from journal.exercising import Fit
@@ -17,8 +18,8 @@ QUIET = "$text-quiet"
 def plan_words(way: Way, fit: Fit) -> Content:
     """Why it is so, how long it takes, each exercise, and what is left out today."""
     lines = [Content(way.why)] if way.why else []
-    seconds = sum(each.dose.seconds for each in way.plan)
-    about = f"about {minutes_words(60 * max(1, round(seconds / 60)))}"
+    time = minutes_of([each.dose for each in way.plan])
+    about = f"about {minutes_words(MINUTE * time)}"
     number = len(way.plan)
     about = f"{number} exercises, {about}" if number > 1 else about.capitalize()
     lines.append(Content.styled(about, "bold"))

@@ -1,0 +1,301 @@
+"""A session that goes on by time and by keys: the figure moves, and where it stands is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from textual import events, on
+from textual.containers import Container
+from textual.getters import query_one
+from textual.timer import Timer
+
+from journal.domain import session
+from journal.domain.availability import STRAIN
+from journal.domain.exercise import Exercise
+from journal.domain.guidance import PAIN
+from journal.domain.session import Kind, Player, now, progress, seconds_left
+from journal.domain.session_run import SessionRun
+from journal.domain.showing import guided
+from journal.domain.task import Task
+from journal.domain.training import HIGH_START, Zone
+from journal.domain.unfinished import DRAFT
+from journal.domain.ways import later_phases, swaps
+from journal.exercising import Fit
+from journal.store.records import Draft
+from journal.store.snapshot import Snapshot
+from journal.ui import messages
+from journal.ui.exercise_content import ExerciseContent
+from journal.ui.screens.base import JournalScreen
+from journal.ui.widgets.demonstration import FRAMES
+from journal.ui.widgets.figure import FigureView
+from journal.ui.widgets.moment_panel import MomentPanel, clock_words
+from journal.ui.widgets.progress_line import ProgressLine
+from journal.ui.widgets.title_bar import TitleBar
+
+GAP = 3.0
+"""Seconds between two pictures after which the terminal was away: the session then waits."""
+CUE = 0.4
+"""Seconds that a change is marked for."""
+LONG = 5.0
+"""Seconds of a hold from which the bell rings for it too; shorter ones would ring all the time."""
+KEEP_SECONDS = 10.0
+"""How often a session that goes on is kept as a draft."""
+Asking = Literal[
+    "", "feel", "hurt", "red", "skip", "unsure", "stop",
+    "after", "effort", "clean", "over", "stopped",
+]  # fmt: skip
+
+
+class MovingScreen(JournalScreen):
+    """Goes through a session by keys and by time, until something is asked.
+
+    Time is the app's `ticks`, looked at by a timer that runs only while the session does. What
+    is asked, and when, is up to the screen that grows from this one.
+    """
+
+    bar = query_one(ProgressLine)
+    stage = query_one("#stage", Container)
+    figure = query_one(FigureView)
+    moment = query_one(MomentPanel)
+    title_bar = query_one(TitleBar)
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        today: date,
+        content: ExerciseContent,
+        run: SessionRun,
+        kept: Draft | None,
+    ) -> None:
+        super().__init__(snapshot, today)
+        self.kept = kept
+        self._content = content
+        # However it was left, it waits until the person is there.
+        self._run = run.with_player(session.pause(run.player))
+        self._asking: Asking = ""
+        self._timer: Timer | None = None
+        self._looked = 0.0
+        self._cue_until = 0.0
+        self._kept_at = 0.0
+        self._mark: tuple[object, ...] = ()
+        self._titles = ("", "")
+        self._explained = ""
+        self._state: Literal["open", "saving", "saved"] = "open"
+        # What was left on an earlier day is closed without questions: they ask about now.
+        self._late = kept is not None and run.player.stage == "over" and run.started.date() < today
+
+    def on_mount(self) -> None:
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
+        self.figure.still = self.app.animation_level == "none"
+        self._kept_at = self.app.ticks()
+        if self.kept is not None and self._player.stage != "over":
+            # What came up since it was left counts for the rest of it.
+            self._run = self._run.fitting(self._is_for_today)
+        self._put(self._player)
+        self._ask_next()
+        self._keep()
+
+    def _is_for_today(self, exercise: str) -> bool:
+        return self._fit().of(self._content.library.exercise(exercise)).available
+
+    @property
+    def _player(self) -> Player:
+        return self._run.player
+
+    def _ask_next(self) -> None:
+        """Ask what is due where the session stands, or nothing."""
+
+    # Time
+
+    def _start(self) -> None:
+        self._put(session.play(self._player))
+
+    def _mind_timer(self) -> None:
+        """The timer runs as long as the session does, and no longer."""
+        goes = self._player.running and self._player.stage == "moving"
+        if goes and self._timer is None:
+            self._looked = self.app.ticks()
+            self._timer = self.set_interval(1 / FRAMES, self._tick)
+        elif not goes and self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _stand_still(self) -> None:
+        """Pause, wherever it is."""
+        if self._player.running:
+            self._put(session.pause(self._player))
+            self._keep()
+
+    def _tick(self) -> None:
+        if self._timer is None:
+            return  # It was on its way when the timer was stopped.
+        time = self.app.ticks()
+        gone, self._looked = time - self._looked, time
+        if gone > GAP:
+            self._stand_still()
+            return
+        self._put(session.tick(self._player, gone))
+        if self._player.stage != "moving":
+            self._ask_next()
+        elif time - self._kept_at > KEEP_SECONDS:
+            self._keep()
+
+    def _put(self, player: Player) -> None:
+        """Take in where the player is now, mark a change, and show it."""
+        before = self._mark
+        self._run = self._run.with_player(player)
+        kind = now(player).kind
+        self._mark = (player.task, player.bout, kind, player.stage)
+        if before and before != self._mark and player.running:
+            self._cue_until = self.app.ticks() + CUE
+            if self._rings(before, kind):
+                self.app.bell()
+        if before and before[:2] != self._mark[:2]:
+            self._keep()
+        self._mind_timer()
+        self._show()
+
+    def _rings(self, before: tuple[object, ...], kind: Kind) -> bool:
+        """Whether this change is one to be heard: not the short ones within a repetition."""
+        if not self.app.exercise_settings.bell:
+            return False
+        within = (Kind.OUT, Kind.HOLD, Kind.BACK)
+        same_bout = before[:2] == self._mark[:2] and before[3] == self._mark[3]
+        if same_bout and before[2] in within and kind in within:
+            return self._player.current.dose.hold >= LONG
+        return True
+
+    # Showing
+
+    def _show(self) -> None:
+        player = self._player
+        task = player.current
+        exercise = self._content.library.exercise(task.exercise)
+        figure = self._content.figures[exercise.id]
+        side = task.bouts()[player.bout].side
+        titles = (exercise.name, self._next_words())
+        if titles != self._titles:
+            # A title draws all of the panel again, also where it stays the same.
+            self._titles = titles
+            self.figure.border_title, self.figure.border_subtitle = titles
+        self.figure.figure, self.figure.flipped = figure, side == "left"
+        self.figure.part = guided(player, figure.loop)
+        if exercise.id != self._explained:
+            self._explained = exercise.id
+            adjust = self._fit().of(exercise).adjust
+            self.moment.explain(exercise, task.dose, task.note, adjust)
+        self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)
+        self.bar.figures = f"{player.task + 1} of {len(player.tasks)}"
+        self.bar.share = round(progress(player), 2)
+        tempo = f"tempo x{player.tempo:g}, " if player.tempo != 1 else ""
+        left = seconds_left(player)
+        self.bar.words = f"{tempo}{clock_words(left)} left" if left else "the end"
+
+    def _next_words(self) -> str:
+        tasks = self._player.tasks[self._player.task + 1 :]
+        if not tasks:
+            return "the last exercise"
+        return f"next: {self._content.library.exercise(tasks[0].exercise).name}"
+
+    # Keys
+
+    def action_pause(self) -> None:
+        if self._asking:
+            return
+        if self._player.running:
+            self._stand_still()
+        else:
+            self.title_bar.note = ""
+            self._start()
+
+    def action_next(self) -> None:
+        self._act(session.forward(self._player))
+
+    def action_done(self) -> None:
+        self._act(session.finish_bout(self._player))
+
+    def _act(self, player: Player) -> None:
+        if self._asking:
+            return
+        self._put(player)
+        if player.stage != "moving":
+            self._ask_next()
+
+    def _is_over(self, task: Task) -> bool:
+        """Whether an exercise is over for today, because it hurt too much."""
+        hurt = task.worst is not None and self._run.zone(task.worst) is Zone.RED
+        return hurt or task.skipped == PAIN
+
+    def action_swap(self, way: Literal["easier", "harder"]) -> None:
+        """Do another variant of the exercise for what is left of it."""
+        if self._asking:
+            return
+        if (exercise := self._variant(way)) is None:
+            self.notify(self._why_not(way), timeout=6, markup=False)
+        else:
+            self._put(session.swap(self._player, exercise, exercise.dose))
+
+    def _variant(self, way: Literal["easier", "harder"]) -> Exercise | None:
+        """The variant that could be done instead, None where there is none for now."""
+        library, task, tasks = self._content.library, self._player.current, self._player.tasks
+        return swaps(
+            library.exercise(task.exercise),
+            way,
+            library,
+            self._fit().of,
+            items={each.exercise for each in tasks},
+            gentle=self._is_gentle(),
+            sore={each.exercise for each in tasks if self._is_over(each)},
+            planned=library.exercise(task.planned),
+        )
+
+    def _why_not(self, way: str) -> str:
+        """Why there is no easier or harder variant to go over to."""
+        library = self._content.library
+        id = getattr(library.exercise(self._player.current.exercise), way)
+        why = self._fit().of(library.exercise(id)).why_not if id is not None else ()
+        return f"Not today: {' '.join(why)}" if why else f"There is no {way} one for now."
+
+    def _is_gentle(self) -> bool:
+        """Whether the session is one that nothing harder belongs into."""
+        run, programmes = self._run, self._content.library.programmes
+        by_name = any(p.gentle for p in programmes if p.id == run.programme)
+        return by_name or run.eased or run.limit is not None or (run.before or 0) >= HIGH_START
+
+    def _fit(self) -> Fit:
+        fit, late = self.app.fit(self._content), later_phases(self._content.library)
+        # The later phases of the ladder are for a strain that is over.
+        return fit.without(STRAIN) if self._run.phase in late else fit
+
+    def action_tempo(self, steps: int) -> None:
+        if not self._asking:
+            self._put(session.change_tempo(self._player, steps))
+
+    def action_bell(self) -> None:
+        on = not self.app.exercise_settings.bell
+        self.post_message(messages.SetBell(on))
+        self.notify(f"The bell is {'on' if on else 'off'}.", timeout=2, markup=False)
+
+    # Keeping
+
+    def _keep(self) -> None:
+        self._kept_at = self.app.ticks()
+        if self.unsaved():
+            self.post_message(messages.KeepDraft(self))
+
+    def unsaved(self) -> Draft | None:
+        if self._state == "saved":
+            return None
+        fields = self._run.with_player(session.pause(self._player)).to_fields()
+        if fields == (self.kept.fields if self.kept else {}):
+            return None
+        return Draft(self.kept.id if self.kept else DRAFT, self.now(), fields)
+
+    def draft_kept(self, draft: Draft) -> None:
+        self.kept = draft
+
+    @on(events.ScreenSuspend)
+    def _leaving(self) -> None:
+        self._stand_still()
+        self._keep()
