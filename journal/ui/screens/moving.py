@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 from textual import events, on
-from textual.containers import Container
 from textual.getters import query_one
 from textual.timer import Timer
 
@@ -55,7 +54,6 @@ class MovingScreen(JournalScreen):
     """
 
     bar = query_one(ProgressLine)
-    stage = query_one("#stage", Container)
     figure = query_one(FigureView)
     moment = query_one(MomentPanel)
     title_bar = query_one(TitleBar)

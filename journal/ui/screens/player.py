@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.getters import query_one
 
 from journal.domain import session
@@ -39,9 +38,8 @@ class PlayerScreen(MovingScreen):
         name = names.get(self._run.programme, "Exercises")
         yield TitleBar(name, self.today).data_bind(PlayerScreen.today)
         yield ProgressLine()
-        with Container(id="stage"):
-            yield FigureView()
-            yield MomentPanel()
+        yield FigureView()
+        yield MomentPanel()
         yield AskPanel(self._chosen, "asked")
         yield KeyBar()
 
@@ -69,7 +67,8 @@ class PlayerScreen(MovingScreen):
         self._asking = asking
         panel, guidance = self.panel, self._content.guidance
         panel.display = bool(asking)
-        self.stage.display = asking in ("", "feel", "hurt", "red", "skip", "unsure", "stop")
+        under_way = asking in ("", "feel", "hurt", "red", "skip", "unsure", "stop")
+        self.figure.display = self.moment.display = under_way
         self.set_class(asking == "unsure", "-reading")
         exercise = self._content.library.exercise(self._player.current.exercise).name
         match asking:
