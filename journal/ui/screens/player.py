@@ -69,6 +69,7 @@ class PlayerScreen(MovingScreen):
         panel.display = bool(asking)
         under_way = asking in ("", "feel", "hurt", "red", "skip", "unsure", "stop")
         self.figure.display = self.moment.display = under_way
+        panel.set_class(under_way, "-below")
         self.set_class(asking == "unsure", "-reading")
         exercise = self._content.library.exercise(self._player.current.exercise).name
         match asking:
