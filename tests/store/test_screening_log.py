@@ -156,6 +156,17 @@ def test_with_its_light_part_alone_it_counts_and_cannot_be_looked_at(
     assert log[-1] == log[1] == good
 
 
+def test_the_latest_is_the_last_that_can_be_read_and_says_what_could_not(screening: Make) -> None:
+    good = screening(id="good")
+    later = screening(id="half", day=good.day + timedelta(days=1), at=good.at + timedelta(days=1))
+    log = ScreeningLog({"1": pack(good), "2": spoilt(later, mood={"a": "b"})})
+    found, trouble = log.latest()
+    assert found == good
+    assert "check half of" in trouble
+    assert log.latest(good.day) == (good, "")
+    assert log.latest(good.day - timedelta(days=1)) == (None, "")
+
+
 def test_the_light_part_is_made_once(screening: Make) -> None:
     log = ScreeningLog(documents(screening()))
     assert log.past is log.past

@@ -471,3 +471,16 @@ async def test_without_animation_the_figure_stands_still(running, until):
 def test_the_equipment_of_the_settings_is_that_of_the_content() -> None:
     assert set(ALL_KIT.exercises.equipment) == set(Equipment)
     assert all(id in CONTENT.figures for id in (e.id for e in LIBRARY.exercises))
+
+
+async def test_without_a_figure_the_words_have_its_place(running, until, store, clock):
+    store.save_draft(Draft("session", clock(), two(clock()).to_fields()), None)
+    async with running(size=(80, 24)) as pilot:
+        screen = await open_library(pilot, until)
+        list_, figure, words = screen.choices, screen.figure, screen.detail
+        await press(pilot, "home")
+        await until(pilot, lambda: not figure.display)
+        await until(pilot, lambda: words.outer_size.height == list_.outer_size.height)
+        await move_to(pilot, screen, "exercise-bridge")
+        await until(pilot, lambda: figure.display)
+        await until(pilot, lambda: words.outer_size.height < figure.outer_size.height)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from guided import two
 from screen_reading import press, press_at_once, screen_text, words_on
+from textual import events
 
 from journal.domain.level import Level
 from journal.settings import Settings
@@ -281,3 +282,15 @@ async def test_the_first_start_says_the_whole_of_what_the_journal_is(running, si
     assert "notice changes and do exercises. It is for adults. It does not diagnose" in text
     assert "No exercise here is promised to help." in text
     assert "ask for help even when this app shows nothing." in text
+
+
+async def test_the_panel_gets_room_for_a_line_more(running, store, did, clock, until):
+    did(morning=2)
+    async with running(size=(80, 24)) as pilot:
+        await until(pilot, lambda: STRENGTH in words_on(pilot))
+        before = pilot.app.screen.next_step.size.height
+        JournalStore(store.folder, clock).save_draft(Draft("check-ab", clock(), {"answers": "{}"}))
+        pilot.app.post_message(events.AppFocus())
+        await until(pilot, lambda: "waits unfinished" in words_on(pilot))
+        assert len(next_lines(pilot)) == before + 1
+        assert STRENGTH in words_on(pilot)

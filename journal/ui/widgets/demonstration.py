@@ -52,9 +52,9 @@ class Demonstration(Vertical):
             self._empty = False
             self.view = FigureView()
             self.mount(self.view)
+        self.display = bool(shown)
         if tuple(shown) != self._shown:
             self._shown = tuple(shown)
-            self.display = bool(shown)
             self.play()
 
     def play(self) -> None:
