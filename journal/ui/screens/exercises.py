@@ -310,8 +310,9 @@ class ExercisesScreen(JournalScreen):
         from journal.ui.screens.mind import MindScreen
 
         if self._content is not None and self._fit is not None:
+            library, guidance = self._content.library, self._content.guidance
             limits, codes = self.snapshot.limits, self._fit.codes
-            self.app.push_screen(MindScreen(self._content.library, limits, codes, self.today))
+            self.app.push_screen(MindScreen(library, guidance, limits, codes, self.today))
 
     def action_play(self) -> None:
         self.figure.play()
