@@ -378,6 +378,19 @@ async def test_a_tick_leaves_exercises_out_and_keeps_its_day(running, until, sto
         await until(pilot, lambda: not left_out(screen))
 
 
+async def test_a_strain_is_not_held_against_the_later_phases_of_the_ladder(
+    running, until, store, clock
+):
+    asked_before(store, clock, ticked={"acute-hip-flexor-strain": clock().date()})
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        assert "band-hip-flexion" in left_out(screen)
+        await move_to(pilot, screen, "programme-hip-flexor-return")
+        text = detail(screen)
+        assert "• Standing hip flexion, long band" in text
+        assert "– " not in text.partition("2 Move and share the load")[2]
+
+
 async def test_what_the_check_knows_is_not_to_be_ticked_and_stays(running, until, store, clock):
     strange = Limits(ticked={"of-a-newer-version": date(2026, 1, 1)}, asked_on=clock().date())
     store.save_limits(strange)
