@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from journal.domain.availability import Availability, availability, codes_today
+from journal.domain.availability import (
+    STRAIN,
+    Availability,
+    availability,
+    codes_today,
+    later_phases,
+)
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
@@ -67,6 +73,12 @@ class Fit(msgspec.Struct, frozen=True):
     def without(self, code: str) -> Fit:
         """The same as if this skip code did not hold."""
         return msgspec.structs.replace(self, codes=self.codes - {code})
+
+    def in_phase(self, phase: str) -> Fit:
+        """What counts in the phase of a ladder with this id: the later ones are for a strain that
+        is over.
+        """
+        return self.without(STRAIN) if phase in later_phases(self.library) else self
 
 
 def fit_on(

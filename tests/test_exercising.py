@@ -232,6 +232,19 @@ def test_a_code_can_be_passed_over(store: JournalStore, clock: Clock) -> None:
     assert fit.without(STRAIN).codes == {"knee-pain"}
 
 
+def test_a_strain_counts_in_the_first_phases_of_a_ladder_alone(
+    store: JournalStore, clock: Clock
+) -> None:
+    day = clock().date()
+    fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, True, Limits(ticked={STRAIN: day}))
+    strained = [
+        bool(fit.in_phase(phase.id).codes)
+        for phase in LIBRARY.programme("hip-flexor-return").phases
+    ]
+    assert strained == [True, True, False, False, False]
+    assert fit.in_phase("").codes == {STRAIN}
+
+
 # What waits
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from journal.cli.check_talk import NARROWEST, WIDEST, wrapped
@@ -20,14 +20,12 @@ from journal.domain.exercise import (
 )
 from journal.domain.exercise_words import amount, exercise_minutes, joined, needed, rounds, tempo
 from journal.domain.standing import Permission
+from journal.exercising import Fit
 
 ROOMY = 70
 """Cells of a line from which names stand in a column of their own."""
 NAME_WIDTH = 24
 """Cells for an exercise's id where it has a column; one that is longer stands above."""
-
-States = Mapping[str, Availability]
-"""What speaks against each exercise, by its id."""
 
 
 # The list
@@ -95,48 +93,44 @@ def _row(name: str, text: str) -> list[str]:
 # A programme
 
 
-def programme_lines(
-    programme: Programme, states: States, library: Library, permission: Permission
-) -> Iterator[str]:
+def programme_lines(programme: Programme, today: Fit) -> Iterator[str]:
     """What a programme is made of; a ladder phase by phase."""
+    library, permission = today.library, today.permission
     yield from wrapped(f"{programme.name}. {programme.about}")
     yield from wrapped(f"How often: {programme.frequency}.")
     if permission.why:
         yield from ["", *wrapped(permission.why)]
     yield ""
     if programme.items:
-        yield from _items(programme.items, states, library, permission)
+        yield from _items(programme.items, today)
         yield ""
         yield f"About {counted(minutes(programme.items, library), 'minute')}."
     for number, phase in enumerate(programme.phases):
-        yield from _phase(number, phase, states, library, permission)
+        yield from _phase(number, phase, today.in_phase(phase.id))
     yield from wrapped(f"To progress: {programme.progress}")
     yield from wrapped(programme.note)
 
 
-def _phase(
-    number: int, phase: Phase, states: States, library: Library, permission: Permission
-) -> Iterator[str]:
-    time = counted(minutes(phase.items, library), "minute")
+def _phase(number: int, phase: Phase, then: Fit) -> Iterator[str]:
+    time = counted(minutes(phase.items, then.library), "minute")
     yield from wrapped(f"{number} {phase.name} ({phase.id})")
     yield from wrapped(f"Begins: {phase.start}.", under=True)
     yield from wrapped(f"How often: {phase.frequency}, about {time}.", under=True)
-    yield from _items(phase.items, states, library, permission)
+    yield from _items(phase.items, then)
     yield from wrapped(f"Pain: up to {phase.pain_limit} of 10.", under=True)
     yield from wrapped(f"Move on when: {phase.move_on}.", under=True)
     yield from wrapped(f"Not yet: {phase.not_yet}.", under=True)
     yield ""
 
 
-def _items(
-    items: Sequence[Item], states: States, library: Library, permission: Permission
-) -> Iterator[str]:
+def _items(items: Sequence[Item], fit: Fit) -> Iterator[str]:
     for item in items:
-        exercise, state = library.exercise(item.exercise), states[item.exercise]
+        exercise = fit.library.exercise(item.exercise)
+        state = fit.of(exercise)
         said = [amount(dose_of(exercise, item)), item.if_well, item.note]
         if item.then:
             said.append(f"then {', then '.join(item.then)}")
-        against = ["Not today.", *_against(state, permission)] if not state.available else ()
+        against = ["Not today.", *_against(state, fit.permission)] if not state.available else ()
         text = f"{'; '.join(filter(None, said))}. {joined([*against, *state.adjust])}"
         yield from _row(item.exercise, text)
 

@@ -159,8 +159,7 @@ def _show_programme(programme: Programme, today: Fit, as_json: bool) -> None:
         record |= {"available": not why, "why_not": [why] if why else []}
         emit_json(record | _minutes(programme.items, today))
         return
-    states = {exercise.id: today.of(exercise) for exercise in today.library.exercises}
-    for line in programme_lines(programme, states, today.library, today.permission):
+    for line in programme_lines(programme, today):
         say(line)
     if (why := today.against(programme)) and why != today.permission.why:
         say()
@@ -183,7 +182,8 @@ def _item_as_json(item: Item, today: Fit) -> dict[str, Any]:
 
 def _phase_as_json(phase: Phase, today: Fit) -> dict[str, Any]:
     record: dict[str, Any] = msgspec.to_builtins(phase)
-    record["items"] = [_item_as_json(item, today) for item in phase.items]
+    then = today.in_phase(phase.id)
+    record["items"] = [_item_as_json(item, then) for item in phase.items]
     return record | _minutes(phase.items, today)
 
 

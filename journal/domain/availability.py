@@ -20,6 +20,11 @@ STRAIN_ASKED = timedelta(days=14)
 """How long after a kick or a sprint an acute strain of the hip flexors is asked about."""
 STRAIN = "acute-hip-flexor-strain"
 """The skip code of an acute strain of the hip flexors."""
+STRAIN_IS_OVER = 2
+"""The place of the ladder's phase from which the person said that stairs and a push hurt little.
+
+An acute strain of the hip flexors speaks against nothing from there on (clinical section 4.8-F).
+"""
 LEG_FLARE = 6
 """Leg pain from which nerve sliders rest (`leg-nerve-flare`)."""
 LATELY = timedelta(days=3)
@@ -157,6 +162,12 @@ def availability(
         ways = (" and ".join(need) for need in exercise.needs)
         why_not.append(f"It needs {' or '.join(ways)}.".replace("-", " "))
     return Availability(tuple(why_not), tuple(adjust), instead)
+
+
+def later_phases(library: Library) -> frozenset[str]:
+    """The ids of the phases of ladders in which the strain is no longer acute."""
+    phases = (programme.phases[STRAIN_IS_OVER:] for programme in library.programmes)
+    return frozenset(phase.id for each in phases for phase in each)
 
 
 def gentle_ids(library: Library) -> frozenset[str]:

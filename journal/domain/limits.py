@@ -27,3 +27,30 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     cleared_on: date | None = None
     strain_asked: str = ""
     quick_yes_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+def with_code(limits: Limits, code: str, day: date | None) -> Limits:
+    """The same with this skip code ticked on that day, or not ticked where it is None."""
+    ticked = {other: since for other, since in limits.ticked.items() if other != code}
+    if day is not None:
+        ticked[code] = day
+    return msgspec.structs.replace(limits, ticked=ticked)
+
+
+def with_yes(limits: Limits, question: str, code: str, day: date) -> Limits:
+    """The same with a yes, on that day, to a question that is asked once.
+
+    It ticks the `code` that goes with it, if any, and wants a clinician's word anew.
+    """
+    ticked = {code: day, **limits.ticked} if code else limits.ticked
+    ask_first = (*(id for id in limits.ask_first if id != question), question)
+    return msgspec.structs.replace(limits, ticked=ticked, ask_first=ask_first, cleared_on=None)
+
+
+def with_no(limits: Limits, question: str) -> Limits:
+    """The same with a no to a question that is asked once.
+
+    The code that its yes ticked stays: it may hold for another reason, and is seen by itself.
+    """
+    ask_first = tuple(id for id in limits.ask_first if id != question)
+    return msgspec.structs.replace(limits, ask_first=ask_first)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from journal.domain.availability import Availability, variants
+from journal.domain.availability import STRAIN_IS_OVER, Availability, variants
 from journal.domain.exercise import Exercise, Group, Library, Phase, Programme
 from journal.domain.ladder import HAVE_IT_LOOKED_AT, rung
 from journal.domain.progression import LeftOut, Plan, Planned, plan
@@ -18,11 +18,6 @@ from journal.domain.training import Session
 CALM_GROUPS = (Group.MOBILITY, Group.STRETCH, Group.NEURAL, Group.ACTIVATION, Group.AEROBIC)
 """Exercises that suit a day with pain of 4 to 6 at the start (clinical section 4.3)."""
 
-STRAIN_IS_OVER = 2
-"""The place of the ladder's phase from which the person said that stairs and a push hurt little.
-
-An acute strain of the hip flexors speaks against nothing from there on (clinical section 4.8-F).
-"""
 May = Callable[[Exercise], Availability]
 """What speaks against an exercise today."""
 
@@ -36,12 +31,6 @@ class Way(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     phase: Phase | None = None
     eased: bool = False
-
-
-def later_phases(library: Library) -> frozenset[str]:
-    """The ids of the phases of ladders in which the strain is no longer acute."""
-    phases = (programme.phases[STRAIN_IS_OVER:] for programme in library.programmes)
-    return frozenset(phase.id for each in phases for phase in each)
 
 
 def ways_of_exercise(exercise: Exercise, may: May) -> tuple[Way, ...]:

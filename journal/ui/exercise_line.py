@@ -23,12 +23,14 @@ class ExerciseLine(msgspec.Struct, frozen=True):
     """What to say, the key for it, empty where there is nothing to do, and what it does.
 
     `asked` is the session whose next morning is asked for, None when it is about another thing.
+    `programme` is the id of the one that is offered, empty where none is.
     """
 
     words: str
     key: str = ""
     then: str = ""
     asked: PastSession | None = None
+    programme: str = ""
 
     def content(self, width: int) -> Content:
         """The line, with the key in front where it would be cut off at the end of `width`."""
@@ -59,4 +61,5 @@ def exercise_line(
         return None
     words = found.words if found.words.endswith((".", "?")) else f"{found.words}."
     # Without a programme there is something to open only at the very first: the library.
-    return ExerciseLine(words, "e" if found.programme or not past else "")
+    key = "e" if found.programme or not past else ""
+    return ExerciseLine(words, key, programme=found.programme)

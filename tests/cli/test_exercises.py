@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,12 @@ import pytest
 from journal.cli.exercises import NEAR
 from journal.content.figures import load_figures
 from journal.content.library import load_library
+from journal.domain.availability import STRAIN, STRAIN_IS_OVER
 from journal.domain.entry import PainEntry
 from journal.domain.exercise import Equipment, Exercise, Group, Phase, Programme
 from journal.domain.exercise_words import rounds
 from journal.domain.level import Level
+from journal.domain.limits import Limits
 from journal.domain.screening import Answer, Profile, Screening
 from journal.exercising import ASK_THE_HIP
 from journal.store.journal_store import JournalStore
@@ -298,6 +300,30 @@ def test_a_programme_as_json_has_every_field_and_each_item_its_dose(here: Run) -
             assert item["dose"]["sets"] == (item["sets"] or item["dose"]["sets"])
             assert item["minutes"] >= 1
             assert item["available"] is not bool(item["why_not"])
+
+
+def test_a_strain_speaks_against_nothing_of_the_later_phases_as_in_the_app(
+    here: Run, store: JournalStore
+) -> None:
+    day = date(2026, 3, 10)
+    store.save_limits(Limits(ticked={STRAIN: day, "pregnant": day}))
+    wanted = ("exercises", "--programme", "hip-flexor-return", *ALL)
+    strain = LIBRARY.skip_codes[STRAIN]
+    record = json.loads(here(*wanted, "--json").out)
+    for number, phase in enumerate(record["phases"]):
+        said = [text for item in phase["items"] for text in item["why_not"] + item["adjust"]]
+        assert not any(strain in text.lower() for text in said) or number < STRAIN_IS_OVER
+    items = {item["exercise"]: item for phase in record["phases"] for item in phase["items"]}
+    assert items["band-hip-flexion"]["available"]
+    # What else holds counts on.
+    [why] = items["supine-march"]["why_not"]
+    assert why.startswith("Pregnancy")
+    text = " ".join(here(*wanted).out.split())
+    late = text.partition("2 Move and share the load")[2]
+    assert late
+    assert strain not in late.lower()
+    # By itself it stays left out.
+    assert not listed(here, *ALL)["band-hip-flexion"]["available"]
 
 
 # One exercise

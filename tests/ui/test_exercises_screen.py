@@ -378,6 +378,19 @@ async def test_a_tick_leaves_exercises_out_and_keeps_its_day(running, until, sto
         await until(pilot, lambda: not left_out(screen))
 
 
+async def test_a_strain_is_not_held_against_the_later_phases_of_the_ladder(
+    running, until, store, clock
+):
+    asked_before(store, clock, ticked={"acute-hip-flexor-strain": clock().date()})
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        assert "band-hip-flexion" in left_out(screen)
+        await move_to(pilot, screen, "programme-hip-flexor-return")
+        text = detail(screen)
+        assert "• Standing hip flexion, long band" in text
+        assert "– " not in text.partition("2 Move and share the load")[2]
+
+
 async def test_what_the_check_knows_is_not_to_be_ticked_and_stays(running, until, store, clock):
     strange = Limits(ticked={"of-a-newer-version": date(2026, 1, 1)}, asked_on=clock().date())
     store.save_limits(strange)
@@ -402,6 +415,61 @@ async def test_a_tick_that_is_taken_back_leaves_nothing(running, until, store):
         await press(pilot, "space", "space", "escape")
         await until(pilot, lambda: pilot.app.screen is screen)
     assert store.snapshot().limits == Limits()
+
+
+async def test_what_was_answered_before_the_first_programme_can_be_seen_and_changed(
+    running, until, store, clock
+):
+    day = clock().date()
+    ticked = {"high-bp-uncontrolled": date(2026, 3, 1)}
+    yes = ("blood-pressure", "heart")
+    asked_before(store, clock, ask_first=yes, ticked=ticked, cleared_on=date(2026, 3, 5))
+    once = {f"once-{ask.id}": ask for ask in CONTENT.guidance.once}
+    async with running(size=(100, 50)) as pilot:
+        screen = await open_library(pilot, until)
+
+        async def turn(line, then):
+            await press(pilot, "m")
+            await open_form(pilot, MindScreen, until)
+            ticks = pilot.app.screen.ticks
+            ids = [option.id for option in ticks.options if not option.disabled]
+            await press(pilot, "home", *["down"] * ids.index(line), "space")
+            await until(pilot, lambda: then(store.snapshot().limits))
+            left = ticks.ticked
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+            return left
+
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        wanted = ["Asked before the first programme, on 14 March 2026", "5 March 2026"]
+        wanted += [ask.ask for ask in once.values()]
+        await until(pilot, lambda: all(text in words_on(pilot) for text in wanted))
+        ticks = pilot.app.screen.ticks
+        assert set(ticks.ticked) == {*ticked, "once-blood-pressure", "once-heart", "cleared"}
+        await press(pilot, "escape")
+        # A no takes the question away; what it had ticked is a line of its own.
+        left = await turn("once-blood-pressure", lambda limits: limits.ask_first == ("heart",))
+        assert "high-bp-uncontrolled" in left
+        assert store.snapshot().limits.cleared_on == date(2026, 3, 5)
+        # A yes ticks what belongs to it and wants a clinician's word anew.
+        left = await turn("once-pregnancy", lambda limits: limits.cleared_on is None)
+        assert {"once-pregnancy", "pregnant"} <= set(left)
+        assert "cleared" not in left
+        limits = store.snapshot().limits
+        assert limits.ask_first == ("heart", "pregnancy")
+        assert limits.ticked == ticked | {"pregnant": day}
+        await turn("cleared", lambda limits: limits.cleared_on == day)
+        await turn("cleared", lambda limits: limits.cleared_on is None)
+
+
+async def test_questions_that_were_not_asked_yet_are_not_shown_as_answered(running, until):
+    async with running(size=(100, 50)) as pilot:
+        await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        assert "Asked before" not in words_on(pilot)
+        assert not [option for option in pilot.app.screen.ticks.options if option.disabled]
 
 
 # The figure

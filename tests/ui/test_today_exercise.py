@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from guided import two
+from guided import open_library, two
 from screen_reading import press, press_at_once, screen_text, words_on
 from textual import events
 
@@ -52,6 +52,35 @@ async def test_the_next_session_is_offered_with_its_key(running, did):
     async with running() as pilot:
         assert STRENGTH in words_on(pilot)
         assert next_lines(pilot)[-1] == STRENGTH
+
+
+async def test_the_key_of_the_line_leads_to_the_programme_that_it_offers(running, until, did):
+    did(morning=2)
+    async with running() as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: screen.choices.chosen_id == "programme-strength-base")
+        await until(pilot, lambda: "Thighs, gluteals and core" in words_on(pilot))
+        # Once: where the cursor was moved to, it stays.
+        await press(pilot, "home", "t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await press(pilot, "e")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert screen.choices.chosen_id == "programme-desk-reset"
+        await press(pilot, "t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await press(pilot, "5", "enter")
+        await until(pilot, lambda: "Flare day suits better" in words_on(pilot))
+        await press(pilot, "e")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: screen.choices.chosen_id == "programme-flare-day")
+
+
+async def test_a_session_that_waits_comes_before_what_is_offered(running, until, did, store, clock):
+    did(morning=2)
+    store.save_draft(Draft("session", clock(), two(clock()).to_fields()), None)
+    async with running() as pilot:
+        screen = await open_library(pilot, until)
+        assert screen.choices.chosen_id == "go-on"
 
 
 async def test_before_the_first_session_the_exercises_are_pointed_out(running):
@@ -284,13 +313,12 @@ async def test_the_first_start_says_the_whole_of_what_the_journal_is(running, si
     assert "ask for help even when this app shows nothing." in text
 
 
-async def test_the_panel_gets_room_for_a_line_more(running, store, did, clock, until):
-    did(morning=2)
+async def test_the_panel_gets_room_for_a_line_more(running, store, clock, until):
     async with running(size=(80, 24)) as pilot:
-        await until(pilot, lambda: STRENGTH in words_on(pilot))
-        before = pilot.app.screen.next_step.size.height
+        panel = pilot.app.screen.next_step
+        await until(pilot, lambda: panel.size.height == len(next_lines(pilot)) == 2)
         JournalStore(store.folder, clock).save_draft(Draft("check-ab", clock(), {"answers": "{}"}))
         pilot.app.post_message(events.AppFocus())
-        await until(pilot, lambda: "waits unfinished" in words_on(pilot))
-        assert len(next_lines(pilot)) == before + 1
-        assert STRENGTH in words_on(pilot)
+        await until(pilot, lambda: panel.size.height == len(next_lines(pilot)) == 3)
+        assert "waits unfinished" in words_on(pilot)
+        assert "with a figure that shows the way" in words_on(pilot)

@@ -133,7 +133,10 @@ class BeforeScreen(JournalScreen):
                 panel.ask("Is the strain at the front of the hip still sore on stairs?", help)
                 panel.by_choice({"still-sore": "Yes, still sore", "no-strain": "No, it is over"})
             case "once":
-                help = "Numbers tick, enter goes on. n: none of these fits."
+                help = (
+                    "Numbers tick, enter goes on. n: none of these fits."
+                    " Later, m in the list of exercises shows and changes it."
+                )
                 panel.ask("Before the first programme: does any of this fit you?", help)
                 panel.by_ticks({ask.id: ask.ask for ask in guidance.once})
             case "first":

@@ -22,6 +22,7 @@ from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
+from journal.ui.exercise_line import exercise_line
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.demonstration import Demonstration
 from journal.ui.widgets.exercise_detail import exercise_words, programme_words
@@ -64,6 +65,8 @@ class ExercisesScreen(JournalScreen):
     _stale = False
     _ending = ""
     _narrowing = Narrowing()
+    _offered: tuple[date, str] | None = None
+    """The programme that the cursor was put on because Today's line offers it, and the day."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar("Exercises", self.today).data_bind(ExercisesScreen.today)
@@ -78,6 +81,7 @@ class ExercisesScreen(JournalScreen):
         self._content = await self.app.exercise_content()
         self.watch(self.app, "held", self._show, init=False)
         self._show()
+        self._rest_on_offered()
         # The list is there to be read while the figures are still on their way.
         self.call_after_refresh(self._draw)
 
@@ -106,6 +110,19 @@ class ExercisesScreen(JournalScreen):
     def _back(self) -> None:
         if self._stale:
             self._show()
+        self._rest_on_offered()
+
+    def _rest_on_offered(self) -> None:
+        """Put the cursor on what Today's line offers; once, so that it stays where it is moved."""
+        if self._content is None or _waits(self.choices.rows):
+            return
+        logged = self.snapshot.entries.between(self.today, self.today)
+        entries = self.snapshot.entries[logged.start : logged.stop]
+        line = exercise_line(self.snapshot, self.app.standing, entries, self.now())
+        if line is None or not line.programme or self._offered == (self.today, line.programme):
+            return
+        self._offered = self.today, line.programme
+        self.choices.rest_on(f"{PROGRAMME}{line.programme}")
 
     def _show(self) -> None:
         if self._content is None:
@@ -309,8 +326,9 @@ class ExercisesScreen(JournalScreen):
         from journal.ui.screens.mind import MindScreen
 
         if self._content is not None and self._fit is not None:
+            library, guidance = self._content.library, self._content.guidance
             limits, codes = self.snapshot.limits, self._fit.codes
-            self.app.push_screen(MindScreen(self._content.library, limits, codes, self.today))
+            self.app.push_screen(MindScreen(library, guidance, limits, codes, self.today))
 
     def action_play(self) -> None:
         self.figure.play()

@@ -1,9 +1,10 @@
-"""What to mind: what a person ticks of themselves, so that exercises are left out or adjusted."""
+"""What to mind: what a person told of themselves, so that exercises are left out or adjusted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 import msgspec
 from textual.app import ComposeResult
@@ -14,7 +15,8 @@ from textual.screen import ModalScreen
 
 from journal.domain.day import day_words
 from journal.domain.exercise import Library
-from journal.domain.limits import Limits
+from journal.domain.guidance import Guidance
+from journal.domain.limits import Limits, with_code, with_no, with_yes
 from journal.paths import styles_folder
 from journal.ui.messages import ChangeLimits
 from journal.ui.widgets.ticks import Ticks
@@ -23,15 +25,15 @@ OF_ITS_OWN = frozenset(
     {"cannot-bear-weight", "calf-swelling", "bone-stress-suspected", "hip-avulsion-not-assessed"}
 )
 """Skip codes that the check of warning signs brings and takes away; nobody ticks them."""
+CLEARED = "cleared"
+"""The line that notes a clinician's word on exercise."""
 
 
 class KeptTicks(Ticks):
     """Lines to tick; `turned` is called with the id of each that is ticked or no longer so."""
 
-    def __init__(
-        self, turned: Callable[[str], None], lines: Mapping[str, Content], ticked: Iterable[str]
-    ) -> None:
-        super().__init__(lines, ticked)
+    def __init__(self, turned: Callable[[str], None]) -> None:
+        super().__init__({})
         self._turned = turned
 
     def _turn(self, id: str) -> None:
@@ -40,13 +42,23 @@ class KeptTicks(Ticks):
 
 
 class MindScreen(ModalScreen[None]):
-    """A list to tick; each tick is kept as it is made, however the list is left."""
+    """A list to tick; each tick is kept as it is made, however the list is left.
+
+    Below the skip codes stand the questions that were asked before the first programme.
+    """
 
     BINDINGS = [Binding("escape", "enter", "Keep it")]
 
     ticks = query_one(Ticks)
 
-    def __init__(self, library: Library, limits: Limits, codes: Iterable[str], today: date) -> None:
+    def __init__(
+        self,
+        library: Library,
+        guidance: Guidance,
+        limits: Limits,
+        codes: Iterable[str],
+        today: date,
+    ) -> None:
         """`codes` are those that count today, wherever they come from."""
         super().__init__()
         self.css_path = [styles_folder() / "mind.tcss"]
@@ -58,6 +70,9 @@ class MindScreen(ModalScreen[None]):
             for code, text in library.skip_codes.items()
             if code not in OF_ITS_OWN
         }
+        # Before they were asked there is nothing to look at or to change.
+        self._once = {} if limits.asked_on is None else {f"once-{a.id}": a for a in guidance.once}
+        self._cleared = guidance.words.ask_first_done
 
     def _line(self, code: str, text: str, known: bool) -> Content:
         line = Content(f"{text[:1].upper()}{text[1:]}")
@@ -68,21 +83,44 @@ class MindScreen(ModalScreen[None]):
         return line
 
     def compose(self) -> ComposeResult:
-        ticks = KeptTicks(self._turned, self._lines, self._limits.ticked)
+        ticks = KeptTicks(self._turned)
+        ticks.put(*self._all_lines())
         ticks.border_title = "What fits you now? It is kept until you take it back"
         ticks.border_subtitle = "arrows move, space ticks, esc keeps it"
         yield ticks
 
-    def _turned(self, code: str) -> None:
+    def _all_lines(self) -> tuple[dict[str, Content], set[str], dict[str, Content]]:
+        """The lines, which of them are ticked, and what stands over the first question."""
+        lines, limits = dict(self._lines), self._limits
+        ticked = set(limits.ticked)
+        if not self._once or limits.asked_on is None:
+            return lines, ticked, {}
+        lines |= {id: Content(ask.ask) for id, ask in self._once.items()}
+        ticked |= {f"once-{id}" for id in limits.ask_first}
+        lines[CLEARED] = Content(self._cleared)
+        if limits.cleared_on is not None:
+            ticked.add(CLEARED)
+            since = f"  {day_words(limits.cleared_on)}"
+            lines[CLEARED] = lines[CLEARED].append(Content.styled(since, "$text-quiet"))
+        asked = f"Asked before the first programme, on {day_words(limits.asked_on)}"
+        return lines, ticked, {next(iter(self._once)): Content.styled(asked, "bold")}
+
+    def _turned(self, id: str) -> None:
+        on = id in self.ticks.ticked
         # A tick that comes back keeps its day.
-        day = self._limits.ticked.get(code, self._today) if code in self.ticks.ticked else None
-
-        def edit(held: Limits) -> Limits:
-            ticked = {other: since for other, since in held.ticked.items() if other != code}
-            if day is not None:
-                ticked[code] = day
-            return msgspec.structs.replace(held, ticked=ticked)
-
+        if id == CLEARED:
+            day = (self._limits.cleared_on or self._today) if on else None
+            edit = partial(msgspec.structs.replace, cleared_on=day)
+        elif (ask := self._once.get(id)) is None:
+            day = self._limits.ticked.get(id, self._today) if on else None
+            edit = partial(with_code, code=id, day=day)
+        elif on:
+            edit = partial(with_yes, question=ask.id, code=ask.code, day=self._today)
+            self.ticks.mark(CLEARED, False)
+            if ask.code:
+                self.ticks.mark(ask.code, True)
+        else:
+            edit = partial(with_no, question=ask.id)
         # To the app at once: a key to another screen may be on its way.
         self.app.post_message(ChangeLimits(edit))
 

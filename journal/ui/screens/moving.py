@@ -10,7 +10,6 @@ from textual.getters import query_one
 from textual.timer import Timer
 
 from journal.domain import session
-from journal.domain.availability import STRAIN
 from journal.domain.exercise import Exercise
 from journal.domain.guidance import PAIN
 from journal.domain.session import Kind, Player, now, progress, seconds_left
@@ -19,7 +18,7 @@ from journal.domain.showing import guided
 from journal.domain.task import Task
 from journal.domain.training import HIGH_START, Zone
 from journal.domain.unfinished import DRAFT
-from journal.domain.ways import later_phases, swaps
+from journal.domain.ways import swaps
 from journal.exercising import Fit
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
@@ -262,9 +261,7 @@ class MovingScreen(JournalScreen):
         return by_name or run.eased or run.limit is not None or (run.before or 0) >= HIGH_START
 
     def _fit(self) -> Fit:
-        fit, late = self.app.fit(self._content), later_phases(self._content.library)
-        # The later phases of the ladder are for a strain that is over.
-        return fit.without(STRAIN) if self._run.phase in late else fit
+        return self.app.fit(self._content).in_phase(self._run.phase)
 
     def action_tempo(self, steps: int) -> None:
         if not self._asking:

@@ -85,7 +85,7 @@ def _phase(number: int, phase: Phase, fit: Fit) -> list[Content]:
     about = minutes(phase.items, fit.library)
     return [
         Content.assemble((f"{number} {phase.name}", "bold"), (f"  about {about} min", QUIET)),
-        *_items(phase.items, fit),
+        *_items(phase.items, fit.in_phase(phase.id)),
         _row("Pain", f"up to {phase.pain_limit} of 10"),
         _row("Move on when", phase.move_on),
         _row("Not yet", phase.not_yet),

@@ -70,9 +70,10 @@ class LibraryList(RowList):
     def show(self, rows: Sequence[LibraryRow], id: str = "") -> None:
         """Show these rows, with the cursor on the one with this id, else on the first."""
         self._given, self.rows = rows, self._folded(rows)
-        self._rest_on(id)
+        self.rest_on(id)
 
-    def _rest_on(self, id: str) -> None:
+    def rest_on(self, id: str) -> None:
+        """Put the cursor on the row with this id, else on the first."""
         ids = [row.id for row in self.rows]
         self.rows_changed(ids.index(id) if id in ids else 0)
 
@@ -89,7 +90,7 @@ class LibraryList(RowList):
         rows, chosen = self._folded(self._given), self.chosen_id
         if len(rows) != len(self.rows):
             self.rows = rows
-            self._rest_on(chosen)
+            self.rest_on(chosen)
 
     def can_rest(self, number: int) -> bool:
         return bool(self.rows[number].id)

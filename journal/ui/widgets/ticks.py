@@ -32,12 +32,20 @@ class Ticks(OptionList):
         super().__init__(id=id)
         self.put(lines, ticked)
 
-    def put(self, lines: Mapping[str, Content], ticked: Iterable[str] = ()) -> None:
-        """Show these lines, some of them ticked."""
+    def put(
+        self,
+        lines: Mapping[str, Content],
+        ticked: Iterable[str] = (),
+        over: Mapping[str, Content] | None = None,
+    ) -> None:
+        """Show these lines, some of them ticked; what is `over` a line stands there by itself."""
         self._texts = dict(lines)
         self._picked = set(ticked) & set(lines)
         self.clear_options()
-        self.add_options([Option(self._line(id), id=id) for id in self._texts])
+        for id in self._texts:
+            if over and id in over:
+                self.add_option(Option(over[id], disabled=True))
+            self.add_option(Option(self._line(id), id=id))
         self.highlighted = 0 if lines else None
 
     @property
@@ -73,5 +81,9 @@ class Ticks(OptionList):
             self._turn(id)
 
     def _turn(self, id: str) -> None:
-        self._picked ^= {id}
+        self.mark(id, id not in self._picked)
+
+    def mark(self, id: str, ticked: bool) -> None:
+        """Show a line as ticked, or as not."""
+        self._picked = self._picked | {id} if ticked else self._picked - {id}
         self.replace_option_prompt(id, self._line(id))
