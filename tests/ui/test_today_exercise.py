@@ -313,12 +313,14 @@ async def test_the_first_start_says_the_whole_of_what_the_journal_is(running, si
     assert "ask for help even when this app shows nothing." in text
 
 
-async def test_the_panel_gets_room_for_a_line_more(running, store, clock, until):
+async def test_the_panel_has_the_height_of_its_lines(running, store, clock, until, screening):
+    other = JournalStore(store.folder, clock)
     async with running(size=(80, 24)) as pilot:
         panel = pilot.app.screen.next_step
+        await until(pilot, lambda: panel.size.height == len(next_lines(pilot)) == 3)
+        other.save_screening(screening(Level.EMERGENCY))
+        pilot.app.post_message(events.AppFocus())
         await until(pilot, lambda: panel.size.height == len(next_lines(pilot)) == 2)
-        JournalStore(store.folder, clock).save_draft(Draft("check-ab", clock(), {"answers": "{}"}))
+        other.undo()
         pilot.app.post_message(events.AppFocus())
         await until(pilot, lambda: panel.size.height == len(next_lines(pilot)) == 3)
-        assert "waits unfinished" in words_on(pilot)
-        assert "with a figure that shows the way" in words_on(pilot)
