@@ -470,6 +470,8 @@ PLAYER = (
     Command("slower", "Slower", "A slower tempo", "tempo(-1)", keys="minus"),
     Command("bell", "Bell", "The bell at each change, on or off", "bell", keys="b"),
     Command("player-go-on", "Go on", "Go on", "enter", keys="enter"),
+    Command("steps-on", "Read on", "More of the steps", "read(1)", keys="down"),
+    Command("steps-back", "Read back", "Back up in the steps", "read(-1)", keys="up"),
     Command(
         "leave-player",
         "Leave",

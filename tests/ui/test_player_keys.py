@@ -384,3 +384,24 @@ async def test_every_key_is_in_the_palette_and_the_bar_ends_with_quit(running, u
         assert {"Faster", "Slower", "Bell", "Leave"} <= names
         await pilot.pause()
         assert words_on(pilot).endswith("^q Quit")
+
+
+async def test_steps_that_do_not_fit_can_be_read_on(running, until, clock, counter):
+    run = begin_run((planned("single-leg-bridge"), planned("walking")), clock())
+    async with running(ticks=counter, size=(60, 20)) as pilot:
+        screen = await playing(pilot, until, run)
+        steps = LIBRARY.exercise("single-leg-bridge").steps
+        await until(pilot, lambda: "down:" in words_on(pilot))
+        assert steps[-1] not in words_on(pilot)
+        assert screen.check_action("read", (1,))
+        seen = words_on(pilot)
+        for _ in range(12):
+            await press(pilot, "down")
+            seen += words_on(pilot)
+        await until(pilot, lambda: "up: back up" in words_on(pilot))
+        # A page may end in the middle of a step.
+        assert all(word in seen for step in steps for word in step.split())
+        await press(pilot, *["up"] * 12)
+        await until(
+            pilot, lambda: steps[0].split()[0] in words_on(pilot) and "down:" in words_on(pilot)
+        )

@@ -263,6 +263,10 @@ class MovingScreen(JournalScreen):
     def _fit(self) -> Fit:
         return self.app.fit(self._content).in_phase(self._run.phase)
 
+    def action_read(self, pages: int) -> None:
+        """Go on in the steps of the exercise, or back."""
+        self.moment.steps.turn(pages)
+
     def action_tempo(self, steps: int) -> None:
         if not self._asking:
             self._put(session.change_tempo(self._player, steps))

@@ -294,7 +294,7 @@ class PlayerScreen(MovingScreen):
         self._act(back)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("pause", "next", "done", "tempo"):
+        if action in ("pause", "next", "done", "tempo", "read"):
             return not self._asking
         if action == "before":
             return self._asking in ("", "feel")

@@ -90,7 +90,14 @@ class MomentPanel(Vertical):
         yield Static(id="word")
         yield Digits(id="count")
         yield Static(id="place")
-        yield Pages()
+        yield Pages("down", "up")
+
+    def on_mount(self) -> None:
+        # The steps have no border of their own.
+        self.watch(self.steps, "hint", self._tell_of_more)
+
+    def _tell_of_more(self, hint: str) -> None:
+        self.border_subtitle = hint
 
     def show(self, player: Player, cue: bool) -> None:
         """Show the player's moment; `cue` marks one that has just begun."""

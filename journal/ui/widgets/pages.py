@@ -20,9 +20,13 @@ class Pages(Lines):
 
     more: reactive[bool] = reactive(False, repaint=False)
     """Whether there is more to read than fits."""
+    hint: reactive[str] = reactive("", repaint=False)
+    """How much is left to read and the key for it, which stands in the widget's border."""
 
-    def __init__(self) -> None:
+    def __init__(self, on: str = "space", back: str = "b") -> None:
+        """`on` and `back` are what the keys are called that turn the pages."""
         super().__init__()
+        self._on, self._back = on, back
         self._content = Content("")
         self._below = Content("")
         self._below_lines: list[Content] = []
@@ -73,6 +77,7 @@ class Pages(Lines):
         below = len(self._wrapped) - self._top - self.size.height
         if below > 0:
             lines = "1 more line" if below == 1 else f"{below} more lines"
-            self.border_subtitle = f"space: {lines}"
+            self.hint = f"{self._on}: {lines}"
         else:
-            self.border_subtitle = "b: back up" if self._top else ""
+            self.hint = f"{self._back}: back up" if self._top else ""
+        self.border_subtitle = self.hint
