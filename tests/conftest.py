@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,10 @@ from journal.store.journal_store import JournalStore
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+# Hundreds of apps are made and dropped: looking for garbage as often as Python does takes an
+# eighth of the time of all tests.
+gc.set_threshold(50_000, 20, 100)
 
 settings.register_profile("house", deadline=None, max_examples=60)
 settings.load_profile("house")
