@@ -85,6 +85,7 @@ class MomentPanel(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, ...] = ()
+        self._marks = (False, False)
 
     def compose(self) -> ComposeResult:
         yield Static(id="word")
@@ -119,8 +120,10 @@ class MomentPanel(Vertical):
                 self.count.update(shown[1])
             if not before or before[2] != place:
                 self.place.update(Content(place))
-        self.set_class(cue, "-cue")
-        self.set_class(resting, "-rest")
+        if self._marks != (cue, resting):
+            self._marks = (cue, resting)
+            self.set_class(cue, "-cue")
+            self.set_class(resting, "-rest")
 
     def explain(self, exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> None:
         """Say how the exercise goes; in which way it is done today comes first."""
