@@ -20,10 +20,11 @@ def standing_of(snapshot: Snapshot, advice: bool, limits: Limits | None = None) 
 
     `limits` stand in for those that are kept.
     """
-    asked = (snapshot.limits if limits is None else limits).quick_yes_at
+    limits = snapshot.limits if limits is None else limits
     halted = halted_at(snapshot, limits)
-    by_question = halted is not None and halted == asked
-    return Standing(snapshot.screenings.past, advice, halted, by_question)
+    by_question = halted is not None and halted == limits.quick_yes_at
+    ask_first = bool(limits.ask_first) and limits.cleared_on is None
+    return Standing(snapshot.screenings.past, advice, halted, by_question, ask_first)
 
 
 def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | None:

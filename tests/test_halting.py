@@ -91,3 +91,30 @@ def test_a_yes_is_kept_with_its_offset(clock: Any) -> None:
     assert msgspec.json.decode(msgspec.json.encode(limits), type=Limits) == limits
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(b'{"quick_yes_at":"2026-03-14T12:00:00"}', type=Limits)
+
+
+def test_a_yes_before_the_first_programme_waits_for_a_clinician(
+    store: JournalStore, screening: Make, clock: Any
+) -> None:
+    """Until the word is noted, whatever a check says meanwhile (clinical section 5.1)."""
+    day = clock().date()
+    store.save_limits(Limits(asked_on=day, ask_first=("heart",)))
+    store.save_screening(screening(at=clock()))
+    allowed = standing_of(store.snapshot(), True).permission(day)
+    assert (allowed.exercise, allowed.ask_first) == (Allowed.NOTHING, True)
+    assert allowed.why.endswith("note it (m in the list of exercises).")
+    fit = fit_on(day, store.snapshot(), LIBRARY, tuple(Equipment), True)[0]
+    assert fit.against(LIBRARY.programme("flare-day")) == allowed.why
+    assert allowed.why in fit.of(LIBRARY.exercise("walking")).why_not
+    store.change_limits(lambda held: msgspec.structs.replace(held, cleared_on=day))
+    assert standing_of(store.snapshot(), True).permission(day).exercise is Allowed.ALL
+
+
+def test_what_a_check_found_is_said_before_that(
+    store: JournalStore, session: Make, clock: Any
+) -> None:
+    store.save_limits(Limits(asked_on=clock().date(), ask_first=("heart",)))
+    store.save_session(session("core-trio", stopped="pop"))
+    allowed = standing_of(store.snapshot(), True).permission(clock().date())
+    assert (allowed.exercise, allowed.ask_first) == (Allowed.NOTHING, False)
+    assert "ended with a warning sign" in allowed.why

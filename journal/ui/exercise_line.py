@@ -50,7 +50,11 @@ def exercise_line(
     `logged` are the entries of today, `now` is a moment with its UTC offset.
     """
     permission, past = standing.permission(now.date()), snapshot.sessions.past
-    if snapshot.read_only or permission.exercise is Exercise.NOTHING:
+    if snapshot.read_only:
+        return None
+    if permission.ask_first:
+        return ExerciseLine("Exercises wait for a word with a clinician:", "e", " and m note it.")
+    if permission.exercise is Exercise.NOTHING:
         return None
     if (asked := untold(past, now.date())) is not None:
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)

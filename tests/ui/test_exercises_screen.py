@@ -228,6 +228,26 @@ async def test_a_check_that_asks_for_a_doctor_locks_everything(
         await until(pilot, lambda: not left_out(screen))
 
 
+async def test_before_a_word_with_a_clinician_all_is_left_out_and_says_why(
+    running, until, store, clock
+):
+    asked_before(store, clock, ask_first=("heart",))
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        assert len(left_out(screen)) == 44
+        assert "note it (m in the list of exercises)" in detail(screen)
+        # What begins one leads to the line that notes it.
+        await choose(pilot, screen, "programme-strength-base")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+        before = pilot.app.screen
+        await until(pilot, lambda: bool(before.query("#choices")) and bool(offered(before)))
+        await choose(pilot, before, "cleared")
+        await until(pilot, lambda: store.snapshot().limits.cleared_on == clock().date())
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: not left_out(screen))
+
+
 async def test_where_only_gentle_is_allowed_only_the_gentle_programme_begins(
     running, until, store, screening
 ):

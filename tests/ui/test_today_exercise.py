@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from guided import open_library, two
+from guided import asked_before, open_library, two
 from screen_reading import press, press_at_once, screen_text, words_on
 from textual import events
 
@@ -89,6 +89,14 @@ async def test_before_the_first_session_the_exercises_are_pointed_out(running):
         assert "enter" in step
         assert "warning signs" in check
         assert exercise == "Exercises: guided, with a figure that shows the way. e"
+
+
+async def test_what_waits_for_a_clinician_is_said_with_its_key(running, did, store, clock):
+    did(morning=2)
+    asked_before(store, clock, ask_first=("heart",))
+    async with running() as pilot:
+        line = "Exercises wait for a word with a clinician: e and m note it."
+        assert next_lines(pilot)[-1] == line
 
 
 async def test_a_day_of_rest_has_no_key(running, did):

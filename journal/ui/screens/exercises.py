@@ -261,13 +261,16 @@ class ExercisesScreen(JournalScreen):
             self._go_on(end=id == "end")
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            if why := fit.against(programme):
+            why = fit.against(programme)
+            # The screen before a session has the line that notes a clinician's word.
+            if why and not fit.permission.ask_first:
                 self._refuse(why)
             else:
                 self.post_message(messages.StartSession(programme=programme.id))
         elif id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
-            if reasons := fit.of(exercise).why_not:
+            reasons = fit.of(exercise).why_not
+            if reasons and not fit.permission.ask_first:
                 self._refuse(" ".join(reasons))
             else:
                 self.post_message(messages.StartSession(exercise=exercise.id))

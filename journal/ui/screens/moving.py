@@ -79,8 +79,10 @@ class MovingScreen(JournalScreen):
         self._titles = ("", "")
         self._explained = ""
         self._state: Literal["open", "saving", "saved"] = "open"
-        # What was left on an earlier day is closed without questions: they ask about now.
-        self._late = kept is not None and run.player.stage == "over" and run.started.date() < today
+        # What a stop rule ended, or was left on an earlier day, is closed without questions: they
+        # ask about now.
+        closed = bool(run.stopped) or run.started.date() < today
+        self._late = kept is not None and run.player.stage == "over" and closed
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
@@ -251,8 +253,11 @@ class MovingScreen(JournalScreen):
         """Why there is no easier or harder variant to go over to."""
         library = self._content.library
         id = getattr(library.exercise(self._player.current.exercise), way)
-        why = self._fit().of(library.exercise(id)).why_not if id is not None else ()
-        return f"Not today: {' '.join(why)}" if why else f"There is no {way} one for now."
+        if id is None:
+            return f"No other exercise is {way}. The steps may say how to change this one."
+        other = library.exercise(id)
+        why = self._fit().of(other).why_not
+        return f"{other.name}: not today. {' '.join(why)}" if why else f"{other.name}: not today."
 
     def _is_gentle(self) -> bool:
         """Whether the session is one that nothing harder belongs into."""

@@ -15,14 +15,17 @@ from journal.exercising import Fit
 QUIET = "$text-quiet"
 
 
-def plan_words(way: Way, fit: Fit) -> Content:
-    """Why it is so, how long it takes, each exercise, and what is left out today."""
+def plan_words(way: Way, fit: Fit, limit: str) -> Content:
+    """Why it is so, how long it takes, each exercise, and what is left out today.
+
+    `limit` says up to how much pain it is all right.
+    """
     lines = [Content(way.why)] if way.why else []
     time = minutes_of([each.dose for each in way.plan])
     about = f"about {minutes_words(MINUTE * time)}"
     number = len(way.plan)
     about = f"{number} exercises, {about}" if number > 1 else about.capitalize()
-    lines.append(Content.styled(about, "bold"))
+    lines += [Content.styled(about, "bold"), Content(limit)]
     for each in way.plan:
         exercise = fit.library.exercise(each.exercise)
         said = "; ".join(filter(None, [amount(each.dose), each.note, each.why]))
@@ -30,7 +33,6 @@ def plan_words(way: Way, fit: Fit) -> Content:
         # In which way it is done today stands with it, not among the small words.
         lines += [Content(f"  {text}") for text in fit.of(exercise).adjust]
     if way.phase is not None:
-        lines.append(Content(f"Pain up to {way.phase.pain_limit} of 10 is all right here."))
         lines.append(Content(f"Not yet: {way.phase.not_yet}."))
     if way.left_out:
         lines += [Content(""), left_out_words(way.left_out, fit)]
