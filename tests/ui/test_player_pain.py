@@ -332,6 +332,19 @@ async def test_how_to_stop_and_to_leave_is_in_view_on_every_terminal(
         assert "esc Leave" in words_on(pilot)
 
 
+@pytest.mark.parametrize(("size", "in_view"), [((60, 20), False), ((80, 24), True)])
+async def test_a_scrap_of_a_figure_is_not_shown_over_a_question(
+    running, until, clock, counter, size, in_view
+):
+    async with running(ticks=counter, size=size) as pilot:
+        await playing(pilot, until, two(clock()))
+        await until(pilot, lambda: "from the side" in words_on(pilot))
+        await press(pilot, "s")
+        await until(pilot, lambda: ("from the side" in words_on(pilot)) is in_view)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "from the side" in words_on(pilot))
+
+
 @pytest.mark.parametrize("stop", [ask.id for ask in CONTENT.guidance.stops if ask.emergency])
 def test_the_emergency_number_is_for_heart_and_saddle(stop):
     assert stop in ("chest", "numb-between-legs")

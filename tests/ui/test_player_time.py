@@ -156,6 +156,16 @@ async def test_it_says_what_comes_next_and_how_much_is_left(running, until, cloc
         assert screen.bar.figures == "2 of 2"
 
 
+async def test_the_same_exercise_once_more_has_its_own_note(running, until, clock, counter):
+    notes = ("with the left hand on a wall", "with eyes closed")
+    run = begin_run([planned("walking", note=note) for note in notes], clock())
+    async with running(ticks=counter) as pilot:
+        await playing(pilot, until, run)
+        await until(pilot, lambda: "With the left hand" in words_on(pilot))
+        await press(pilot, "d", "1", "enter")
+        await until(pilot, lambda: "With eyes closed" in words_on(pilot))
+
+
 async def test_the_note_of_the_programme_stands_before_the_steps(running, until, clock, counter):
     run = begin_run((planned("walking", note="to the window and back"),), clock())
     async with running(size=(120, 40), ticks=counter) as pilot:

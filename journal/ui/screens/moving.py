@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from typing import Literal
 
@@ -39,10 +40,6 @@ LONG = 5.0
 """Seconds of a hold from which the bell rings for it too; shorter ones would ring all the time."""
 KEEP_SECONDS = 10.0
 """How often a session that goes on is kept as a draft."""
-Asking = Literal[
-    "", "feel", "hurt", "red", "skip", "unsure", "stop",
-    "after", "effort", "clean", "over", "stopped",
-]  # fmt: skip
 
 
 class MovingScreen(JournalScreen):
@@ -70,14 +67,14 @@ class MovingScreen(JournalScreen):
         self._content = content
         # However it was left, it waits until the person is there.
         self._run = run.with_player(session.pause(run.player))
-        self._asking: Asking = ""
+        self._asking = ""
         self._timer: Timer | None = None
         self._looked = 0.0
         self._cue_until = 0.0
         self._kept_at = 0.0
         self._mark: tuple[object, ...] = ()
         self._titles = ("", "")
-        self._explained = ""
+        self._explained: tuple[object, ...] = ()
         self._state: Literal["open", "saving", "saved"] = "open"
         # What a stop rule ended, or was left on an earlier day, is closed without questions: they
         # ask about now.
@@ -102,6 +99,7 @@ class MovingScreen(JournalScreen):
     def _player(self) -> Player:
         return self._run.player
 
+    @abstractmethod
     def _ask_next(self) -> None:
         """Ask what is due where the session stands, or nothing."""
 
@@ -180,8 +178,8 @@ class MovingScreen(JournalScreen):
             self.figure.border_title, self.figure.border_subtitle = titles
         self.figure.figure, self.figure.flipped = figure, side == "left"
         self.figure.part = guided(player, figure.loop)
-        if exercise.id != self._explained:
-            self._explained = exercise.id
+        if (player.task, exercise.id) != self._explained:
+            self._explained = (player.task, exercise.id)
             adjust = self._fit().of(exercise).adjust
             self.moment.explain(exercise, task.dose, task.note, adjust)
         self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)

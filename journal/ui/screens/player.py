@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
 import msgspec
 from textual import events, on
@@ -18,7 +19,7 @@ from journal.domain.training import TOO_HIGH, Zone
 from journal.domain.unfinished import DRAFT
 from journal.store.records import Draft
 from journal.ui import commands, messages
-from journal.ui.screens.moving import Asking, MovingScreen
+from journal.ui.screens.moving import MovingScreen
 from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.figure import FigureView
 from journal.ui.widgets.key_bar import KeyBar
@@ -27,17 +28,24 @@ from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.session_end import done_words, show_stop
 from journal.ui.widgets.title_bar import TitleBar
 
+Asking = Literal[
+    "", "feel", "hurt", "red", "skip", "unsure", "stop",
+    "after", "effort", "clean", "over", "stopped",
+]  # fmt: skip
+
 
 class PlayerScreen(MovingScreen):
     """Asks how each exercise was and how all of it was, and has the session saved."""
 
     STYLES = "player.tcss"
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     # A letter that leads elsewhere must not carry a question away; the F-keys do.
     BINDINGS = [*commands.bindings(*commands.PLAYER), commands.stay("e", "h")]
 
     panel = query_one(AskPanel)
 
+    _asking: Asking
     _calmed = 0
     """The exercise, by its number, before which it was asked how to go on after too much pain."""
     _before_stop: SessionRun | None = None
@@ -92,6 +100,7 @@ class PlayerScreen(MovingScreen):
         under_way = asking in ("", "feel", "hurt", "red", "skip", "unsure", "stop")
         self.figure.display = self.moment.display = under_way
         panel.set_class(under_way, "-below")
+        self.set_class(under_way and bool(asking), "-asking")
         self.set_class(asking == "unsure", "-reading")
         # What was said of an exercise does not belong over a call for help.
         self.bar.visible = asking != "stopped"
