@@ -5,10 +5,11 @@ Today starts with this module, so nothing of the exercises or the questions is l
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from journal.domain.standing import Standing
+from journal.domain.standing import Exercise, Standing
+from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -34,3 +35,13 @@ def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | No
     asked = (snapshot.limits if limits is None else limits).quick_yes_at
     ended = [past.ended_at or past.at for past in snapshot.sessions.past if past.stopped]
     return max([*ended, *([asked] if asked is not None else [])], default=None)
+
+
+def locking_session(snapshot: Snapshot, standing: Standing, today: date) -> PastSession | None:
+    """The stopped session that locks exercise, None where another thing does, or nothing."""
+    permission = standing.permission(today)
+    if permission.exercise is not Exercise.NOTHING or permission.screening or standing.by_question:
+        return None
+    halted = standing.halted
+    ended = (past for past in reversed(snapshot.sessions.past) if past.stopped)
+    return next((past for past in ended if (past.ended_at or past.at) == halted), None)

@@ -11,10 +11,11 @@ import pytest
 
 from journal.content.library import load_library
 from journal.domain.exercise import Equipment
+from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.standing import Exercise as Allowed
 from journal.exercising import fit_on
-from journal.halting import halted_at, standing_of
+from journal.halting import halted_at, locking_session, standing_of
 from journal.store.journal_store import JournalStore
 
 Make = Callable[..., Any]
@@ -84,6 +85,30 @@ def test_exercises_are_locked_until_the_check_that_follows(
         Allowed.NOTHING
     )
     assert allowed() is Allowed.ALL
+
+
+def test_the_stopped_session_is_named_only_while_it_is_what_locks(
+    store: JournalStore, session: Make, screening: Make, clock: Any
+) -> None:
+    def locking(advice: bool = True) -> str:
+        snapshot = store.snapshot()
+        found = locking_session(snapshot, standing_of(snapshot, advice), clock().date())
+        return found.id if found else ""
+
+    store.save_session(session("core-trio", id="calm"))
+    assert not locking()
+    store.save_session(session("core-trio", id="first", at=clock.move(minutes=5), stopped="pop"))
+    store.save_session(session("", id="last", at=clock.move(minutes=5), stopped="locking"))
+    store.save_session(session("core-trio", id="after", at=clock.move(minutes=5)))
+    assert locking() == "last"
+    assert not locking(advice=False)
+    store.save_limits(Limits(quick_yes_at=clock.move(minutes=5)))
+    assert not locking()  # A yes before a session is what locks now.
+    store.save_screening(screening(Level.EMERGENCY, at=clock.move(minutes=5)))
+    assert not locking()  # The check is, with words of its own.
+    store.undo()
+    store.save_screening(screening(at=clock.move(minutes=5)))
+    assert not locking()
 
 
 def test_a_yes_is_kept_with_its_offset(clock: Any) -> None:

@@ -8,11 +8,12 @@ from datetime import datetime
 import msgspec
 from textual.content import Content
 
-from journal.domain.after_session import morning_line, untold
+from journal.domain.after_session import morning_line, stopped_line, untold
 from journal.domain.entry import PainEntry
 from journal.domain.offer import offer
 from journal.domain.standing import Exercise, Standing
 from journal.domain.unfinished import session_waits
+from journal.halting import locking_session
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 
@@ -47,10 +48,16 @@ def exercise_line(
 ) -> ExerciseLine | None:
     """What is due or comes next, None where nothing is to say or the check locks exercise.
 
+    Where a stopped session locks it, that is said: the line above asks for the check.
     `logged` are the entries of today, `now` is a moment with its UTC offset.
     """
     permission, past = standing.permission(now.date()), snapshot.sessions.past
-    if snapshot.read_only or permission.exercise is Exercise.NOTHING:
+    if snapshot.read_only:
+        return None
+    if (ended := locking_session(snapshot, standing, now.date())) is not None:
+        words = stopped_line(ended.programme, ended.stopped, ended.day, now.date())
+        return ExerciseLine(f"{words}.")
+    if permission.exercise is Exercise.NOTHING:
         return None
     if (asked := untold(past, now.date())) is not None:
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)
