@@ -40,8 +40,8 @@ def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | No
 def locking_session(snapshot: Snapshot, standing: Standing, today: date) -> PastSession | None:
     """The stopped session that locks exercise, None where another thing does, or nothing."""
     permission = standing.permission(today)
-    if permission.exercise is not Exercise.NOTHING or permission.screening or standing.by_question:
+    if permission.exercise is not Exercise.NOTHING or permission.screening:
         return None
-    halted = standing.halted
+    halted = standing.halted  # Where it was a yes before a session, none ended at this moment.
     ended = (past for past in reversed(snapshot.sessions.past) if past.stopped)
     return next((past for past in ended if (past.ended_at or past.at) == halted), None)

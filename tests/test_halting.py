@@ -102,11 +102,12 @@ def test_the_stopped_session_is_named_only_while_it_is_what_locks(
     store.save_session(session("core-trio", id="after", at=clock.move(minutes=5)))
     assert locking() == "last"
     assert not locking(advice=False)
-    store.save_limits(Limits(quick_yes_at=clock.move(minutes=5)))
-    assert not locking()  # A yes before a session is what locks now.
     store.save_screening(screening(Level.EMERGENCY, at=clock.move(minutes=5)))
-    assert not locking()  # The check is, with words of its own.
+    assert not locking()  # The check is what locks now, with words of its own.
     store.undo()
+    assert locking() == "last"
+    store.save_limits(Limits(quick_yes_at=clock.move(minutes=5)))
+    assert not locking()  # Now a yes before a session is.
     store.save_screening(screening(at=clock.move(minutes=5)))
     assert not locking()
 
