@@ -67,12 +67,12 @@ async def test_an_empty_list_says_what_to_press(running, until):
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
 async def test_the_newest_comes_first_with_its_worst_pain(running, did, until, size):
-    did("hip-flexor-return", "desk-reset", tasks=(Task("bridge", "bridge", DOSE, worst=10),))
+    did("hip-flexor-return", "desk-reset", tasks=(Task("bridge", "bridge", DOSE, worst=5),))
     async with running(size=size) as pilot:
         await open_sessions(pilot, until)
         text = words_on(pilot)
-        newest = text.index("2026-03-13 11:00 ▸ Hip-flexor return ladder worst 10")
-        assert newest < text.index("2026-03-12 11:00 ▸ Desk reset worst 10")
+        newest = text.index("2026-03-13 11:00 ▸ Hip-flexor return ladder worst 5")
+        assert newest < text.index("2026-03-12 11:00 ▸ Desk reset worst 5")
         assert "2 sessions" in text
         assert "Friday 13 March 2026, 11:00" in text
         last = screen_text(pilot).splitlines()[-1]
@@ -89,11 +89,63 @@ async def test_the_marks_tell_eased_and_stopped_sessions_apart(
         screen = await open_sessions(pilot, until)
         rows = [screen.sessions.row(number, False).plain.rstrip() for number in range(4)]
     assert rows == [
-        "2026-03-14 11:00 ■ Exercises",
+        "2026-03-14 11:00 ■ Exercises  stopped: a pop with sharp pain",
         "           10:00 ▹ Exercises",
         "2026-03-13 11:00 ▸ Core trio",
         "2026-03-12 11:00 ▸ Desk reset",
     ]
+
+
+SORE = (Task("bridge", "bridge", DOSE, worst=3), Task("clamshell", "clamshell", DOSE, worst=7))
+LEFT = (Task("bridge", "bridge", DOSE, skipped="pain"),)
+
+
+async def rows_at(running, until, size) -> list[str]:
+    """The rows of the list in a window of this size."""
+    async with running(size=size) as pilot:
+        screen = await open_sessions(pilot, until)
+        return [screen.sessions.row(n, True).plain for n in range(screen.sessions.row_count)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_session_says_in_words_that_it_was_stopped_or_hurt_too_much(
+    running, did, until, size
+):
+    did("desk-reset", stopped="leg-gives-way", tasks=SORE)
+    did("", "strength-base", tasks=SORE)
+    did("", "", "core-trio", tasks=LEFT)
+    rows = await rows_at(running, until, size)
+    worst = "worst  7  " if size == (80, 24) else ""
+    assert rows == [
+        f"2026-03-13 11:00 ■ Desk reset    {worst}stopped: a leg that gives way",
+        "2026-03-12 11:00 ▸ Strength base worst  7  too much pain",
+        "2026-03-11 11:00 ▸ Core trio     too much pain",
+    ]
+
+
+async def test_where_there_is_no_room_what_went_wrong_stays_and_the_name_is_cut(
+    running, did, until
+):
+    did("hip-flexor-return", stopped="leg-gives-way", tasks=SORE)
+    did("", "hip-flexor-return", tasks=SORE)
+    did("", "", "hip-flexor-return", tasks=(Task("bridge", "bridge", DOSE, worst=2),))
+    did("", "", "", "[b]日本" * 8, tasks=LEFT)
+    did("", "", "", "", "strength-base", tasks=SORE)
+    did("", "", "", "", "", "core-trio", tasks=SORE, stopped="pop")
+    assert await rows_at(running, until, (60, 20)) == [
+        "2026-03-13 11:00 ■ Hip-flexor return ladder stopped",
+        "2026-03-12 11:00 ▸ Hip-flexor return … too much pain",
+        "2026-03-11 11:00 ▸ Hip-flexor return ladder worst  2",
+        "2026-03-10 11:00 ▸ [b]日本[b]日本[b] … too much pain",
+        "2026-03-09 11:00 ▸ Strength base       too much pain",
+        "2026-03-08 11:00 ■ Core trio       worst  7  stopped",
+    ]
+
+
+async def test_the_stricter_limit_of_a_ladders_phase_counts_in_the_list(running, did, until):
+    did("hip-flexor-return", phase="protect", tasks=(Task("bridge", "bridge", DOSE, worst=3),))
+    [row] = await rows_at(running, until, (80, 24))
+    assert row.endswith("worst  3  too much pain")
 
 
 async def test_moving_shows_another_session_in_full(running, did, until):
@@ -262,12 +314,12 @@ def test_what_was_said_around_it_is_all_there(session, clock):
     assert lines[:8] == [
         "Hip-flexor return ladder, Protect",
         "Saturday 14 March 2026, 12:00, 13 min",
+        "■ Stopped: a leg that gives way",
         "Pain: before 3, worst 2, after 4, next morning 5 (higher than before)",
         "Effort: 6 of 10",
         "Form: not good to the end",
         "Quick check, yes to: A fever, or feeling ill",
         "Done by an easier plan than usual.",
-        "It ended with: A leg that gives way",
     ]
 
 
@@ -282,6 +334,28 @@ def test_what_was_not_said_is_left_out(session):
         "",
         "id abc",
     ]
+
+
+def test_exercises_that_hurt_too_much_are_named_at_the_top(session):
+    lines = said(session(tasks=(*SORE, *SORE, *LEFT), before=2))
+    assert lines[2:4] == ["Pain: before 2, worst 7", "Too much pain in: Clamshell; Bridge"]
+    assert lines[5:7] == [
+        "– Bridge  not done, pain 3",
+        "– Clamshell  not done, pain 7, above the limit",
+    ]
+
+
+def test_the_stricter_limit_of_a_ladders_phase_counts_in_full(session):
+    task = Task("bridge", "bridge", DOSE, worst=3)
+    strict = said(session("hip-flexor-return", phase="protect", tasks=(task,)))
+    assert "Too much pain in: Bridge" in strict
+    assert "– Bridge  not done, pain 3, above the limit" in strict
+    later = said(session("hip-flexor-return", phase="gone", tasks=(task,)))
+    assert not [line for line in later if "much" in line or "limit" in line]
+
+
+def test_a_stop_rule_of_unknown_name_is_text(session):
+    assert "■ Stopped: [b]new␛" in said(session(stopped="[b]new\x1b"))
 
 
 def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
@@ -307,7 +381,7 @@ def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
                 skipped="pain",
             ),
             [
-                "▸ Bridge  10 + 4 repetitions, pain 6",
+                "▸ Bridge  10 + 4 repetitions, pain 6, above the limit",
                 "    planned: 2 sets of 10, 3 seconds hold",
                 "    stopped: It hurts too much",
             ],

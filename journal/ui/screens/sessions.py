@@ -44,7 +44,7 @@ class SessionsScreen(JournalScreen):
     def compose(self) -> ComposeResult:
         yield TitleBar("Sessions", self.today).data_bind(SessionsScreen.today)
         with Container(id="panes"):
-            sessions = SessionList(self.snapshot.sessions)
+            sessions = SessionList(self.snapshot.sessions, self._content.library)
             sessions.border_title = "Sessions"
             yield sessions
             detail = Pages()
