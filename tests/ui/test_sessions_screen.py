@@ -59,7 +59,9 @@ def said(session) -> list[str]:
 async def test_an_empty_list_says_what_to_press(running, until):
     async with running() as pilot:
         await open_sessions(pilot, until)
-        await until(pilot, lambda: "No session is finished yet. Press e" in words_on(pilot))
+        await until(
+            pilot, lambda: "No sessions here. Press e for the exercises." in words_on(pilot)
+        )
         await press(pilot, "d", "down", "enter", "space")
         await press(pilot, "e")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExercisesScreen))
@@ -257,13 +259,40 @@ async def test_bringing_a_deletion_again_says_what_it_is(running, store, did, un
         await until(pilot, lambda: "Deleted again: one session." in words_on(pilot))
 
 
-async def test_deleting_the_last_one_shows_the_empty_list(running, store, did, until):
+GONE = "No sessions here. Press u to bring back what was deleted, e for the exercises."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_deleting_the_last_one_names_the_key_that_brings_it_back(
+    running, store, did, until, size
+):
     did("core-trio")
+    async with running(size=size) as pilot:
+        screen = await open_sessions(pilot, until)
+        await press(pilot, "d")
+        await until(pilot, lambda: GONE in words_on(pilot))
+        assert not store.snapshot().sessions
+        await press(pilot, "escape", "s")  # and when the list is opened anew
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        await until(pilot, lambda: pilot.app.screen is not screen and GONE in words_on(pilot))
+        await press(pilot, "u")
+        await until(pilot, lambda: "Friday 13 March 2026" in words_on(pilot))
+
+
+async def test_undo_is_not_named_where_it_would_bring_no_session_back(
+    running, store, did, until, entry
+):
+    [kept] = did("core-trio")
+    store.delete_session(kept.id)
+    logged = entry(4)
+    store.add(logged)
     async with running() as pilot:
         await open_sessions(pilot, until)
-        await press(pilot, "d")
-        await until(pilot, lambda: "No session is finished yet" in words_on(pilot))
-        assert not store.snapshot().sessions
+        await until(pilot, lambda: "No sessions here. Press e" in words_on(pilot))
+    store.delete(logged.id)  # an entry comes back then, no session
+    async with running() as pilot:
+        await open_sessions(pilot, until)
+        await until(pilot, lambda: "No sessions here. Press e" in words_on(pilot))
 
 
 # What cannot be read
@@ -352,6 +381,12 @@ def test_the_stricter_limit_of_a_ladders_phase_counts_in_full(session):
     assert "– Bridge  not done, pain 3, above the limit" in strict
     later = said(session("hip-flexor-return", phase="gone", tasks=(task,)))
     assert not [line for line in later if "much" in line or "limit" in line]
+
+
+def test_a_phase_of_the_same_name_elsewhere_limits_nothing(session):
+    task = Task("bridge", "bridge", DOSE, worst=3)
+    lines = said(session("strength-base", phase="protect", tasks=(task,)))
+    assert not [line for line in lines if "much" in line or "limit" in line]
 
 
 def test_a_stop_rule_of_unknown_name_is_text(session):
