@@ -10,6 +10,7 @@ from screen_reading import press, press_at_once, screen_text, words_on
 
 from journal.content.guidance import load_guidance
 from journal.content.library import load_library
+from journal.domain.after_session import programme_name
 from journal.domain.exercise import Dose
 from journal.domain.session import Done, Task
 from journal.store.session_log import SessionLog
@@ -142,6 +143,26 @@ async def test_where_there_is_no_room_what_went_wrong_stays_and_the_name_is_cut(
         "2026-03-09 11:00 ▸ Strength base       too much pain",
         "2026-03-08 11:00 ■ Core trio       worst  7  stopped",
     ]
+
+
+@pytest.mark.parametrize("size", [(44, 20), (60, 20), (80, 24), (120, 40)])
+async def test_no_row_is_cut_without_a_sign_of_it_and_what_went_wrong_is_never(
+    running, did, until, size
+):
+    wrong = (("chest", SORE), ("y" * 50, LEFT), ("", SORE), ("", LEFT))
+    names = ("desk-reset", "hip-flexor-return", "x" * 60)
+    each = [(name, stopped, tasks) for stopped, tasks in wrong for name in names]
+    for ago, (name, stopped, tasks) in enumerate(each):
+        did(*[""] * ago, name, stopped=stopped, tasks=tasks)
+    async with running(size=size) as pilot:
+        sessions = (await open_sessions(pilot, until)).sessions
+        room = sessions.scrollable_content_region.width - 2
+        assert sessions.row_count == len(each)
+        for number in range(len(each)):
+            row, session = sessions.row(number, True), sessions._log[sessions._place(number)]
+            assert row.cell_length <= room
+            assert ("stopped" if session.stopped else "too much pain") in row.plain
+            assert programme_name(session.programme) in row.plain or "… " in row.plain
 
 
 async def test_the_stricter_limit_of_a_ladders_phase_counts_in_the_list(running, did, until):
