@@ -11,10 +11,11 @@ import pytest
 
 from journal.content.library import load_library
 from journal.domain.exercise import Equipment
+from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.standing import Exercise as Allowed
 from journal.exercising import fit_on
-from journal.halting import halted_at, standing_of
+from journal.halting import halted_at, locking_session, standing_of
 from journal.store.journal_store import JournalStore
 
 Make = Callable[..., Any]
@@ -86,6 +87,31 @@ def test_exercises_are_locked_until_the_check_that_follows(
     assert allowed() is Allowed.ALL
 
 
+def test_the_stopped_session_is_named_only_while_it_is_what_locks(
+    store: JournalStore, session: Make, screening: Make, clock: Any
+) -> None:
+    def locking(advice: bool = True) -> str:
+        snapshot = store.snapshot()
+        found = locking_session(snapshot, standing_of(snapshot, advice), clock().date())
+        return found.id if found else ""
+
+    store.save_session(session("core-trio", id="calm"))
+    assert not locking()
+    store.save_session(session("core-trio", id="first", at=clock.move(minutes=5), stopped="pop"))
+    store.save_session(session("", id="last", at=clock.move(minutes=5), stopped="locking"))
+    store.save_session(session("core-trio", id="after", at=clock.move(minutes=5)))
+    assert locking() == "last"
+    assert not locking(advice=False)
+    store.save_screening(screening(Level.EMERGENCY, at=clock.move(minutes=5)))
+    assert not locking()  # The check is what locks now, with words of its own.
+    store.undo()
+    assert locking() == "last"
+    store.save_limits(Limits(quick_yes_at=clock.move(minutes=5)))
+    assert not locking()  # Now a yes before a session is.
+    store.save_screening(screening(at=clock.move(minutes=5)))
+    assert not locking()
+
+
 def test_a_yes_is_kept_with_its_offset(clock: Any) -> None:
     limits = Limits(quick_yes_at=clock())
     assert msgspec.json.decode(msgspec.json.encode(limits), type=Limits) == limits
@@ -118,3 +144,11 @@ def test_what_a_check_found_is_said_before_that(
     allowed = standing_of(store.snapshot(), True).permission(clock().date())
     assert (allowed.exercise, allowed.ask_first) == (Allowed.NOTHING, False)
     assert "ended with a warning sign" in allowed.why
+
+
+def test_a_stop_is_told_as_one_though_its_moment_was_noted_before(
+    store: JournalStore, session: Make, clock: Any
+) -> None:
+    store.save_limits(Limits(quick_yes_at=clock()))
+    store.save_session(session("core-trio", at=clock(), ended_at=clock(), stopped="pop"))
+    assert not standing_of(store.snapshot(), True).by_question

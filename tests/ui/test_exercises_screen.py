@@ -31,6 +31,7 @@ from journal.settings import ExerciseSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.screens.before import BeforeScreen
+from journal.ui.screens.check import CheckScreen
 from journal.ui.screens.exercises import EXERCISE, PROGRAMME
 from journal.ui.screens.filter import LEVELS, TIMES, FilterScreen
 from journal.ui.screens.mind import OF_ITS_OWN, MindScreen
@@ -204,6 +205,38 @@ async def test_a_long_reason_goes_on_below_at_any_width(running, until, store, s
         await until(pilot, lambda: len(said()) < lines)
         assert why in " ".join(said())
         assert screen.choices.chosen_id == last
+
+
+async def test_where_a_check_is_wanted_the_text_names_the_key_for_it(
+    running, until, folder, screening, clock
+):
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        asks = "You have not done the check of warning signs yet. Press c for one."
+        assert asks in detail(screen)
+        await press(pilot, "c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
+        JournalStore(folder, clock).save_screening(screening())
+        clock.move(days=8)
+        await pilot.app._look_again()
+        await open_library(pilot, until)
+        asks = "Your last check, of 14 Mar, is out of date. Press c for one."
+        await until(pilot, lambda: asks in detail(screen))
+
+
+async def test_where_none_is_wanted_no_key_is_named(
+    running, until, store, folder, screening, clock
+):
+    store.save_screening(screening(Level.SEE_A_CLINICIAN))
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        await move_to(pilot, screen, "programme-flare-day")
+        assert "only gentle programmes for now." in detail(screen)
+        assert "Press c" not in detail(screen)
+        JournalStore(folder, clock).save_screening(screening(at=clock.move(minutes=5)))
+        await pilot.app._look_again()
+        await until(pilot, lambda: "only gentle" not in detail(screen))
+        assert "Press c" not in detail(screen)
 
 
 async def test_a_check_that_asks_for_a_doctor_locks_everything(

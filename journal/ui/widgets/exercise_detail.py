@@ -17,6 +17,7 @@ from journal.domain.exercise_words import (
     rounds,
     tempo,
 )
+from journal.domain.standing import Exercise as Allowed
 from journal.exercising import Fit
 
 QUIET = "$text-quiet"
@@ -66,7 +67,7 @@ def programme_words(programme: Programme, fit: Fit, last: str) -> Content:
     lines = [
         Content.styled(programme.name, "bold"),
         Content(programme.about),
-        *([Content(why)] if (why := fit.against(programme) or fit.permission.why) else []),
+        *([Content(why)] if (why := fit.against(programme) or permission_words(fit)) else []),
         Content(""),
     ]
     lines += _items(programme.items, fit)
@@ -79,6 +80,13 @@ def programme_words(programme: Programme, fit: Fit, last: str) -> Content:
         lines.append(_row("Last", last))
     lines += [_row("To progress", programme.progress), Content.styled(programme.note, QUIET)]
     return Content("\n").join(lines)
+
+
+def permission_words(fit: Fit) -> str:
+    """What the checks allow and why; where one is wanted though nothing is locked, its key too."""
+    permission = fit.permission
+    wanted = permission.exercise is Allowed.ALL and permission.why
+    return f"{permission.why} Press c for one." if wanted else permission.why
 
 
 def _phase(number: int, phase: Phase, fit: Fit) -> list[Content]:
