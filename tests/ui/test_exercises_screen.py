@@ -213,7 +213,7 @@ async def test_where_a_check_is_wanted_the_text_names_the_key_for_it(
     async with running(size=WIDE, settings=ALL_KIT) as pilot:
         screen = await open_library(pilot, until)
         asks = "You have not done the check of warning signs yet. Press c for one."
-        assert asks in detail(screen)
+        await until(pilot, lambda: asks in detail(screen))
         await press(pilot, "c")
         await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
         JournalStore(folder, clock).save_screening(screening())
@@ -231,7 +231,7 @@ async def test_where_none_is_wanted_no_key_is_named(
     async with running(size=WIDE, settings=ALL_KIT) as pilot:
         screen = await open_library(pilot, until)
         await move_to(pilot, screen, "programme-flare-day")
-        assert "only gentle programmes for now." in detail(screen)
+        await until(pilot, lambda: "only gentle programmes for now." in detail(screen))
         assert "Press c" not in detail(screen)
         JournalStore(folder, clock).save_screening(screening(at=clock.move(minutes=5)))
         await pilot.app._look_again()
@@ -268,7 +268,7 @@ async def test_before_a_word_with_a_clinician_all_is_left_out_and_says_why(
     async with running(size=WIDE, settings=ALL_KIT) as pilot:
         screen = await open_library(pilot, until)
         assert len(left_out(screen)) == 44
-        assert "note it (m in the list of exercises)" in detail(screen)
+        await until(pilot, lambda: "note it (m in the list of exercises)" in detail(screen))
         # What begins one leads to the line that notes it.
         await choose(pilot, screen, "programme-strength-base")
         await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
