@@ -201,7 +201,8 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
     async with running(size=(100, 40)) as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
         assert WORDS.not_today in said(screen.panel.help)
-        assert "You have not done the check of warning signs yet." in said(screen.panel.help)
+        asks = "You have not done the check of warning signs yet. Press F4 for one."
+        assert said(screen.panel.help).endswith(asks)
         await press(pilot, "n")
         assert said(screen.panel.question).startswith("How much does it hurt now?")
         assert said(screen.panel.help) == WORDS.exercise

@@ -27,6 +27,7 @@ from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.ask_panel import AskPanel
+from journal.ui.widgets.exercise_detail import permission_words
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.plan_words import left_out_words, plan_words
 from journal.ui.widgets.session_end import show_stop
@@ -167,7 +168,8 @@ class BeforeScreen(JournalScreen):
         self.panel.by_choice({"strained": "Yes, the front of the hip", "not-strained": "No"})
 
     def _show_quick(self) -> None:
-        guidance, why = self._content.guidance, self._fit().permission.why
+        # Letters do not lead away from a question.
+        guidance, why = self._content.guidance, permission_words(self._fit(), "F4")
         help = "n: none of these. Else numbers tick, enter goes on."
         help = " ".join(filter(None, [help, guidance.words.not_today, why]))
         self.panel.ask("Is any of this so today?", help)

@@ -82,11 +82,11 @@ def programme_words(programme: Programme, fit: Fit, last: str) -> Content:
     return Content("\n").join(lines)
 
 
-def permission_words(fit: Fit) -> str:
+def permission_words(fit: Fit, key: str = "c") -> str:
     """What the checks allow and why; where one is wanted though nothing is locked, its key too."""
     permission = fit.permission
     wanted = permission.exercise is Allowed.ALL and permission.why
-    return f"{permission.why} Press c for one." if wanted else permission.why
+    return f"{permission.why} Press {key} for one." if wanted else permission.why
 
 
 def _phase(number: int, phase: Phase, fit: Fit) -> list[Content]:
