@@ -37,6 +37,7 @@ from journal.store.screening_log import ScreeningLog
 from journal.store.session_log import SessionLog
 
 if TYPE_CHECKING:
+    from journal.store.snapshot import Snapshot
     from journal.store.transaction import Transaction
 
 FILE_NAME = "journal.json"
@@ -89,6 +90,7 @@ class JournalFile:
         self._backed_up_on: date | None = None
         self.backup_problem: str | None = None
         self._unsure: str | None = None
+        self._last: Snapshot | None = None
         self._storage = RecordStorage(self.path)
         try:
             self._make_private()
@@ -213,6 +215,7 @@ class JournalFile:
         if tables.get("profile") is not self._tables.get("profile"):
             self._profiles = ProfileTable(tables.get("profile", {}))
         self._tables = tables
+        self._last = None
 
     # The file and its folder
 

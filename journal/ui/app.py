@@ -340,11 +340,8 @@ class JournalApp(ExercisesApp):
         before, self.today = self.today, self.clock().date()
         if before != self.today:
             self.back_up_daily()
-        try:
-            if await asyncio.to_thread(self._store.refresh):
-                self.snapshot = await asyncio.to_thread(self._store.snapshot)
-        except StoreError as error:
-            self._warn(str(error))
+        # Not waited for: while another program keeps a change of ours waiting, keys go on.
+        self.look()
 
     def watch_snapshot(self, before: Snapshot, snapshot: Snapshot) -> None:
         if snapshot.trouble and snapshot.trouble != before.trouble:

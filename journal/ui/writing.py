@@ -90,9 +90,23 @@ class WritingApp(CoreApp):
         self._ask(self._back_up())
 
     async def _back_up(self) -> None:
-        # The first change of the day tries again, and tells of what keeps it from that.
+        # The first change of the day tries again, and tells of what keeps it from trying; a
+        # copy that failed is told of with what is seen then.
         with suppress(StoreError):
             await asyncio.to_thread(self._store.back_up_daily)
+        await self._look()
+
+    def look(self) -> None:
+        """See what other programs wrote."""
+        self._ask(self._look())
+
+    async def _look(self) -> None:
+        # Whether the store reads something new now says nothing: it may have read it before,
+        # for a backup or for a change that it then refused.
+        try:
+            self.snapshot = await asyncio.to_thread(self._store.snapshot)
+        except StoreError as error:
+            self._warn(str(error))
 
     async def _change(self, work: Callable[[], Snapshot]) -> str:
         """Let the store do its work off the event loop; why it refused, empty when it did not."""
@@ -338,6 +352,7 @@ class WritingApp(CoreApp):
             change, self.snapshot = await asyncio.to_thread(act)
         except StoreError as error:
             self._warn(str(error))
+            await self._look()
             return
         if change.verb == "undo" and all(item.before is None for item in change.items):
             # What undo had brought back from a deletion is gone once more.

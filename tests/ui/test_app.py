@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
-from screen_reading import screen_text
+from screen_reading import press_at_once, screen_text
 from textual import events
 
 from journal.settings import Settings
 from journal.store import backups
+from journal.store.errors import StoreBusy
+from journal.store.journal_store import JournalStore
 from journal.ui import commands
 from journal.ui.screens.history import HistoryScreen
 from journal.ui.screens.log import LogScreen
@@ -57,6 +60,95 @@ async def test_the_days_backup_is_there_before_anything_is_logged(
         clock.move(days=1)
         pilot.app.post_message(events.AppFocus())
         await until(pilot, lambda: len(backups.list_backups(store.backup_folder)) == 2)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_another_program_wrote_before_the_days_backup_comes_into_view(
+    fails, running, store, folder, entry, clock, monkeypatch
+):
+    store.add(entry())
+    async with running() as pilot:
+        await pilot.app._quiet.wait()
+        JournalStore(folder, clock).add(entry(9))
+        back_up = store.back_up_daily
+
+        def work():
+            back_up()
+            if fails:
+                raise StoreBusy(store.path, 5)
+
+        monkeypatch.setattr(store, "back_up_daily", work)
+        pilot.app.back_up_daily()
+        await pilot.app._quiet.wait()
+        assert [e.pain for e in pilot.app.snapshot.entries] == [4, 9]
+
+
+async def test_a_look_sees_what_the_store_has_read_already(
+    running, store, folder, entry, clock, until
+):
+    async with running() as pilot:
+        await pilot.app._quiet.wait()
+        JournalStore(folder, clock).add(entry(9))
+        store.refresh()
+        pilot.app.post_message(events.AppFocus())
+        await until(pilot, lambda: "12:00  9" in screen_text(pilot))
+
+
+async def test_a_look_at_what_did_not_change_shows_nothing_anew(running, store, entry, monkeypatch):
+    store.add(entry())
+    async with running() as pilot:
+        await pilot.app._quiet.wait()
+        shown = []
+        monkeypatch.setattr(type(pilot.app), "watch_snapshot", lambda *_: shown.append(1))
+        pilot.app.post_message(events.AppFocus())
+        pilot.app.back_up_daily()
+        await pilot.pause()
+        await pilot.app._quiet.wait()
+        assert shown == []
+
+
+async def test_an_undo_that_finds_nothing_shows_what_another_program_took_back(
+    running, store, folder, entry, clock, until
+):
+    store.add(entry(9))
+    async with running() as pilot:
+        assert "12:00  9" in screen_text(pilot)
+        await pilot.app._quiet.wait()
+        JournalStore(folder, clock).undo()
+        await pilot.press("u")
+        await until(pilot, lambda: "There is nothing to undo" in screen_text(pilot))
+        await until(pilot, lambda: "Nothing yet" in screen_text(pilot))
+
+
+async def test_keys_go_on_while_a_look_waits_for_a_change(running, store, until, monkeypatch):
+    go, add = threading.Event(), store.add
+
+    def slow(*given):
+        with store._mutex:
+            go.wait(60)
+        return add(*given)
+
+    monkeypatch.setattr(store, "add", slow)
+    async with running() as pilot:
+        await pilot.app._quiet.wait()
+        try:
+            await pilot.press("5", "enter")
+            pilot.app.post_message(events.AppFocus())
+            press_at_once(pilot, "f3")
+            await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        finally:
+            go.set()
+        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 1)
+
+
+async def test_a_backup_that_fails_is_told_of_before_anything_is_changed(
+    running, store, folder, entry, until
+):
+    store.add(entry())
+    (folder / "backups").write_text("")
+    async with running() as pilot:
+        await until(pilot, lambda: "failed" in screen_text(pilot))
+        assert pilot.app.snapshot.trouble
 
 
 async def test_every_command_has_an_id_of_its_own():
