@@ -22,13 +22,13 @@ from journal.store.errors import (
     StoreBusy,
     StoreReadOnly,
 )
+from journal.store.file_lock import StorageLocked
 from journal.store.profile_table import ProfileTable
 from journal.store.records import RecordStorage, Tables, pack
 from journal.store.safe_file import (
     LOCK_SECONDS,
     Fingerprint,
     NotConfirmed,
-    StorageLocked,
     is_own_folder,
     make_folder,
     make_private,
