@@ -6,12 +6,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from guided import told
 from screen_reading import press_at_once, screen_text
 from textual import events
 
 from journal.settings import Settings
 from journal.store import backups
-from journal.store.errors import StoreBusy
+from journal.store.errors import SaveFailed, StoreBusy
 from journal.store.journal_store import JournalStore
 from journal.ui import commands
 from journal.ui.screens.history import HistoryScreen
@@ -219,3 +220,75 @@ async def test_an_idle_app_draws_nothing(running, monkeypatch):
         )
         await pilot.pause(0.5)
     assert not drawn[:1]
+
+
+def full_disk(store):
+    def refuse(*_):
+        raise SaveFailed(store.path, OSError(28, "No space left on device"))
+
+    return refuse
+
+
+@pytest.mark.parametrize("keys", [("7", "enter"), ("u",)])
+async def test_who_leaves_after_what_could_not_be_done_is_told_before(
+    keys, running, store, entry, until, monkeypatch
+):
+    store.add(entry())
+    async with running() as pilot:
+        with monkeypatch.context() as patched:
+            patched.setattr(store, "add", full_disk(store))
+            patched.setattr(store, "undo", full_disk(store))
+            press_at_once(pilot, *keys, "ctrl+q")
+            await until(pilot, lambda: "Quit again leaves without it" in told(pilot))
+            assert pilot.app.is_running
+        # What goes well afterwards makes up for it.
+        press_at_once(pilot, "3", "enter", "ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
+        assert pilot.app.return_code == 0
+    assert len(store.snapshot().entries) == 2
+
+
+async def test_who_leaves_all_the_same_finds_the_reason_in_the_terminal(
+    running, store, until, monkeypatch
+):
+    monkeypatch.setattr(store, "add", full_disk(store))
+    async with running() as pilot:
+        press_at_once(pilot, "7", "enter", "ctrl+q")
+        await until(pilot, lambda: "Quit again leaves without it" in told(pilot))
+        press_at_once(pilot, "ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
+        assert pilot.app.return_code == 1
+        assert "No space left" in str(pilot.app._exit_renderables)
+
+
+async def test_nothing_to_undo_keeps_nobody_from_leaving(running, until):
+    async with running() as pilot:
+        press_at_once(pilot, "u", "ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
+        assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("stays", [True, False])
+async def test_who_leaves_while_another_program_writes_is_told_what_waits(
+    stays, running, store, until, monkeypatch
+):
+    go, add = threading.Event(), store.add
+
+    def slow(*given):
+        go.wait(60)
+        return add(*given)
+
+    monkeypatch.setattr(store, "add", slow)
+    monkeypatch.setattr("journal.ui.app.PATIENCE", 0.1)
+    async with running() as pilot:
+        try:
+            press_at_once(pilot, "7", "enter", "ctrl+q")
+            await until(pilot, lambda: "Quit again leaves without it" in told(pilot))
+            if stays:
+                go.set()
+                await until(pilot, lambda: len(store.snapshot().entries) == 1)
+            press_at_once(pilot, "ctrl+q")
+            await until(pilot, lambda: not pilot.app.is_running)
+        finally:
+            go.set()
+        assert pilot.app.return_code == (0 if stays else 1)
