@@ -226,6 +226,19 @@ def test_a_copy_that_reads_back_differently_is_not_kept(
     assert list((tmp_path / "b").iterdir()) == []
 
 
+def test_a_copy_that_cannot_be_read_back_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    now = datetime(2026, 3, 14)  # noqa: DTZ001
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        backups.make_backup(tmp_path / "b", b"{}", BackupKind.DAILY, now)
+    assert list((tmp_path / "b").iterdir()) == []
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"entries":{"1":{"note":"\xff"}}}'])
 def test_what_is_damaged_never_becomes_a_backup(content: bytes, tmp_path: Path) -> None:
     now = datetime(2026, 3, 14)  # noqa: DTZ001
