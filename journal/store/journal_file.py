@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 FILE_NAME = "journal.json"
 OWN_NAMES = (FILE_NAME, "backups", "quarantine", "settings.toml", "crash.log")
 """All that lies in a data folder."""
+_NEVER: Fingerprint = (0, 0, 0)
+"""Of no file: there was a journal, and it has to be read again."""
 _ID_SIGNS = "abcdefghjkmnpqrstvwxyz0123456789"
 
 
@@ -119,7 +121,12 @@ class JournalFile:
             self._take(tables)
             self._seen = fingerprint
             if tables and schema < self._schema:
-                self._migrate()
+                try:
+                    self._migrate()
+                except BaseException:
+                    # Taken for read, it would be written as it is by the next change.
+                    self._seen = _NEVER
+                    raise
             return True
 
     def tables(self) -> dict[str, int]:
