@@ -17,6 +17,7 @@ from journal.store.backups import Backup, BackupKind
 from journal.store.entry_log import EntryLog
 from journal.store.errors import (
     CannotRead,
+    ChangedElsewhere,
     DamagedJournal,
     SaveFailed,
     StoreBusy,
@@ -169,6 +170,13 @@ class JournalFile:
                         return
                     if not self._tables:
                         after = migrations.with_schema(after, self._schema, now)
+                    # The lock keeps out whoever knows of it: a program that keeps folders on two
+                    # machines the same does not, nor where the lock's file was removed.
+                    if self._storage.fingerprint() != self._seen:
+                        raise ChangedElsewhere(
+                            f"Another program wrote to {self.path} at this very moment."
+                            " Nothing was saved over it; please try again."
+                        )
                     self._unsure = None
                     try:
                         self._storage.write(after)
