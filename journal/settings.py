@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from journal.store.safe_file import write_durably
+from journal.store.file_lock import FileLock
+from journal.store.safe_file import LOCK_SECONDS, write_durably
 
 
 class SettingsError(Exception):
@@ -98,7 +99,7 @@ def save_setting(path: Path, name: str | tuple[str, ...], value: Any) -> None:
 
     A setting in a table is named by the way to it: `("check", "country")`. Raises
     SettingsError when the file cannot be written, or holds something else where a table is
-    wanted.
+    wanted. What others set meanwhile is kept too.
     """
     # Only a change of settings needs the library that keeps comments.
     import tomlkit
@@ -106,17 +107,19 @@ def save_setting(path: Path, name: str | tuple[str, ...], value: Any) -> None:
 
     *tables, last = (name,) if isinstance(name, str) else name
     try:
-        text = path.read_text("utf-8") if path.exists() else ""
-        document = tomlkit.parse(text)
-        place: Any = document
-        for table in tables:
-            place = place.setdefault(table, tomlkit.table())
-            if not isinstance(place, dict):
-                raise SettingsError(f"{path} was not changed: {table} is not a table in it.")
-        place[last] = value
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_durably(path, tomlkit.dumps(document).encode())
+        # Beside a link, not behind it: nobody wants it among the files they link to.
+        with FileLock(f"{path}.lock", LOCK_SECONDS).held():
+            text = path.read_text("utf-8") if path.exists() else ""
+            document = tomlkit.parse(text)
+            place: Any = document
+            for table in tables:
+                place = place.setdefault(table, tomlkit.table())
+                if not isinstance(place, dict):
+                    raise SettingsError(f"{path} was not changed: {table} is not a table in it.")
+            place[last] = value
+            write_durably(path, tomlkit.dumps(document).encode())
     except TOMLKitError as error:
         raise SettingsError(f"{path} was not changed: it is not TOML ({error}).") from None
     except OSError as error:
-        raise SettingsError(f"{path} was not changed: {error.strerror}.") from None
+        raise SettingsError(f"{path} was not changed: {error.strerror or error}.") from None

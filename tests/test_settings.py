@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
+from journal import settings
 from journal.settings import (
     CheckSettings,
     ExerciseSettings,
@@ -52,6 +54,25 @@ def test_the_first_setting_makes_a_private_file_and_folder(tmp_path: Path) -> No
     assert load_settings(path).animation is False
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_two_settings_that_are_written_at_once_are_both_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, write = tmp_path / "settings.toml", settings.write_durably
+    other = threading.Thread(target=save_setting, args=(path, ("check", "country"), "gb"))
+
+    def slow(path: Path, content: bytes) -> None:
+        monkeypatch.undo()
+        other.start()
+        other.join(0.3)
+        write(path, content)
+
+    monkeypatch.setattr(settings, "write_durably", slow)
+    save_setting(path, "animation", False)
+    other.join()
+    assert load_settings(path).animation is False
+    assert load_settings(path).check.country == "gb"
 
 
 def test_settings_behind_a_link_stay_behind_it(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from journal.domain.entry import EARLIEST_DAY, PainEntry
 from journal.domain.problem import FieldProblem
 from journal.store import backups, migrations
 from journal.store.errors import SaveFailed, StoreBusy, StoreError
+from journal.store.file_lock import StorageLocked
 from journal.store.journal_file import FILE_NAME
 from journal.store.profile_record import PROFILE_ID, ProfileRecord
 from journal.store.records import RecordStorage, Tables, pack
-from journal.store.safe_file import LOCK_SECONDS, StorageLocked, make_private
+from journal.store.safe_file import LOCK_SECONDS, make_private
 
 
 class FolderInUse(StoreError):

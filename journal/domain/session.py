@@ -12,8 +12,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from journal.domain.exercise import READY as READY
-from journal.domain.exercise import Dose, Exercise
+from journal.domain.exercise import READY, Dose, Exercise
 from journal.domain.task import Bout, check_dose
 from journal.domain.task import Done as Done
 from journal.domain.task import Kind as Kind

@@ -67,9 +67,13 @@ def make_backup(folder: Path, content: bytes, kind: BackupKind, now: datetime) -
     turn = max((int(turn.strip("_") or 1) for turn in taken), default=0) + 1
     path = folder / (name + (f"_{turn:02}" if turn > 1 else "") + end)
     write_durably(path, content)
-    if path.read_bytes() != content:
+    try:
+        if path.read_bytes() != content:
+            raise OSError(f"the backup {path} does not read back as it was written")
+    except OSError:
+        # Left there, it would count as the day's.
         path.unlink()
-        raise OSError(f"the backup {path} does not read back as it was written")
+        raise
     with suppress(OSError):  # a copy too many harms nobody
         for backup in expired(list_backups(folder)):
             backup.path.unlink(missing_ok=True)

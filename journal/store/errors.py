@@ -45,7 +45,7 @@ class NotFound(StoreError):
 
 
 class ChangedElsewhere(StoreError):
-    """The record is no longer the one that the change began with."""
+    """The record, or the file, is no longer the one that the change began with."""
 
 
 class NothingToUndo(StoreError):

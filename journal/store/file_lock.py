@@ -34,16 +34,17 @@ class FileLock:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the lock for a block. Raises StorageLocked, and OSError without such a file."""
-        depth: int = getattr(self._mine, "depth", 0)
-        if not depth:
-            self._mine.handle = self._take()
-        self._mine.depth = depth + 1
+        mine, process = self._mine, os.getpid()
+        if getattr(mine, "process", None) == process:
+            yield
+            return
+        handle = self._take()
+        mine.process = process
         try:
             yield
         finally:
-            self._mine.depth = depth
-            if not depth:
-                os.close(self._mine.handle)
+            mine.process = None
+            _let_go(handle, process)
 
     def _take(self) -> int:
         deadline = time.monotonic() + self._patience
@@ -77,3 +78,14 @@ class FileLock:
             return os.path.samestat(os.fstat(handle), self.path.stat())
         except FileNotFoundError:
             return False
+
+
+def _let_go(handle: int, process: int) -> None:
+    """Give back the lock, in the process that took it."""
+    try:
+        # Closing alone leaves the lock with a copy of the file's descriptor in a process that
+        # was forked meanwhile. Such a process, when it leaves the block, must not end the lock.
+        if process == os.getpid():
+            fcntl.flock(handle, fcntl.LOCK_UN)
+    finally:
+        os.close(handle)

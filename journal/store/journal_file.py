@@ -17,18 +17,19 @@ from journal.store.backups import Backup, BackupKind
 from journal.store.entry_log import EntryLog
 from journal.store.errors import (
     CannotRead,
+    ChangedElsewhere,
     DamagedJournal,
     SaveFailed,
     StoreBusy,
     StoreReadOnly,
 )
+from journal.store.file_lock import StorageLocked
 from journal.store.profile_table import ProfileTable
 from journal.store.records import RecordStorage, Tables, pack
 from journal.store.safe_file import (
     LOCK_SECONDS,
     Fingerprint,
     NotConfirmed,
-    StorageLocked,
     is_own_folder,
     make_folder,
     make_private,
@@ -37,11 +38,14 @@ from journal.store.screening_log import ScreeningLog
 from journal.store.session_log import SessionLog
 
 if TYPE_CHECKING:
+    from journal.store.snapshot import Snapshot
     from journal.store.transaction import Transaction
 
 FILE_NAME = "journal.json"
 OWN_NAMES = (FILE_NAME, "backups", "quarantine", "settings.toml", "crash.log")
 """All that lies in a data folder."""
+_NEVER: Fingerprint = (0, 0, 0)
+"""Of no file: there was a journal, and it has to be read again."""
 _ID_SIGNS = "abcdefghjkmnpqrstvwxyz0123456789"
 
 
@@ -89,6 +93,7 @@ class JournalFile:
         self._backed_up_on: date | None = None
         self.backup_problem: str | None = None
         self._unsure: str | None = None
+        self._last: Snapshot | None = None
         self._storage = RecordStorage(self.path)
         try:
             self._make_private()
@@ -117,7 +122,12 @@ class JournalFile:
             self._take(tables)
             self._seen = fingerprint
             if tables and schema < self._schema:
-                self._migrate()
+                try:
+                    self._migrate()
+                except BaseException:
+                    # Taken for read, it would be written as it is by the next change.
+                    self._seen = _NEVER
+                    raise
             return True
 
     def tables(self) -> dict[str, int]:
@@ -160,6 +170,13 @@ class JournalFile:
                         return
                     if not self._tables:
                         after = migrations.with_schema(after, self._schema, now)
+                    # The lock keeps out whoever knows of it: a program that keeps folders on two
+                    # machines the same does not, nor where the lock's file was removed.
+                    if self._storage.fingerprint() != self._seen:
+                        raise ChangedElsewhere(
+                            f"Another program wrote to {self.path} at this very moment."
+                            " Nothing was saved over it; please try again."
+                        )
                     self._unsure = None
                     try:
                         self._storage.write(after)
@@ -213,6 +230,7 @@ class JournalFile:
         if tables.get("profile") is not self._tables.get("profile"):
             self._profiles = ProfileTable(tables.get("profile", {}))
         self._tables = tables
+        self._last = None
 
     # The file and its folder
 

@@ -47,22 +47,25 @@ class JournalStore(JournalFile):
     # Reading
 
     def snapshot(self) -> Snapshot:
-        """The journal as it is now on disk."""
+        """The journal as it is now on disk; the same object as long as nothing in it changes."""
         with self._mutex:
             self.refresh()
             return self._held()
 
     def _held(self) -> Snapshot:
-        return Snapshot(
-            self._log,
-            self._screenings,
-            self._sessions,
-            self._profiles,
-            self._drafts(),
-            self._undoable(),
-            self._read_only,
-            self._unsure or self.backup_problem,
-        )
+        trouble = self._unsure or self.backup_problem
+        if self._last is None or self._last.trouble != trouble:
+            self._last = Snapshot(
+                self._log,
+                self._screenings,
+                self._sessions,
+                self._profiles,
+                self._drafts(),
+                self._undoable(),
+                self._read_only,
+                trouble,
+            )
+        return self._last
 
     # Changing
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from journal.store import backups, migrations, records
 from journal.store.backups import BackupKind
 from journal.store.errors import CannotRead, SaveFailed, StoreBusy
+from journal.store.file_lock import StorageLocked
 from journal.store.journal_file import FILE_NAME
 from journal.store.records import RecordStorage
-from journal.store.safe_file import LOCK_SECONDS, StorageLocked, make_folder
+from journal.store.safe_file import LOCK_SECONDS, make_folder
 
 
 def restore(folder: Path, backup: Path, now: datetime) -> int:

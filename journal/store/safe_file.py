@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from journal.store.file_lock import FileLock
-from journal.store.file_lock import StorageLocked as StorageLocked
 
 LOCK_SECONDS = 5.0
 """How long a writer waits for another one."""

@@ -77,7 +77,6 @@ class JournalApp(ExercisesApp):
         css_path: list[str | PurePath] = [styles / "app.tcss", styles / TodayScreen.STYLES]
         super().__init__(store, settings, settings_path, clock, make_id, documents, ticks, css_path)
         self._trouble = trouble
-        self._warned = False
         self._late_keys: list[events.Key] | None = None
         for name in ("today", "log", "check", "exercises", "history", "trends"):
             self.add_mode(name, self._screen_maker(name))
@@ -132,15 +131,23 @@ class JournalApp(ExercisesApp):
 
         Without a key nobody is there to ask: the system wants us to end.
         """
-        with suppress(TimeoutError):
+        asks = by_key and not self._warned
+        try:
             await asyncio.wait_for(self._quiet.wait(), PATIENCE)
-        reason = self._keep_drafts()
-        if reason and by_key and not self._warned:
+            waits = ""
+        except TimeoutError:
+            waits = "Another program keeps waiting what you asked for last."
+        # As long as something waits, keeping the forms would wait too, and no key be taken in.
+        reason = "" if waits and asks else self._keep_drafts()
+        if asks and (reason or waits or self._refused):
             self._warned = True
-            self._warn(f"{reason} What you typed is still here. Quit again leaves without it.")
+            lost = f"{reason} What you typed is still here." if reason else waits or self._refused
+            self._warn(f"{lost} Quit again leaves without it.")
             return
-        message = f"The unfinished form was not kept: {visible(reason)}" if reason else None
-        self.exit(return_code=1 if reason else 0, message=message)
+        lost = f"The unfinished form was not kept: {reason}" if reason else self._refused
+        if waits and not lost:
+            lost = f"{waits} It may not be saved."
+        self.exit(return_code=1 if lost else 0, message=visible(lost) if lost else None)
 
     def on_key(self, event: events.Key) -> None:
         """Give a letter to a line that takes its letters in their turn among the other keys."""
@@ -340,11 +347,8 @@ class JournalApp(ExercisesApp):
         before, self.today = self.today, self.clock().date()
         if before != self.today:
             self.back_up_daily()
-        try:
-            if await asyncio.to_thread(self._store.refresh):
-                self.snapshot = await asyncio.to_thread(self._store.snapshot)
-        except StoreError as error:
-            self._warn(str(error))
+        # Not waited for: while another program keeps a change of ours waiting, keys go on.
+        self.look()
 
     def watch_snapshot(self, before: Snapshot, snapshot: Snapshot) -> None:
         if snapshot.trouble and snapshot.trouble != before.trouble:

@@ -42,7 +42,7 @@ def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int
     store = _open(places, clock)
     if store is None:
         return 1
-    os.environ.setdefault("TEXTUAL_FPS", PICTURES)
+    _set_pace()
     from journal.ui.app import JournalApp
 
     app = JournalApp(store, settings, places.settings, clock, trouble)
@@ -53,6 +53,16 @@ def run_app(places: Places, clock: Callable[[], datetime] = system_clock) -> int
     return app.return_code or 0
 
 
+def _set_pace() -> None:
+    """Have Textual draw PICTURES a second at the most, unless the person says otherwise."""
+    if "TEXTUAL_FPS" not in os.environ:
+        os.environ["TEXTUAL_FPS"] = PICTURES
+        # Read here, once and for all. What is started from the app should not inherit it.
+        import textual.constants  # noqa: F401 (for what importing it does)
+
+        del os.environ["TEXTUAL_FPS"]
+
+
 def _open(places: Places, clock: Callable[[], datetime]) -> JournalStore | None:
     """The journal, after the person chose what to do about damage; None when there is none."""
     while True:
@@ -61,6 +71,7 @@ def _open(places: Places, clock: Callable[[], datetime]) -> JournalStore | None:
             len(store.snapshot().entries)  # puts them in order, while memory is still compact
             return store
         except DamagedJournal as damage:
+            _set_pace()
             from journal.ui.recovery import RecoveryApp
 
             if not RecoveryApp(damage, places.data, clock).run():

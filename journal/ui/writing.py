@@ -18,7 +18,7 @@ from textual.reactive import reactive
 from journal.domain.after_session import morning_answer
 from journal.domain.entry import PainEntry
 from journal.domain.problem import FieldProblem
-from journal.store.errors import StoreError
+from journal.store.errors import NothingToUndo, StoreError
 from journal.store.journal_store import JournalStore
 from journal.store.records import Change, Draft
 from journal.store.snapshot import Snapshot
@@ -67,6 +67,8 @@ class WritingApp(CoreApp):
         self._asked = 0
         self._changed = False
         self._draft_trouble = ""
+        self._refused = ""
+        self._warned = False
 
     def _ask(self, work: Coroutine[None, None, None]) -> None:
         self._asked += 1
@@ -90,9 +92,23 @@ class WritingApp(CoreApp):
         self._ask(self._back_up())
 
     async def _back_up(self) -> None:
-        # The first change of the day tries again, and tells of what keeps it from that.
+        # The first change of the day tries again, and tells of what keeps it from trying; a
+        # copy that failed is told of with what is seen then.
         with suppress(StoreError):
             await asyncio.to_thread(self._store.back_up_daily)
+        await self._look()
+
+    def look(self) -> None:
+        """See what other programs wrote."""
+        self._ask(self._look())
+
+    async def _look(self) -> None:
+        # Whether the store reads something new now says nothing: it may have read it before,
+        # for a backup or for a change that it then refused.
+        try:
+            self.snapshot = await asyncio.to_thread(self._store.snapshot)
+        except StoreError as error:
+            self._warn(str(error))
 
     async def _change(self, work: Callable[[], Snapshot]) -> str:
         """Let the store do its work off the event loop; why it refused, empty when it did not."""
@@ -103,8 +119,14 @@ class WritingApp(CoreApp):
                 self.snapshot = await asyncio.to_thread(self._store.snapshot)
             return str(error)
         self._changed = True
-        self._draft_trouble = ""
+        self._draft_trouble = self._refused = ""
+        self._warned = False
         return ""
+
+    def _refuse(self, reason: str, title: str) -> None:
+        """Tell why what was asked for is not on disk; whoever leaves then is told once more."""
+        self._refused = f"{title}: {reason}"
+        self._warn(reason, title)
 
     # Forms that could not be written when their screen went away
 
@@ -168,7 +190,7 @@ class WritingApp(CoreApp):
             return self._store.replace(entry, base, screen.kept)
 
         if reason := await self._change(work):
-            self._warn(reason, "Not saved")
+            self._refuse(reason, "Not saved")
             screen.entry_not_saved()
             return
         screen.entry_saved(entry)
@@ -180,7 +202,7 @@ class WritingApp(CoreApp):
 
     async def _delete(self, entry: PainEntry) -> None:
         if reason := await self._change(lambda: self._store.delete(entry.id)):
-            self._warn(reason, "Not deleted")
+            self._refuse(reason, "Not deleted")
             return
         self._tell(f"Deleted: {_summary(entry)}. u brings it back.")
 
@@ -194,7 +216,9 @@ class WritingApp(CoreApp):
             lambda: self._store.save_screening(screening, None if stopped else screen.kept)
         )
         if reason:
-            self._warn(f"{reason} Your answers are still here: go back and finish again.")
+            self._refuse(
+                f"{reason} Your answers are still here: go back and finish again.", "Not saved"
+            )
         screen.screening_saved(not reason)
 
     @on(messages.DeleteScreening)
@@ -203,7 +227,7 @@ class WritingApp(CoreApp):
 
     async def _remove_screening(self, id: str) -> None:
         if reason := await self._change(lambda: self._store.delete_screening(id)):
-            self._warn(reason, "Not deleted")
+            self._refuse(reason, "Not deleted")
             return
         self._tell("Check deleted. u brings it back.")
 
@@ -214,7 +238,7 @@ class WritingApp(CoreApp):
     async def _clear_screening(self, id: str, clearance: Clearance) -> None:
         reason = await self._change(lambda: self._store.clear_screening(id, clearance))
         if reason:
-            self._warn(reason, "Not noted")
+            self._refuse(reason, "Not noted")
             return
         self._tell("Noted. u takes it back.")
 
@@ -231,7 +255,7 @@ class WritingApp(CoreApp):
                 self._warn(f"{reason} It waits in the list of exercises.", "Not saved")
                 await self._keep_as(screen, message.draft)
             else:
-                self._warn(f"{reason} What you did is still here.", "Not saved")
+                self._refuse(f"{reason} What you did is still here.", "Not saved")
             screen.session_saved(False)
             return
         self._let_go(kept)
@@ -243,7 +267,7 @@ class WritingApp(CoreApp):
 
     async def _remove_session(self, id: str) -> None:
         if reason := await self._change(lambda: self._store.delete_session(id)):
-            self._warn(reason, "Not deleted")
+            self._refuse(reason, "Not deleted")
             return
         self._tell("Session deleted. u brings it back.")
 
@@ -254,7 +278,7 @@ class WritingApp(CoreApp):
     async def _keep_morning(self, message: messages.NoteMorning) -> None:
         id, score, day = message.id, message.score, self.today
         if reason := await self._change(lambda: self._store.note_morning(id, score, day)):
-            self._warn(reason, "Not noted")
+            self._refuse(reason, "Not noted")
             return
         log = self.snapshot.sessions
         before = [log.past[index].before for index in log.find(id)]
@@ -267,7 +291,7 @@ class WritingApp(CoreApp):
 
     async def _keep_limits(self, edit: Callable[[Limits], Limits]) -> None:
         if reason := await self._change(lambda: self._store.change_limits(edit)):
-            self._warn(reason, "Not kept")
+            self._refuse(reason, "Not kept")
 
     @on(messages.DropDraft)
     def _drop_draft(self, message: messages.DropDraft) -> None:
@@ -337,7 +361,11 @@ class WritingApp(CoreApp):
         try:
             change, self.snapshot = await asyncio.to_thread(act)
         except StoreError as error:
-            self._warn(str(error))
+            if isinstance(error, NothingToUndo):
+                self._warn(str(error))
+            else:
+                self._refuse(str(error), "Not done")
+            await self._look()
             return
         if change.verb == "undo" and all(item.before is None for item in change.items):
             # What undo had brought back from a deletion is gone once more.

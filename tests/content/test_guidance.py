@@ -14,6 +14,7 @@ from test_red_flags_content import NEVER, grade
 from journal.content.guidance import load_guidance
 from journal.content.library import load_library
 from journal.domain.guidance import PAIN, Guidance
+from journal.ui.screens.mind import OF_ITS_OWN
 
 GUIDANCE = load_guidance()
 GROUPS = {name: getattr(GUIDANCE, name) for name in ("once", "quick", "stops", "skips")}
@@ -47,6 +48,11 @@ def test_no_id_stands_for_two_lines(name: str) -> None:
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", id) for id in ids)
     assert len({ask.ask for ask in GROUPS[name]}) == len(ids)
+
+
+def test_a_yes_before_the_first_programme_ticks_a_code_that_the_person_sees() -> None:
+    codes = {ask.code for ask in GUIDANCE.once if ask.code}
+    assert codes <= set(load_library().skip_codes) - OF_ITS_OWN
 
 
 def test_chest_and_saddle_are_for_the_emergency_number() -> None:

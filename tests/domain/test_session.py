@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import FIRST, LIBRARY, REST, SET, dose, player, task
 
-from journal.domain.exercise import SIDE_CHANGE, Dose, Exercise
+from journal.domain.exercise import READY, SIDE_CHANGE, Dose, Exercise
 from journal.domain.session import (
-    READY,
     TEMPOS,
     Done,
     Kind,

@@ -6,9 +6,8 @@ import msgspec
 import pytest
 from playing import FIRST, LIBRARY, REST, SET, dose, player, task
 
-from journal.domain.exercise import Dose
+from journal.domain.exercise import READY, Dose
 from journal.domain.session import (
-    READY,
     Done,
     Kind,
     Player,

@@ -63,6 +63,35 @@ def test_the_days_backup_can_be_made_before_anything_is_changed(
     assert made.path.read_bytes() == before
 
 
+def test_what_another_program_wrote_is_seen_after_the_days_backup(
+    store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
+) -> None:
+    store.add(entry())
+    before = store.snapshot()
+    clock.move(days=1)  # type: ignore[attr-defined]
+    JournalStore(folder, clock).add(entry(9))
+    clock.move(days=1)  # type: ignore[attr-defined]
+    store.back_up_daily()
+    assert [e.pain for e in store.snapshot().entries] == [4, 9]
+    assert [e.pain for e in before.entries] == [4]
+
+
+def test_a_snapshot_is_a_new_one_only_when_something_changed(
+    store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
+) -> None:
+    first = store.add(entry())
+    assert store.snapshot() is first
+    store.back_up_daily()
+    assert store.snapshot() is first
+    JournalStore(folder, clock).save_draft(Draft("new", clock(), {"note": "half"}))
+    second = store.snapshot()
+    assert (dict(first.drafts), list(second.drafts)) == ({}, ["new"])
+    store.backup_problem = "The backup failed."
+    third = store.snapshot()
+    assert (second.trouble, third.trouble) == (None, "The backup failed.")
+    assert store.snapshot() is third
+
+
 def test_a_day_without_a_change_takes_no_room_among_the_backups(
     store: JournalStore, entry: Make, clock: Callable[..., Any]
 ) -> None:
@@ -193,6 +222,19 @@ def test_a_copy_that_reads_back_differently_is_not_kept(
     now = datetime(2026, 3, 14)  # noqa: DTZ001
     hinder("a copy that differs", tmp_path, monkeypatch)
     with pytest.raises(OSError, match="does not read back"):
+        backups.make_backup(tmp_path / "b", b"{}", BackupKind.DAILY, now)
+    assert list((tmp_path / "b").iterdir()) == []
+
+
+def test_a_copy_that_cannot_be_read_back_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    now = datetime(2026, 3, 14)  # noqa: DTZ001
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    with pytest.raises(OSError, match="Input/output"):
         backups.make_backup(tmp_path / "b", b"{}", BackupKind.DAILY, now)
     assert list((tmp_path / "b").iterdir()) == []
 

@@ -21,6 +21,31 @@ with FileLock(sys.argv[1], 5).held():
     sys.stdin.readline()
 """
 
+FORKED = """
+import os, sys
+from journal.store.file_lock import FileLock
+lock = FileLock(sys.argv[1], 0)
+with lock.held():
+    child = os.fork()
+    if child and sys.argv[2] == "child-leaves":
+        os.waitpid(child, 0)
+        print("left", flush=True)
+        sys.stdin.readline()
+    elif not child and sys.argv[2] == "parent-leaves":
+        sys.stdin.readline()
+    elif not child and sys.argv[2] == "child-takes":
+        try:
+            with lock.held():
+                os._exit(1)
+        except OSError:
+            os._exit(0)
+    elif child and sys.argv[2] == "child-takes":
+        print(os.waitpid(child, 0)[1], flush=True)
+if child and sys.argv[2] == "parent-leaves":
+    print("left", flush=True)
+    os.waitpid(child, 0)
+"""
+
 
 def free(path: Path) -> bool:
     """Whether another thread gets the lock at once."""
@@ -89,6 +114,44 @@ def test_a_holder_that_is_killed_keeps_nobody_out(tmp_path: Path, child: Start) 
     holder.kill()
     holder.wait()
     assert free(path)
+
+
+def forked(child: Start, path: Path, case: str) -> tuple[str, Callable[[], None]]:
+    """What a program that forks while it holds the lock says, and what lets it end."""
+    program = child(FORKED, path, case)
+    assert program.stdin is not None
+    assert program.stdout is not None
+
+    def end() -> None:
+        program.communicate("\n\n", timeout=10)
+        assert program.returncode == 0
+
+    return program.stdout.readline(), end
+
+
+def test_a_copy_in_a_forked_process_does_not_keep_it(tmp_path: Path, child: Start) -> None:
+    said, end = forked(child, tmp_path / "lock", "parent-leaves")
+    try:
+        assert said == "left\n"
+        assert free(tmp_path / "lock")
+    finally:
+        end()
+
+
+def test_a_forked_process_does_not_give_it_back(tmp_path: Path, child: Start) -> None:
+    said, end = forked(child, tmp_path / "lock", "child-leaves")
+    try:
+        assert said == "left\n"
+        assert not free(tmp_path / "lock")
+    finally:
+        end()
+    assert free(tmp_path / "lock")
+
+
+def test_a_forked_process_does_not_take_it_for_its_own(tmp_path: Path, child: Start) -> None:
+    said, end = forked(child, tmp_path / "lock", "child-takes")
+    end()
+    assert said == "0\n"
 
 
 def test_a_lock_whose_file_was_removed_is_taken_anew(

@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
+from tinydb import TinyDB
 
 from journal.domain.entry import PainEntry
 from journal.store import recovery, safe_file
-from journal.store.errors import StoreBusy
+from journal.store.errors import ChangedElsewhere, StoreBusy
 from journal.store.journal_store import JournalStore
 from journal.store.records import split
 
@@ -154,3 +156,45 @@ def test_a_killed_holder_of_the_lock_does_not_keep_others_out(
     holder.kill()
     holder.wait()
     assert len(store.add(entry()).entries) == 2
+
+
+@pytest.mark.parametrize("who", ["knows no lock", "found the lock removed"])
+def test_what_a_writer_wrote_that_the_lock_did_not_keep_out_is_kept(
+    who: str, folder: Path, store: JournalStore, entry: Callable[..., PainEntry]
+) -> None:
+    mine, theirs = entry(3), entry(9)
+    store.add(mine)
+
+    def edit(entry: PainEntry) -> PainEntry:
+        if who == "found the lock removed":
+            (folder / "journal.json.lock").unlink()
+            JournalStore(folder, lambda: theirs.at).add(theirs)
+        else:
+            insert_as_tinydb(folder, theirs)
+        return msgspec.structs.replace(entry, note="mine")
+
+    with pytest.raises(ChangedElsewhere, match="please try again"):
+        store.update(mine.id, edit)
+    assert list(store.snapshot().entries) == [mine, theirs]
+    store.update(mine.id, lambda entry: msgspec.structs.replace(entry, note="mine"))
+    assert [e.note for e in store.snapshot().entries] == ["mine", theirs.note]
+
+
+def test_a_journal_that_another_writer_began_meanwhile_is_kept(
+    folder: Path, store: JournalStore, entry: Callable[..., PainEntry]
+) -> None:
+    theirs = entry(9)
+
+    def add() -> None:
+        with store._change() as change:
+            change.insert("entries", [entry(3)])
+            insert_as_tinydb(folder, theirs)
+
+    with pytest.raises(ChangedElsewhere):
+        add()
+    assert list(store.snapshot().entries) == [theirs]
+
+
+def insert_as_tinydb(folder: Path, entry: PainEntry) -> None:
+    with TinyDB(folder / "journal.json") as db:
+        db.table("entries").insert(msgspec.to_builtins(entry))

@@ -94,6 +94,26 @@ def test_without_a_backup_there_is_no_migration(
     assert (folder / "journal.json").read_bytes() == before
 
 
+def test_a_migration_that_failed_is_done_before_anything_is_written(
+    store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
+) -> None:
+    store.add(entry())
+    older = (folder / "journal.json").read_bytes()
+    newer = JournalStore(folder, clock, steps=STEPS, schema=3)
+    # Someone puts an older file back, while the app runs.
+    (folder / "journal.json").write_bytes(older)
+    made = (folder / "backups").rename(folder / "made")
+    (folder / "backups").write_text("a file in the way")
+    for act in (newer.snapshot, newer.snapshot, lambda: newer.add(entry())):
+        with pytest.raises(SaveFailed):
+            act()
+    assert (folder / "journal.json").read_bytes() == older
+    (folder / "backups").unlink()
+    made.rename(folder / "backups")
+    newer.add(entry())
+    assert newer.schema() == 3
+
+
 def test_steps_leave_their_input_alone(
     store: JournalStore, folder: Path, entry: Make, clock: Callable[..., Any]
 ) -> None:

@@ -56,7 +56,8 @@ class JournalScreen(Screen[None]):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         # The ground is one line over and over; Textual would make each of them anew, and cut it
-        # anew in every picture of whatever moves above it.
+        # anew in every picture of whatever moves above it. Its own short way (`BLANK`) passes over
+        # the line filters: the ground would keep its colour where NO_COLOR asks for none.
         line = Strip.blank(crop.width, self.visual_style.rich_style)
         for line_filter in self.get_line_filters():
             line = line.apply_filter(line_filter, self.background_colors[1])

@@ -88,7 +88,7 @@ class LibraryList(RowList):
 
     def on_resize(self) -> None:
         rows, chosen = self._folded(self._given), self.chosen_id
-        if len(rows) != len(self.rows):
+        if rows != list(self.rows):
             self.rows = rows
             self.rest_on(chosen)
 
