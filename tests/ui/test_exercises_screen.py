@@ -270,11 +270,14 @@ async def test_before_a_word_with_a_clinician_all_is_left_out_and_says_why(
         assert len(left_out(screen)) == 44
         await until(pilot, lambda: "note it (m in the list of exercises)" in detail(screen))
         # What begins one leads to the line that notes it.
-        await choose(pilot, screen, "programme-strength-base")
-        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
-        before = pilot.app.screen
-        await until(pilot, lambda: bool(before.query("#choices")) and bool(offered(before)))
-        await choose(pilot, before, "cleared")
+        for id, line in (("programme-strength-base", "leave"), ("exercise-bridge", "cleared")):
+            await choose(pilot, screen, id)
+            await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+            before = pilot.app.screen
+            await until(pilot, lambda s=before: bool(s.query("#choices")) and bool(offered(s)))
+            await choose(pilot, before, line)
+            if line == "leave":
+                await until(pilot, lambda: pilot.app.screen is screen)
         await until(pilot, lambda: store.snapshot().limits.cleared_on == clock().date())
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is screen)

@@ -230,6 +230,11 @@ async def test_a_slip_of_the_key_ends_nothing(running, until, store, clock, coun
         assert "1 of 2" in words_on(pilot)
         await press(pilot, "space")
         assert screen._player.running
+        # Left after that, it waits as any other.
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: "session" in store.snapshot().drafts)
+        await until(pilot, pilot.app._quiet.is_set)
     assert not len(store.snapshot().sessions)
 
 
