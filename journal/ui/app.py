@@ -136,7 +136,7 @@ class JournalApp(ExercisesApp):
             await asyncio.wait_for(self._quiet.wait(), PATIENCE)
             waits = ""
         except TimeoutError:
-            waits = "Another program keeps waiting what you asked for last."
+            waits = "What you asked for last still waits for another program."
         # As long as something waits, keeping the forms would wait too, and no key be taken in.
         reason = "" if waits and asks else self._keep_drafts()
         if asks and (reason or waits or self._refused):
