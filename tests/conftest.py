@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,6 +30,12 @@ NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 # Hundreds of apps are made and dropped: looking for garbage as often as Python does takes an
 # eighth of the time of all tests.
 gc.set_threshold(50_000, 20, 100)
+
+# Each worker would rewrite all asserts again, and each program that a test starts would compile
+# the journal again, where bytecode is not to be kept: seconds for a worker, and a good part of
+# the time of a short command.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("house", deadline=None, max_examples=60)
 settings.load_profile("house")

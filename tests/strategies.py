@@ -1,4 +1,8 @@
-"""Made-up records for property tests: every field, every kind of text."""
+"""Made-up records for property tests: every field, every kind of text.
+
+What a record is drawn from is made once, not while it is drawn: hypothesis looks through each
+strategy it meets, and looking through new ones takes as long as the drawing.
+"""
 
 from __future__ import annotations
 
@@ -61,14 +65,14 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.samp
 ids = st.text("abcdefghijklmnopqrstuvwxyzABCXYZ0123456789", min_size=1, max_size=12)
 offsets = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
 moments = st.datetimes(datetime(1900, 1, 2), datetime(2026, 1, 1), timezones=offsets)  # noqa: DTZ001
-sites = st.sampled_from(list(Region)).flatmap(
-    lambda region: st.builds(
-        Site,
-        st.just(region),
-        st.sampled_from(sides_of(region)),
-        st.none() | st.integers(0, 10),
-    )
-)
+updates = moments.map(lambda moment: moment.astimezone(UTC))
+day_shifts = st.sampled_from((0, 0, -1, 1))
+pain_scores = st.none() | st.integers(0, 10)
+_sites_of = {
+    region: st.builds(Site, st.just(region), st.sampled_from(sides_of(region)), pain_scores)
+    for region in Region
+}
+sites = st.sampled_from(list(Region)).flatmap(_sites_of.__getitem__)
 
 
 def numbers(field: NumberField) -> st.SearchStrategy[Any]:
@@ -91,26 +95,32 @@ medications: st.SearchStrategy[Medication] = st.builds(
 ).filter(lambda medication: medication is not None)  # type: ignore[assignment]
 
 
+site_lists = st.lists(sites, max_size=4, unique_by=lambda s: (s.region, s.side)).map(tuple)
+quality_lists = st.lists(st.sampled_from(list(Quality)), max_size=4, unique=True).map(tuple)
+loads = st.none() | st.sampled_from(list(Load))
+medication_lists = st.lists(medications, max_size=3).map(tuple)
+events = st.none() | st.sampled_from(list(Event))
+entry_numbers = st.fixed_dictionaries({f.name: numbers(f) for f in NUMBER_FIELDS.values()})
+
+
 @st.composite
 def entries(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> PainEntry:
     """Any entry that there can be, up to the end of 2025."""
     at = draw(moments)
     return PainEntry(
         id=draw(ids),
-        day=at.date() + timedelta(days=draw(st.sampled_from((0, 0, -1, 1)))),
+        day=at.date() + timedelta(days=draw(day_shifts)),
         at=at,
-        sites=draw(st.lists(sites, max_size=4, unique_by=lambda s: (s.region, s.side)).map(tuple)),
-        qualities=draw(
-            st.lists(st.sampled_from(list(Quality)), max_size=4, unique=True).map(tuple)
-        ),
-        heavy_load=draw(st.none() | st.sampled_from(list(Load))),
-        medications=draw(st.lists(medications, max_size=3).map(tuple)),
-        event=draw(st.none() | st.sampled_from(list(Event))),
+        sites=draw(site_lists),
+        qualities=draw(quality_lists),
+        heavy_load=draw(loads),
+        medications=draw(medication_lists),
+        event=draw(events),
         eased=draw(texts)[:EASED_LIMIT],
         note=draw(texts),
         created_at=draw(moments),
-        updated_at=draw(moments.map(lambda moment: moment.astimezone(UTC))),
-        **{field.name: draw(numbers(field)) for field in NUMBER_FIELDS.values()},
+        updated_at=draw(updates),
+        **draw(entry_numbers),
     )
 
 
@@ -176,35 +186,38 @@ profiles = st.builds(
     reviewed=st.none() | days,
 )
 
+scopes = st.sampled_from(["full", "short"])
+answer_sets = st.dictionaries(
+    question_ids, st.sampled_from(list(Answer)) | given_answers, max_size=4
+)
+carried_answers = st.dictionaries(question_ids, st.builds(Carried, given_answers, days), max_size=2)
+wordings = st.dictionaries(question_ids, st.builds(Wording, texts, texts), max_size=2)
+moods = st.dictionaries(question_ids, st.integers(0, 3), max_size=2)
+clearances = st.none() | st.builds(Clearance, days, texts, st.booleans(), moments)
+
 
 @st.composite
 def screenings(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Screening:
     """Any screening that the store takes, up to the end of 2025."""
     at = draw(moments)
-    clearances = st.builds(Clearance, days, texts, st.booleans(), moments)
     return Screening(
         id=draw(ids),
-        day=at.date() + timedelta(days=draw(st.sampled_from((0, 0, -1, 1)))),
+        day=at.date() + timedelta(days=draw(day_shifts)),
         at=at,
-        scope=draw(st.sampled_from(["full", "short"])),
-        answers=draw(
-            st.dictionaries(question_ids, st.sampled_from(list(Answer)) | given_answers, max_size=4)
-        ),
-        carried=draw(
-            st.dictionaries(question_ids, st.builds(Carried, given_answers, days), max_size=2)
-        ),
-        wording=draw(st.dictionaries(question_ids, st.builds(Wording, texts, texts), max_size=2)),
-        mood=draw(st.dictionaries(question_ids, st.integers(0, 3), max_size=2)),
+        scope=draw(scopes),
+        answers=draw(answer_sets),
+        carried=draw(carried_answers),
+        wording=draw(wordings),
+        mood=draw(moods),
         profile=draw(profiles),
         history=draw(histories),
         outcome=draw(outcomes),
-        clearance=draw(st.none() | clearances),
+        clearance=draw(clearances),
         created_at=draw(moments),
-        updated_at=draw(moments.map(lambda moment: moment.astimezone(UTC))),
+        updated_at=draw(updates),
     )
 
 
-pain_scores = st.none() | st.integers(0, 10)
 exercise_ids = st.sampled_from(["bridge", "clamshell", "wall-sit"]) | texts
 seconds = st.floats(0, 600) | st.integers(0, 600).map(float)
 doses = st.builds(
@@ -236,31 +249,39 @@ tasks = st.builds(
     worst=pain_scores,
     skipped=texts,
 )
+task_lists = st.lists(tasks, min_size=1, max_size=3).map(tuple)
+lasting = st.integers(0, 90)
+programmes = st.sampled_from(["desk-reset", "strength-base", ""]) | texts
+quick_answers = st.dictionaries(question_ids, st.booleans(), max_size=5)
+yes_or_no = st.booleans()
+known_or_not = st.none() | yes_or_no
+morning_scores = st.integers(0, 10)
+mornings = st.integers(0, 3)
 
 
 @st.composite
 def sessions(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Session:
     """Any session that the store takes, up to the end of 2025."""
     at = draw(moments)
-    day = at.date() + timedelta(days=draw(st.sampled_from((0, 0, -1, 1))))
-    told = draw(st.booleans())
+    day = at.date() + timedelta(days=draw(day_shifts))
+    told = draw(yes_or_no)
     return Session(
         id=draw(ids),
         day=day,
         at=at,
-        ended_at=(at + timedelta(minutes=draw(st.integers(0, 90)))).astimezone(draw(offsets)),
-        programme=draw(st.sampled_from(["desk-reset", "strength-base", ""]) | texts),
+        ended_at=(at + timedelta(minutes=draw(lasting))).astimezone(draw(offsets)),
+        programme=draw(programmes),
         phase=draw(texts),
-        tasks=tuple(draw(st.lists(tasks, min_size=1, max_size=3))),
-        quick=draw(st.dictionaries(question_ids, st.booleans(), max_size=5)),
+        tasks=draw(task_lists),
+        quick=draw(quick_answers),
         before=draw(pain_scores),
         after=draw(pain_scores),
         effort=draw(pain_scores),
-        clean=draw(st.none() | st.booleans()),
-        eased=draw(st.booleans()),
+        clean=draw(known_or_not),
+        eased=draw(yes_or_no),
         stopped=draw(texts),
-        morning=draw(st.integers(0, 10)) if told else None,
-        morning_on=day + timedelta(days=draw(st.integers(0, 3))) if told else None,
+        morning=draw(morning_scores) if told else None,
+        morning_on=day + timedelta(days=draw(mornings)) if told else None,
         created_at=draw(moments),
-        updated_at=draw(moments.map(lambda moment: moment.astimezone(UTC))),
+        updated_at=draw(updates),
     )

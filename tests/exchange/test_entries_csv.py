@@ -42,7 +42,7 @@ def test_every_field_comes_back_as_it_was(found: list[PainEntry]) -> None:
     assert read(exported(*found)) == Reading(tuple(found), ())
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(found=st.lists(entries(), max_size=4, unique_by=lambda entry: entry.id))
 def test_through_an_empty_journal_the_bytes_are_the_same(
     fresh: Callable[[], JournalStore], found: list[PainEntry]

@@ -98,7 +98,7 @@ def test_every_field_comes_back_as_it_was(found: list[Session]) -> None:
     assert exported(*read(exported(*found)).sessions) == exported(*found)
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(found=st.lists(sessions(), min_size=1, max_size=4, unique_by=lambda s: s.id))
 def test_through_an_empty_journal_the_bytes_are_the_same(
     fresh: Callable[[], JournalStore], found: list[Session]

@@ -127,7 +127,7 @@ def test_each_kind_of_change_can_be_undone_one_after_the_other(
     assert "first" in json.dumps(trash)
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_undo_takes_back_any_sequence_of_changes(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -350,7 +350,7 @@ def test_a_snapshot_stays_as_it_was(store: JournalStore, entry: Make) -> None:
     assert isinstance(before.undoable, Change)
 
 
-@settings(max_examples=30)
+@settings(max_examples=50)
 @given(made=st.lists(entries(), max_size=5, unique_by=lambda e: e.id))
 def test_every_field_survives_the_file(
     made: list[PainEntry], tmp_path_factory: pytest.TempPathFactory

@@ -72,7 +72,7 @@ def test_what_was_saved_is_there_after_opening_again(
     assert store.tables() == {"meta": 1, "screenings": 2, "trash": 2, "profile": 1}
 
 
-@settings(max_examples=30)
+@settings(max_examples=50)
 @given(made=st.lists(screenings(), max_size=4, unique_by=lambda s: s.id))
 def test_every_field_survives_the_file(
     made: list[Screening], tmp_path_factory: pytest.TempPathFactory

@@ -66,7 +66,7 @@ def test_what_was_saved_is_there_after_opening_again(
     assert store.tables() == {"meta": 1, "drafts": 0, "sessions": 2, "trash": 2}
 
 
-@settings(max_examples=30)
+@settings(max_examples=50)
 @given(made=st.lists(sessions(), max_size=4, unique_by=lambda s: s.id))
 def test_every_field_survives_the_file(
     made: list[Session], tmp_path_factory: pytest.TempPathFactory

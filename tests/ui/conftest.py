@@ -70,6 +70,10 @@ def until() -> Callable[[Pilot[None], Callable[[], bool]], Awaitable[None]]:
         while not condition():
             assert loop.time() < deadline, "the condition was never met"
             await pilot.pause(0.01)
+        # A screen just opened holds its parts before it is drawn; until then it shows no words.
+        while pilot.app.screen_stack and not pilot.app.screen.outer_size:
+            assert loop.time() < deadline, "the screen was never drawn"
+            await pilot.pause(0.01)
 
     return wait
 
