@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from journal.domain.availability import trains_alike
 from journal.domain.choosing import Choice, May, Row
 from journal.domain.dosing import (
     changed,
@@ -134,7 +135,7 @@ def _as_last_time(
     for task in times_done(item, sessions, phase):
         if (exercise := choice.find(task.exercise)) is None:
             continue
-        if task.instead and choice.may(own.exercise).available:
+        if task.instead and not _goes_on_instead(choice, own.exercise, exercise):
             continue
         if (dose := taken_over(task.dose, own_dose(exercise, item))) is None:
             continue
@@ -145,6 +146,11 @@ def _as_last_time(
             return Row(item, exercise, dose, why=why)
         return Row(item, exercise, dose)
     return own
+
+
+def _goes_on_instead(choice: Choice, own: Exercise, other: Exercise) -> bool:
+    """Whether what stood in last time still does: sessions kept what no longer would."""
+    return not choice.may(own).available and trains_alike(other, own)
 
 
 def _used(rows: Sequence[Row], but: Row | None = None) -> frozenset[str]:

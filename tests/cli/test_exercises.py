@@ -67,7 +67,7 @@ def test_the_list_has_every_exercise_by_group_and_says_why_some_are_left_out(
     assert "  knee-to-chest             Single knee to chest. Level 1, 2 min, mat." in lines
     words = " ".join(done.out.split())
     assert "Not today: 15 exercises" in words
-    assert "Lateral band walk. Level 2, 2 min, mini-band. It needs mini band." in words
+    assert "Lateral band walk. Level 2, 2 min, mini-band. It needs a mini-band." in words
     assert "Without it: clamshell." in words
     for programme in LIBRARY.programmes:
         assert programme.id in words.partition("Programmes: ")[2]
@@ -149,7 +149,7 @@ def test_the_settings_own_equipment_counts(here: Run, folder: Path) -> None:
 def test_what_is_missing_is_said_with_what_needs_none_of_it(here: Run) -> None:
     found = listed(here)["band-hip-flexion"]
     assert found["available"] is False
-    assert found["why_not"] == ["It needs long band and chair."]
+    assert found["why_not"] == ["It needs a long band and a chair."]
     assert listed(here)[found["instead"]]["available"]
 
 
@@ -264,7 +264,7 @@ def test_doses_are_said_in_sets_repetitions_and_seconds(here: Run) -> None:
     assert "  walking                   5 minutes; warm-up." in out
     words = " ".join(out.split())
     assert "knee-side-plank 2 sets of 3 on each side, 8 seconds hold; then side-plank." in words
-    assert "lateral-band-walk 2 sets of 10 on each side. Not today. It needs mini band." in words
+    assert "lateral-band-walk 2 sets of 10 on each side. Not today. It needs a mini-band." in words
     words = " ".join(here("exercises", "--programme", "hip-cuff-bands", *ALL).out.split())
     assert "band-hip-rotation 12 times on each side in each direction, 1 second hold." in words
 

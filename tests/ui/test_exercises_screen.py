@@ -155,14 +155,14 @@ async def test_the_content_is_read_when_the_list_is_opened(running, until):
 async def test_what_needs_more_than_is_at_hand_names_the_variant_without(running, until):
     async with running(size=WIDE) as pilot:
         screen = await open_library(pilot, until)
-        assert "It needs mini band." in left_out(screen)["lateral-band-walk"]
+        assert "It needs a mini-band." in left_out(screen)["lateral-band-walk"]
         assert "band-hip-rotation" in left_out(screen)
         assert "bridge" not in left_out(screen)
         await move_to(pilot, screen, "exercise-lateral-band-walk")
-        assert "Not today. It needs mini band." in detail(screen)
+        assert "Not today. It needs a mini-band." in detail(screen)
         assert "Without it: Clamshell." in detail(screen)
         await press(pilot, "enter")
-        await until(pilot, lambda: "It needs mini band." in told(pilot))
+        await until(pilot, lambda: "It needs a mini-band." in told(pilot))
         assert pilot.app.screen is screen
 
 
@@ -172,12 +172,12 @@ async def test_a_reason_that_several_share_is_said_once_over_them(running, until
         screen = await open_library(pilot, until)
         lines = [str(row.words) for row in screen.choices.rows]
         below = lines[lines.index("Not today, and why") + 1 :]
-        assert below.count("It needs mini band.") == 1
+        assert below.count("It needs a mini-band.") == 1
         # One with a reason of its own does not stand among those of another.
         alone = ["  It needs" in line for line in below]
         assert any(alone)
         assert alone == sorted(alone, reverse=True)
-        at = below.index("It needs mini band.")
+        at = below.index("It needs a mini-band.")
         assert [line.strip(" –") for line in below[at + 1 : at + 3]] == [
             LIBRARY.exercise(id).name for id in ("lateral-band-walk", "monster-walk")
         ]
