@@ -27,6 +27,7 @@ from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.narrowing import Narrowing
 from journal.domain.screening import Clearance
+from journal.exercising import ASK_THE_HIP
 from journal.settings import ExerciseSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -90,13 +91,14 @@ async def test_programmes_come_first_then_exercises_by_what_they_are_for(running
         ids = offered(screen)
         assert ids[:8] == [f"{PROGRAMME}{programme.id}" for programme in LIBRARY.programmes]
         assert sorted(rows(screen)) == sorted(exercise.id for exercise in LIBRARY.exercises)
-        headings = [str(row.words) for row in screen.choices.rows if not row.id]
+        rows_read = [row for row in screen.choices.rows if not row.id and not row.under]
+        headings = [str(row.words) for row in rows_read]
         assert headings == ["Programmes", *(group.capitalize() for group in Group)]
         groups = [LIBRARY.exercise(id).group for id in rows(screen)]
         assert groups == sorted(groups, key=list(Group).index)
         text = words_on(pilot)
         assert "5 min Desk reset" in text
-        assert "enter begins, 44 of 44 exercises" in text
+        assert "44 of 44 today, enter begins" in text
         assert screen.choices.chosen_id == "programme-desk-reset"
 
 
@@ -107,7 +109,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         text = detail(screen)
         assert "Five minutes for long sitting days" in text
         assert "Sit-to-stand 8 times, 1 second hold" in text
-        assert "Together: about 5 minutes" in text
+        assert "5 exercises, about 5 minutes" in text
         assert "Last: 11 March 2026" in text
         await move_to(pilot, screen, "programme-hip-flexor-return")
         text = detail(screen)
@@ -174,13 +176,122 @@ async def test_a_reason_that_several_share_is_said_once_over_them(running, until
         below = lines[lines.index("Not today, and why") + 1 :]
         assert below.count("It needs a mini-band.") == 1
         # One with a reason of its own does not stand among those of another.
-        alone = ["  It needs" in line for line in below]
+        rest = screen.choices.rows[lines.index("Not today, and why") + 1 :]
+        alone = [bool(row.under) or "  It needs" in str(row.words) for row in rest]
+        # Its name stands over a reason for which there is no room behind it.
+        alone = [here or below for here, below in zip(alone, [*alone[1:], False], strict=True)]
         assert any(alone)
         assert alone == sorted(alone, reverse=True)
         at = below.index("It needs a mini-band.")
         assert [line.strip(" –") for line in below[at + 1 : at + 3]] == [
             LIBRARY.exercise(id).name for id in ("lateral-band-walk", "monster-walk")
         ]
+
+
+NOTHING_BUT_A_CHAIR = Settings(exercises=ExerciseSettings(equipment=("chair",)))
+
+
+def lines_of(screen, id):
+    """What stands in the list for this row, line by line."""
+    return [str(row.words).strip() for row in screen.choices.rows if id in (row.id, row.under)]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_programme_of_which_nothing_can_be_done_is_left_out_with_its_reason(
+    running, until, size
+):
+    async with running(size=size, settings=NOTHING_BUT_A_CHAIR) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: lines_of(screen, "programme-core-trio")[0] != "")
+        said = " ".join(lines_of(screen, "programme-core-trio"))
+        assert said.split() == ["–", "Core", "trio", "It", "needs", "a", "mat."]
+        await move_to(pilot, screen, "programme-core-trio")
+        assert "Core trio Not today. It needs a mat." in detail(screen)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "It needs a mat." in told(pilot))
+        assert pilot.app.screen is screen
+
+
+async def test_the_list_says_what_the_page_before_the_session_says(
+    running, until, store, clock, session
+):
+    asked_before(store, clock)
+    done_before(store, session, clock() - timedelta(days=3), "core-trio")
+    async with running(size=(120, 40)) as pilot:
+        screen = await open_library(pilot, until)
+        plans = screen._plans
+        # A clamshell takes the place of the band walk, so that nothing of it is left out.
+        assert lines_of(screen, "programme-strength-base") == ["29 min Strength base"]
+        assert lines_of(screen, "programme-cable-day") == ["25 min Cable day  6 of 8 today"]
+        for id in ("strength-base", "cable-day", "core-trio"):
+            await move_to(pilot, screen, f"programme-{id}")
+            said = f"{plans[id].number} exercises, about {plans[id].minutes} minutes"
+            assert said in detail(screen)
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+            await press(pilot, "n", "1", "enter")
+            await until(pilot, lambda said=said: said in words_on(pilot))
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_what_stands_in_today_stands_in_its_place(running, until):
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await move_to(pilot, screen, "programme-strength-base")
+        text = detail(screen)
+        assert "• Clamshell 2 sets of 12 on each side" in text
+        assert "in place of Lateral band walk: It needs a mini-band." in text
+        assert text.index("Bridge") < text.index("Clamshell") < text.index("Bird dog")
+        await move_to(pilot, screen, "programme-cable-day")
+        assert "– Cable hip adduction It needs a cable column." in detail(screen)
+
+
+async def test_no_row_is_cut_without_a_sign_and_the_detail_has_the_whole_reason(
+    running, until, store, clock
+):
+    asked_before(store, clock)
+    async with running(size=(60, 20)) as pilot:
+        screen = await open_library(pilot, until)
+        ladder = "programme-hip-flexor-return"
+        # The first layout gives the list its width.
+        await until(pilot, lambda: len(lines_of(screen, ladder)) == 3)
+        name, first, second = lines_of(screen, ladder)
+        assert name == "– Hip-flexor return ladder"
+        assert ASK_THE_HIP.startswith(f"{first} {second.rstrip('…')}")
+        assert second.endswith("…")
+        await move_to(pilot, screen, ladder)
+        assert ASK_THE_HIP in detail(screen)
+        await until(pilot, lambda: second in words_on(pilot))
+        # A name that is too long ends in a sign too.
+        shown = [str(screen.choices.render_line(y).text) for y in range(screen.choices.size.height)]
+        [row] = [line for line in shown if "Hip-flexor" in line]
+        assert row.rstrip().endswith("…")
+
+
+async def test_the_last_row_comes_into_view_with_what_stands_below_it(running, until):
+    own = Settings(exercises=ExerciseSettings(equipment=("mat", "chair", "wall", "long-band")))
+    async with running(size=(60, 20), settings=own) as pilot:
+        screen = await open_library(pilot, until)
+        choices = screen.choices
+        await until(pilot, lambda: any(row.under for row in choices.rows))
+        last = max(n for n, row in enumerate(choices.rows) if row.under)
+        head = next(n for n, row in enumerate(choices.rows) if row.id == choices.rows[last].under)
+        await press(pilot, "home")
+        while choices.cursor < head:
+            await press(pilot, "down")
+        assert choices.cursor == head
+        assert last - choices.scroll_offset.y < choices.scrollable_content_region.height
+
+
+async def test_a_click_below_a_row_is_a_click_on_it(running, until):
+    async with running(size=(60, 20), settings=NOTHING_BUT_A_CHAIR) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: len(lines_of(screen, "programme-core-trio")) > 1)
+        await press(pilot, "home")
+        below = next(n for n, r in enumerate(screen.choices.rows) if "core-trio" in r.under)
+        await pilot.click("#choices", offset=(10, below + 1 - screen.choices.scroll_offset.y))
+        await until(pilot, lambda: screen.choices.chosen_id == "programme-core-trio")
 
 
 async def test_a_long_reason_goes_on_below_at_any_width(running, until, store, screening):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ from textual.getters import query_one
 
 from journal.domain.day import day_words
 from journal.domain.exercise import Exercise, Group, Programme
-from journal.domain.exercise_words import exercise_minutes, programme_minutes
+from journal.domain.exercise_words import exercise_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.text import visible
 from journal.exercising import Fit, playable, unreadable
+from journal.planning import DayPlan, programme_today
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -60,6 +61,7 @@ class ExercisesScreen(JournalScreen):
 
     _content: ExerciseContent | None = None
     _fit: Fit | None = None
+    _plans: Mapping[str, DayPlan] = {}
     _shown: tuple[Snapshot | None, date] = (None, date.min)
     _drawn = False
     _stale = False
@@ -133,6 +135,10 @@ class ExercisesScreen(JournalScreen):
             return
         self._shown = (self.snapshot, self.today)
         self._fit = self.app.fit(self._content)
+        self._plans = {
+            programme.id: programme_today(programme, self._fit, self.snapshot, self.today)
+            for programme in self._fit.library.programmes
+        }
         chosen = self.choices.chosen_id
         waited = _waits(self.choices.rows)
         rows = [*self._waiting(), *self._programmes(), *self._exercises()]
@@ -181,11 +187,14 @@ class ExercisesScreen(JournalScreen):
         assert fit is not None
         rows = [heading("Programmes")]
         for programme in fit.library.programmes:
-            time = programme_minutes(programme, fit.library)
-            allowed = not fit.against(programme)
-            about = _possible(programme, fit) if allowed else "not today"
-            id = f"{PROGRAMME}{programme.id}"
-            rows.append(library_row(id, programme.name, time, about, allowed))
+            today = self._plans[programme.id]
+            about = _possible(today)
+            if today.way is None:
+                # A lock is the same for all: the row under the cursor says it in full.
+                locked = today.why_not == fit.permission.why
+                about = "not today" if locked else today.why_not
+            id, allowed = f"{PROGRAMME}{programme.id}", today.way is not None
+            rows.append(library_row(id, programme.name, today.minutes, about, allowed))
         return rows
 
     def _exercises(self) -> list[LibraryRow]:
@@ -204,10 +213,10 @@ class ExercisesScreen(JournalScreen):
         if not found:
             rows.append(remark("No exercise fits; f changes the filter."))
         total = len(fit.library.exercises)
-        count = f"{len(found) - len(left_out)} of {total} exercises"
+        count = f"{len(found) - len(left_out)} of {total}"
         looked_for = self._narrowing.words_for
         self.choices.border_title = Content(looked_for or "Programmes and exercises")
-        self.choices.border_subtitle = f"enter begins, {count}"
+        self.choices.border_subtitle = f"{count} today, enter begins"
         return rows
 
     def _exercise(self, exercise: Exercise, fit: Fit) -> LibraryRow:
@@ -231,7 +240,8 @@ class ExercisesScreen(JournalScreen):
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
             self._play(_exercises_of(programme), content)
-            self.detail.show(programme_words(programme, fit, self._last(programme)))
+            today = self._plans[programme.id]
+            self.detail.show(programme_words(programme, fit, today, self._last(programme)))
         else:
             run = self.app.waiting_session()
             tasks = run[1].player.tasks if run is not None else ()
@@ -261,7 +271,7 @@ class ExercisesScreen(JournalScreen):
             self._go_on(end=id == "end")
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            if why := fit.against(programme):
+            if why := self._plans[programme.id].why_not:
                 self._refuse(why)
             else:
                 self.post_message(messages.StartSession(programme=programme.id))
@@ -344,11 +354,9 @@ class ExercisesScreen(JournalScreen):
             self.app.go("today")
 
 
-def _possible(programme: Programme, fit: Fit) -> str:
-    """How many of its exercises are for today, where not all of them are."""
-    states = [fit.of(fit.library.exercise(item.exercise)) for item in programme.items]
-    possible = sum(state.available for state in states)
-    return f"{possible} of {len(states)} today" if possible < len(states) else ""
+def _possible(today: DayPlan) -> str:
+    """How many of its exercises are done today, where not all of them are."""
+    return f"{today.number} of {today.total} today" if today.number < today.total else ""
 
 
 def _by_reason(left_out: Sequence[tuple[Exercise, str]]) -> Iterable[LibraryRow]:
