@@ -101,8 +101,8 @@ def needed(exercise: Exercise) -> str:
 
 def missing_words(exercise: Exercise) -> str:
     """A sentence for whom it lacks what it needs: "It needs a long band and a chair."."""
-    ways = (" and ".join(IN_A_SENTENCE[thing] for thing in need) for need in exercise.needs)
-    return f"It needs {' or '.join(ways)}."
+    ways = [" and ".join(IN_A_SENTENCE[thing] for thing in need) for need in exercise.needs]
+    return f"It needs {' or '.join(filter(None, [', '.join(ways[:-1]), ways[-1]]))}."
 
 
 def position_words(exercise: Exercise) -> str:

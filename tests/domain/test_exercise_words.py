@@ -51,6 +51,6 @@ def test_what_is_missing_is_said_in_a_sentence_of_its_own() -> None:
         "It needs sliders.",
         "It needs a mat or a chair.",
         "It needs a long band and a chair.",
-        "It needs dumbbells or a long band or a cable column.",
+        "It needs dumbbells, a long band or a cable column.",
     } <= said
     assert set(IN_A_SENTENCE) == set(Equipment)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+import msgspec
 import pytest
 from guided import (
     ALL_KIT,
+    BRIDGE,
     CONTENT,
     LIBRARY,
     Counter,
     asked_before,
     choose,
     done_before,
+    gone_through,
     offered,
     open_library,
     the_player,
@@ -22,7 +25,7 @@ from guided import (
 )
 from screen_reading import press, press_at_once, words_on
 
-from journal.domain.exercise import Equipment, Group, Muscle
+from journal.domain.exercise import Equipment, Group, Item, Muscle
 from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.narrowing import Narrowing
@@ -164,7 +167,7 @@ async def test_what_needs_more_than_is_at_hand_names_the_variant_without(running
         assert "Not today. It needs a mini-band." in detail(screen)
         assert "Without it: Clamshell." in detail(screen)
         await press(pilot, "enter")
-        await until(pilot, lambda: "It needs a mini-band." in told(pilot))
+        await until(pilot, lambda: screen.detail.border_title == "Not today")
         assert pilot.app.screen is screen
 
 
@@ -175,13 +178,6 @@ async def test_a_reason_that_several_share_is_said_once_over_them(running, until
         lines = [str(row.words) for row in screen.choices.rows]
         below = lines[lines.index("Not today, and why") + 1 :]
         assert below.count("It needs a mini-band.") == 1
-        # One with a reason of its own does not stand among those of another.
-        rest = screen.choices.rows[lines.index("Not today, and why") + 1 :]
-        alone = [bool(row.under) or "  It needs" in str(row.words) for row in rest]
-        # Its name stands over a reason for which there is no room behind it.
-        alone = [here or below for here, below in zip(alone, [*alone[1:], False], strict=True)]
-        assert any(alone)
-        assert alone == sorted(alone, reverse=True)
         at = below.index("It needs a mini-band.")
         assert [line.strip(" –") for line in below[at + 1 : at + 3]] == [
             LIBRARY.exercise(id).name for id in ("lateral-band-walk", "monster-walk")
@@ -208,8 +204,12 @@ async def test_a_programme_of_which_nothing_can_be_done_is_left_out_with_its_rea
         await move_to(pilot, screen, "programme-core-trio")
         assert "Core trio Not today. It needs a mat." in detail(screen)
         await press(pilot, "enter")
-        await until(pilot, lambda: "It needs a mat." in told(pilot))
+        await until(pilot, lambda: screen.detail.border_title == "Not today")
         assert pilot.app.screen is screen
+        # Nothing lies over the list, and the next row is about itself again.
+        assert told(pilot) == ""
+        await press(pilot, "down")
+        assert screen.detail.border_title == ""
 
 
 async def test_the_list_says_what_the_page_before_the_session_says(
@@ -269,19 +269,15 @@ async def test_no_row_is_cut_without_a_sign_and_the_detail_has_the_whole_reason(
         assert row.rstrip().endswith("…")
 
 
-async def test_the_last_row_comes_into_view_with_what_stands_below_it(running, until):
-    own = Settings(exercises=ExerciseSettings(equipment=("mat", "chair", "wall", "long-band")))
-    async with running(size=(60, 20), settings=own) as pilot:
+async def test_a_row_comes_into_view_with_what_stands_below_it(running, until):
+    async with running(size=(60, 12), settings=NOTHING_BUT_A_CHAIR) as pilot:
         screen = await open_library(pilot, until)
         choices = screen.choices
-        await until(pilot, lambda: any(row.under for row in choices.rows))
-        last = max(n for n, row in enumerate(choices.rows) if row.under)
-        head = next(n for n, row in enumerate(choices.rows) if row.id == choices.rows[last].under)
-        await press(pilot, "home")
-        while choices.cursor < head:
-            await press(pilot, "down")
-        assert choices.cursor == head
-        assert last - choices.scroll_offset.y < choices.scrollable_content_region.height
+        await until(pilot, lambda: len(lines_of(screen, "programme-core-trio")) > 1)
+        await move_to(pilot, screen, "programme-core-trio")
+        await until(pilot, lambda: "It needs a mat." in words_on(pilot))
+        bottom = choices.scroll_offset.y + choices.scrollable_content_region.height
+        assert choices.cursor + choices.lines_below(choices.cursor) < bottom
 
 
 async def test_a_click_below_a_row_is_a_click_on_it(running, until):
@@ -331,7 +327,8 @@ async def test_a_check_that_asks_for_a_doctor_locks_everything(
         for id in ("programme-flare-day", "programme-strength-base", "exercise-cat-cow"):
             await choose(pilot, screen, id)
             assert pilot.app.screen is screen
-        await until(pilot, lambda: why in told(pilot))
+            assert screen.detail.border_title == "Not today"
+            assert why in detail(screen)
         cleared = Clearance(clock().date(), "a doctor", True, clock())
         other = JournalStore(folder, clock)
         other.clear_screening(other.snapshot().screenings[0].id, cleared)
@@ -350,7 +347,8 @@ async def test_where_only_gentle_is_allowed_only_the_gentle_programme_begins(
         for id in ("programme-desk-reset", "exercise-split-squat"):
             await choose(pilot, screen, id)
             assert pilot.app.screen is screen
-        await until(pilot, lambda: "only gentle programmes for now" in told(pilot))
+            assert screen.detail.border_title == "Not today"
+            assert "only gentle programmes for now" in detail(screen)
         await choose(pilot, screen, "programme-flare-day")
         await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
 
@@ -361,11 +359,45 @@ async def test_a_check_locks_the_session_that_waits_too(running, until, store, s
     async with running(size=WIDE) as pilot:
         screen = await open_library(pilot, until)
         await press(pilot, "home", "enter")
-        await until(pilot, lambda: "said to talk to a doctor" in told(pilot))
+        await until(pilot, lambda: screen.detail.border_title == "Not today")
+        assert "said to talk to a doctor" in detail(screen)
         assert pilot.app.screen is screen
         assert "Go on with Strength base not today" in words_on(pilot)
         await choose(pilot, screen, "end")
         assert (await the_player(pilot, until))._asking == "over"
+
+
+async def test_a_session_that_waits_says_what_was_done_where_it_stands_and_what_is_left(
+    running, until, store, clock
+):
+    run = two(clock())
+    first = gone_through(Item(exercise="bridge"), worst=2, dose=BRIDGE)
+    player = msgspec.structs.replace(run.player, tasks=(first, run.player.tasks[1]), task=1)
+    run = run.with_player(player)
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "home")
+        text = detail(screen)
+        assert f"Strength base Begun today at {clock():%H:%M}." in text
+        assert "Exercise 2 of 2, about 1 minute left" in text
+        assert "• Bridge done, 2 sets of 3, 3 seconds hold, pain 2" in text
+        assert "› Side-lying leg raise here it goes on" in text
+        clock.move(days=1)
+        await pilot.app._look_again()
+        await until(pilot, lambda: "Begun on 14 March 2026" in detail(screen))
+
+
+async def test_a_session_that_waits_for_its_last_questions_says_so(running, until, store, clock):
+    run = two(clock()).ended()
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "home")
+        text = detail(screen)
+        assert "Its end is not told yet." in text
+        assert "– Bridge not done" in text
+        assert "left" not in text
 
 
 async def test_an_exercise_begins_alone(running, until, store, clock):

@@ -16,7 +16,6 @@ from journal.domain.exercise import Exercise, Group, Programme
 from journal.domain.exercise_words import exercise_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.standing import Exercise as Allowed
-from journal.domain.text import visible
 from journal.exercising import Fit, playable, unreadable
 from journal.planning import DayPlan, programme_today
 from journal.store.records import Draft
@@ -24,6 +23,7 @@ from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
 from journal.ui.exercise_line import exercise_line
+from journal.ui.library_rows import EXERCISE, PROGRAMME, by_reason, programme_row
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.demonstration import Demonstration
 from journal.ui.widgets.exercise_detail import exercise_words, programme_words
@@ -41,8 +41,6 @@ from journal.ui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from journal.domain.session_run import SessionRun
 
-PROGRAMME = "programme-"
-EXERCISE = "exercise-"
 ASK_AGAIN = timedelta(minutes=30)
 """How long a session may wait and go on without being asked about again."""
 
@@ -66,6 +64,8 @@ class ExercisesScreen(JournalScreen):
     _drawn = False
     _stale = False
     _ending = ""
+    _refused = ""
+    """The row that enter could not take, as long as the cursor is on it."""
     _narrowing = Narrowing()
     _offered: tuple[date, str] | None = None
     """The programme that the cursor was put on because Today's line offers it, and the day."""
@@ -162,21 +162,21 @@ class ExercisesScreen(JournalScreen):
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
         rows = [heading("Unfinished")]
         if run.started.date() == self.today and playable(run, self._fit.library):
-            allowed = self._may_go_on(run)
+            allowed = not self._against(run)
             about = at if allowed else "not today"
             rows.append(library_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
         when = "today" if run.started.date() == self.today else day_words(run.started.date())
         rows.append(library_row("end", f"End {name} of {when}", about="keeps what was done"))
         return rows
 
-    def _may_go_on(self, run: SessionRun) -> bool:
-        """Whether a check that was done meanwhile leaves room for it."""
+    def _against(self, run: SessionRun) -> str:
+        """Why a check that was done meanwhile leaves no room for it, empty where it does."""
         fit = self._fit
         assert fit is not None
         found = next((p for p in fit.library.programmes if p.id == run.programme), None)
         if found is not None:
-            return not fit.against(found)
-        return fit.permission.exercise is Allowed.ALL
+            return fit.against(found)
+        return "" if fit.permission.exercise is Allowed.ALL else fit.permission.why
 
     def _title_of(self, programme: str) -> str:
         known = {p.id: p.name for p in self._content.library.programmes} if self._content else {}
@@ -187,14 +187,7 @@ class ExercisesScreen(JournalScreen):
         assert fit is not None
         rows = [heading("Programmes")]
         for programme in fit.library.programmes:
-            today = self._plans[programme.id]
-            about = _possible(today)
-            if today.way is None:
-                # A lock is the same for all: the row under the cursor says it in full.
-                locked = today.why_not == fit.permission.why
-                about = "not today" if locked else today.why_not
-            id, allowed = f"{PROGRAMME}{programme.id}", today.way is not None
-            rows.append(library_row(id, programme.name, today.minutes, about, allowed))
+            rows.append(programme_row(programme, self._plans[programme.id], fit))
         return rows
 
     def _exercises(self) -> list[LibraryRow]:
@@ -209,7 +202,7 @@ class ExercisesScreen(JournalScreen):
             rows += [self._exercise(exercise, fit) for exercise in mine]
         left_out = [e for e in found if not states[e.id].available]
         rows += [heading("Not today, and why")] if left_out else []
-        rows += _by_reason([(exercise, states[exercise.id].why_not[0]) for exercise in left_out])
+        rows += by_reason([(exercise, states[exercise.id].why_not[0]) for exercise in left_out])
         if not found:
             rows.append(remark("No exercise fits; f changes the filter."))
         total = len(fit.library.exercises)
@@ -233,6 +226,10 @@ class ExercisesScreen(JournalScreen):
         content, fit = self._content, self._fit
         if content is None or fit is None or not id:
             return
+        # Word of a move may come after the enter that followed it.
+        self._refused = id if id == self._refused else ""
+        self.detail.border_title = "Not today" if self._refused else ""
+        self.detail.set_class(bool(self._refused), "-refused")
         if id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
             self._play([exercise.id], content)
@@ -243,12 +240,23 @@ class ExercisesScreen(JournalScreen):
             today = self._plans[programme.id]
             self.detail.show(programme_words(programme, fit, today, self._last(programme)))
         else:
-            run = self.app.waiting_session()
-            tasks = run[1].player.tasks if run is not None else ()
             self._play([], content)
-            known = {exercise.id: exercise.name for exercise in fit.library.exercises}
-            names = [known.get(task.exercise, visible(task.exercise)) for task in tasks]
-            self.detail.show(Content("\n").join([Content(name) for name in names]))
+            self.detail.show(self._about_waiting(fit))
+
+    def _about_waiting(self, fit: Fit) -> Content:
+        from journal.ui.widgets.unfinished_words import unfinished_words
+
+        if (found := self.app.waiting_session()) is None:
+            return Content("")
+        run = found[1]
+        names = {exercise.id: exercise.name for exercise in fit.library.exercises}
+        why_not = self._against(run)
+        title, when = self._title_of(run.programme), f"{self._day_of(run)} at {run.started:%H:%M}"
+        return unfinished_words(run, f"{title[:1].upper()}{title[1:]}", names, when, why_not)
+
+    def _day_of(self, run: SessionRun) -> str:
+        day = run.started.date()
+        return "today" if day == self.today else f"on {day_words(day)}"
 
     def _play(self, ids: Iterable[str], content: ExerciseContent) -> None:
         """Show these exercises, once the figures are there."""
@@ -271,19 +279,21 @@ class ExercisesScreen(JournalScreen):
             self._go_on(end=id == "end")
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            if why := self._plans[programme.id].why_not:
-                self._refuse(why)
+            if self._plans[programme.id].why_not:
+                self._refuse()
             else:
                 self.post_message(messages.StartSession(programme=programme.id))
         elif id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
-            if reasons := fit.of(exercise).why_not:
-                self._refuse(" ".join(reasons))
+            if not fit.of(exercise).available:
+                self._refuse()
             else:
                 self.post_message(messages.StartSession(exercise=exercise.id))
 
-    def _refuse(self, why: str) -> None:
-        self.notify(why, title="Not today", timeout=10, markup=False)
+    def _refuse(self) -> None:
+        # Why not stands beside the list, at the top; a message in passing would cover both.
+        self._refused = self.choices.chosen_id
+        self._about(self._refused)
 
     def _go_on(self, end: bool) -> None:
         found = self.app.waiting_session()
@@ -292,7 +302,7 @@ class ExercisesScreen(JournalScreen):
         draft, run = found
         if not playable(run, self._fit.library):
             self._end_unplayed(draft, run)
-        elif end or self._may_go_on(run):
+        elif end or not self._against(run):
             play = messages.PlaySession(run.ended() if end else run, draft)
             if end or self.now() - draft.updated_at < ASK_AGAIN:
                 self.post_message(play)
@@ -301,7 +311,7 @@ class ExercisesScreen(JournalScreen):
                 exercise = run.player.current.exercise
                 self.post_message(messages.StartSession(run.programme, exercise, play))
         else:
-            self._refuse(self._fit.permission.why)
+            self._refuse()
 
     def _end_unplayed(self, draft: Draft, run: SessionRun) -> None:
         """Have a session with exercises of another version saved as it was left."""
@@ -352,26 +362,6 @@ class ExercisesScreen(JournalScreen):
             self._show()
         else:
             self.app.go("today")
-
-
-def _possible(today: DayPlan) -> str:
-    """How many of its exercises are done today, where not all of them are."""
-    return f"{today.number} of {today.total} today" if today.number < today.total else ""
-
-
-def _by_reason(left_out: Sequence[tuple[Exercise, str]]) -> Iterable[LibraryRow]:
-    """What is left out: a reason that several share is said once, over them."""
-    groups: dict[str, list[Exercise]] = {}
-    for exercise, why in left_out:
-        groups.setdefault(why, []).append(exercise)
-    # One alone stands first, with its reason, so that it is not read as one of those below another.
-    for why, group in sorted(groups.items(), key=lambda item: len(item[1]) > 1):
-        shared = len(group) > 1
-        if shared:
-            yield remark(why)
-        for exercise in group:
-            about = "" if shared else why
-            yield library_row(f"{EXERCISE}{exercise.id}", exercise.name, None, about, False)
 
 
 def _exercises_of(programme: Programme) -> Iterable[str]:

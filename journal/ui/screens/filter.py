@@ -28,7 +28,7 @@ class FilterScreen(ModalScreen[None]):
     """What is picked counts at once, however it is left; nothing picked leaves a panel open."""
 
     BINDINGS = [
-        Binding("escape", "take", "Take it"),
+        Binding("escape", "take", "Close"),
         Binding("f9", "clear", "Clear", priority=True),
     ]
 
@@ -45,7 +45,7 @@ class FilterScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False) as panel:
             panel.border_title = "Equipment and filter"
-            panel.border_subtitle = "tab goes on, space picks, f9 clears, esc takes it"
+            panel.border_subtitle = "tab and space pick, f9 clears, esc closes"
             yield Picker("equipment", "At hand (kept)", list(Equipment), many=True)
             yield Picker("groups", "Kind", list(Group), many=True)
             yield Picker("muscles", "Muscles", list(Muscle), many=True)
