@@ -37,7 +37,7 @@ from journal.store.records import Draft
 from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.exercises import EXERCISE, PROGRAMME
 from journal.ui.screens.filter import LEVELS, TIMES, FilterScreen
-from journal.ui.screens.mind import OF_ITS_OWN, MindScreen
+from journal.ui.screens.mind import OF_ITS_OWN, SAID_TWICE, MindScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.widgets.demonstration import TIMES as SHOWN
 from journal.ui.widgets.figure import FigureView
@@ -564,8 +564,8 @@ async def test_what_was_answered_before_the_first_programme_can_be_seen_and_chan
     running, until, store, clock
 ):
     day = clock().date()
-    ticked = {"high-bp-uncontrolled": date(2026, 3, 1)}
-    yes = ("blood-pressure", "heart")
+    ticked = {"balance-poor": date(2026, 3, 1)}
+    yes = ("fainting", "heart")
     asked_before(store, clock, ask_first=yes, ticked=ticked, cleared_on=date(2026, 3, 5))
     once = {f"once-{ask.id}": ask for ask in CONTENT.guidance.once}
     async with running(size=(100, 50)) as pilot:
@@ -586,24 +586,86 @@ async def test_what_was_answered_before_the_first_programme_can_be_seen_and_chan
         await press(pilot, "m")
         await open_form(pilot, MindScreen, until)
         wanted = ["Asked before the first programme, on 14 March 2026", "5 March 2026"]
-        wanted += [ask.ask for ask in once.values()]
+        own = [ask for ask in once.values() if ask.code not in SAID_TWICE]
+        wanted += [ask.ask for ask in own]
         await until(pilot, lambda: all(text in words_on(pilot) for text in wanted))
         ticks = pilot.app.screen.ticks
-        assert set(ticks.ticked) == {*ticked, "once-blood-pressure", "once-heart", "cleared"}
+        assert set(ticks.ticked) == {*ticked, "once-fainting", "once-heart", "cleared"}
         await press(pilot, "escape")
         # A no takes the question away; what it had ticked is a line of its own.
-        left = await turn("once-blood-pressure", lambda limits: limits.ask_first == ("heart",))
-        assert "high-bp-uncontrolled" in left
+        left = await turn("once-fainting", lambda limits: limits.ask_first == ("heart",))
+        assert "balance-poor" in left
         assert store.snapshot().limits.cleared_on == date(2026, 3, 5)
         # A yes ticks what belongs to it and wants a clinician's word anew.
-        left = await turn("once-pregnancy", lambda limits: limits.cleared_on is None)
-        assert {"once-pregnancy", "pregnant"} <= set(left)
+        await turn("balance-poor", lambda limits: not limits.ticked)
+        left = await turn("once-fainting", lambda limits: limits.cleared_on is None)
+        assert {"once-fainting", "balance-poor"} <= set(left)
         assert "cleared" not in left
         limits = store.snapshot().limits
-        assert limits.ask_first == ("heart", "pregnancy")
-        assert limits.ticked == ticked | {"pregnant": day}
+        assert limits.ask_first == ("heart", "fainting")
+        assert limits.ticked == {"balance-poor": day}
         await turn("cleared", lambda limits: limits.cleared_on == day)
         await turn("cleared", lambda limits: limits.cleared_on is None)
+
+
+async def test_what_a_question_and_a_skip_code_both_say_is_one_line(running, until, store, clock):
+    day = clock().date()
+    since = {"high-bp-uncontrolled": date(2026, 3, 1)}
+    asked_before(
+        store, clock, ask_first=("blood-pressure",), ticked=since, cleared_on=date(2026, 3, 5)
+    )
+    async with running(size=(100, 50)) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        ticks = pilot.app.screen.ticks
+        ids = [option.id for option in ticks.options if not option.disabled]
+        asked = {ask.id: ask for ask in CONTENT.guidance.once}
+        for id in ("blood-pressure", "operation", "pregnancy"):
+            assert f"once-{id}" not in ids
+            assert asked[id].code in ids
+        words = words_on(pilot).lower()
+        assert words.count("pregnan") == 1
+        assert words.count("under control") == 1
+        assert words.count("operation or injection") == 1
+        assert "high-bp-uncontrolled" in ticks.ticked
+
+        async def turn(line, then):
+            await press(pilot, "home", *["down"] * ids.index(line), "space")
+            await until(pilot, lambda: then(store.snapshot().limits))
+
+        # It answers both: the question is a no, and nothing is left out for it.
+        await turn("high-bp-uncontrolled", lambda limits: not limits.ask_first)
+        assert store.snapshot().limits == Limits(asked_on=day, cleared_on=date(2026, 3, 5))
+        # A yes wants a clinician's word anew, as it does before the first programme.
+        await turn("pregnant", lambda limits: limits.ask_first == ("pregnancy",))
+        assert store.snapshot().limits.ticked == {"pregnant": day}
+        assert store.snapshot().limits.cleared_on is None
+        assert "cleared" not in ticks.ticked
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_that_more_stands_below_is_said_until_the_end_is_in_view(
+    running, until, store, clock
+):
+    asked_before(store, clock)
+    async with running(size=(80, 24)) as pilot:
+        await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        ticks = pilot.app.screen.ticks
+        await until(pilot, lambda: "more lines below, space ticks, esc closes" in words_on(pilot))
+        first = int(ticks.border_subtitle.split()[0])
+        assert first == ticks.virtual_size.height - ticks.scrollable_content_region.height
+        await press(pilot, "end")
+        await until(pilot, lambda: "arrows move, space ticks, esc closes" in words_on(pilot))
+        assert "may exercise" in words_on(pilot)
+        await press(pilot, "home")
+        await until(pilot, lambda: f"{first} more lines below" in words_on(pilot))
+        # Where all of it is in view nothing is said to stand below.
+        await pilot.resize_terminal(100, 50)
+        await until(pilot, lambda: "arrows move" in words_on(pilot))
 
 
 async def test_questions_that_were_not_asked_yet_are_not_shown_as_answered(running, until):
