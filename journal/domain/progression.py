@@ -234,7 +234,12 @@ def _less_of(
 
 
 def _half(row: Row, why: str) -> Row:
-    return msgspec.structs.replace(row, dose=halved(row.dose), why=why)
+    return msgspec.structs.replace(row, dose=halved(row.dose), why=_and_why(row, why))
+
+
+def _and_why(row: Row, why: str) -> str:
+    """What stands in for another goes on saying so, whatever else is said of it."""
+    return f"{row.why.removesuffix('.')}; {why}" if row.instead and row.why else why
 
 
 def _easier(choice: Choice, row: Row, used: Collection[str]) -> Row:
@@ -253,13 +258,13 @@ def _down(choice: Choice, rows: Sequence[Row]) -> list[Row]:
 def _level_down(choice: Choice, row: Row, used: Collection[str]) -> Row:
     why = "one level down, after a break"
     if dose := step_down(row.dose, row.own):
-        return msgspec.structs.replace(row, dose=dose, why=why)
+        return msgspec.structs.replace(row, dose=dose, why=_and_why(row, why))
     if variant := choice.variant_before(row, used):
         return Row(row.item, variant, own_dose(variant, row.item), why=why)
     if row.dose.sets == 1:
         return row
     dose = msgspec.structs.replace(row.dose, sets=row.dose.sets - 1)
-    return msgspec.structs.replace(row, dose=dose, why=why)
+    return msgspec.structs.replace(row, dose=dose, why=_and_why(row, why))
 
 
 def _change(new: Row, old: Row) -> str:

@@ -151,6 +151,15 @@ def test_the_variant_that_needs_no_equipment_takes_its_place() -> None:
     assert why == "in place of Lateral band walk: It needs a thing."
 
 
+def test_what_stands_in_goes_on_saying_so_in_an_easier_session() -> None:
+    last = session(2, morning=5)
+    half = less(planned(last, may=without("lateral-band-walk", instead="clamshell")))
+    assert part(half, "lateral-band-walk").why == (
+        "in place of Lateral band walk: It needs a thing; half, after a sore morning"
+    )
+    assert part(half, "bridge").why == "half, after a sore morning"
+
+
 def test_what_is_not_possible_gives_way_to_the_programmes_own_then_to_the_nearest_easier() -> None:
     last = session(2, swapped("bridge", "single-leg-bridge"))
     assert amount(planned(last, may=without("single-leg-bridge")), "bridge")[0] == "bridge"
