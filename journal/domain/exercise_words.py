@@ -99,10 +99,17 @@ def needed(exercise: Exercise) -> str:
     return " or ".join(" and ".join(need) for need in exercise.needs)
 
 
+def needed_words(exercise: Exercise) -> str:
+    """What it needs, as a part of a sentence: "a long band and a chair", "no equipment"."""
+    if not all(exercise.needs):
+        return "no equipment"
+    ways = [" and ".join(IN_A_SENTENCE[thing] for thing in need) for need in exercise.needs]
+    return " or ".join(filter(None, [", ".join(ways[:-1]), ways[-1]]))
+
+
 def missing_words(exercise: Exercise) -> str:
     """A sentence for whom it lacks what it needs: "It needs a long band and a chair."."""
-    ways = [" and ".join(IN_A_SENTENCE[thing] for thing in need) for need in exercise.needs]
-    return f"It needs {' or '.join(filter(None, [', '.join(ways[:-1]), ways[-1]]))}."
+    return f"It needs {needed_words(exercise)}."
 
 
 def position_words(exercise: Exercise) -> str:

@@ -124,6 +124,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         await move_to(pilot, screen, "exercise-bridge")
         text, bridge = detail(screen), LIBRARY.exercise("bridge")
         assert all(step in text for step in bridge.steps)
+        assert "Strength, level 1. With a mat." in text
         assert "Easier: Pelvic tilt, lying" in text
         assert "Harder: Single-leg bridge" in text
         assert "How much: 2 sets of 10; seconds out 2, hold 3, back 2" in text
@@ -381,6 +382,7 @@ async def test_a_session_that_waits_says_what_was_done_where_it_stands_and_what_
         text = detail(screen)
         assert f"Strength base Begun today at {clock():%H:%M}." in text
         assert "Exercise 2 of 2, about 1 minute left" in text
+        assert lines_of(screen, "go-on") == ["1 min Go on with Strength base", "exercise 2 of 2"]
         assert "• Bridge done, 2 sets of 3, 3 seconds hold, pain 2" in text
         assert "› Side-lying leg raise here it goes on" in text
         clock.move(days=1)
@@ -454,6 +456,18 @@ async def test_each_kind_of_filter_narrows_the_list_and_escape_ends_it(running, 
         await open_form(pilot, FilterScreen, until)
         await press(pilot, "f9", "escape")
         await until(pilot, lambda: len(rows(screen)) == 44)
+
+
+async def test_the_filter_says_that_more_stands_below(running, until):
+    async with running(size=(80, 24)) as pilot:
+        await open_library(pilot, until)
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        keys = "space picks, f9 clears, esc closes"
+        await until(pilot, lambda: f"more lines below, {keys}" in words_on(pilot))
+        await press(pilot, *["tab"] * 6)
+        await until(pilot, lambda: f"tab goes on, {keys}" in words_on(pilot))
+        await press(pilot, "f9", "escape")
 
 
 async def test_what_is_at_hand_is_kept_in_the_settings_with_their_comments(

@@ -157,6 +157,9 @@ class ExercisesScreen(JournalScreen):
         found = self.app.waiting_session()
         if found is None or self._fit is None:
             return []
+        # Without an unfinished session there is no use for it.
+        from journal.ui.widgets.unfinished_words import minutes_left
+
         run = found[1]
         name = self._title_of(run.programme)
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
@@ -164,7 +167,9 @@ class ExercisesScreen(JournalScreen):
         if run.started.date() == self.today and playable(run, self._fit.library):
             allowed = not self._against(run)
             about = at if allowed else "not today"
-            rows.append(library_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
+            rows.append(
+                library_row("go-on", f"Go on with {name}", minutes_left(run), about, allowed)
+            )
         when = "today" if run.started.date() == self.today else day_words(run.started.date())
         rows.append(library_row("end", f"End {name} of {when}", about="keeps what was done"))
         return rows

@@ -17,9 +17,9 @@ from journal.domain.day import day_words
 from journal.domain.exercise import Library
 from journal.domain.guidance import Ask, Guidance
 from journal.domain.limits import Limits, with_code, with_no, with_yes
-from journal.domain.wording import counted
 from journal.paths import styles_folder
 from journal.ui.messages import ChangeLimits
+from journal.ui.widgets.more_below import MoreBelow
 from journal.ui.widgets.ticks import Ticks
 
 OF_ITS_OWN = frozenset(
@@ -42,16 +42,6 @@ class KeptTicks(Ticks):
     def _turn(self, id: str) -> None:
         super()._turn(id)
         self._turned(id)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self.tell_more()
-
-    def tell_more(self) -> None:
-        """Say how much there is below what is in view."""
-        below = round(self.max_scroll_y - self.scroll_y)
-        more = f"{counted(below, 'more line')} below" if below > 0 else "arrows move"
-        self.border_subtitle = f"{more}, space ticks, esc closes"
 
 
 class MindScreen(ModalScreen[None]):
@@ -104,11 +94,11 @@ class MindScreen(ModalScreen[None]):
         ticks.border_title = "What fits you now? Kept until you take it back"
         yield ticks
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._tell_more)
+    def on_mount(self) -> None:
+        self._below = MoreBelow(self.ticks, "arrows move", "space ticks, esc closes")
 
-    def _tell_more(self) -> None:
-        self.query_one(KeptTicks).tell_more()
+    def on_resize(self) -> None:
+        self._below.tell_later()
 
     def _all_lines(self) -> tuple[dict[str, Content], set[str], dict[str, Content]]:
         """The lines, which of them are ticked, and what stands over the first question."""

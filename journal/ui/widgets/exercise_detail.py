@@ -13,7 +13,7 @@ from journal.domain.exercise_words import (
     amount,
     exercise_minutes,
     minutes_words,
-    needed,
+    needed_words,
     position_words,
     rounds,
     tempo,
@@ -32,7 +32,7 @@ def exercise_words(exercise: Exercise, fit: Fit) -> Content:
     lines = [
         Content.styled(exercise.name, "bold"),
         *_state(state, library),
-        Content(f"{exercise.group.capitalize()}, level {exercise.level}, {needed(exercise)}."),
+        Content(f"{exercise.group.capitalize()}, level {exercise.level}. {_kit(exercise)}"),
         Content.styled(f"{position_words(exercise).capitalize()}. For: {exercise.muscles}.", QUIET),
         Content(""),
     ]
@@ -54,6 +54,11 @@ def exercise_words(exercise: Exercise, fit: Fit) -> Content:
         )
     lines.append(Content.styled(f"Also: {exercise.also}. Source: {exercise.source}", QUIET))
     return Content("\n").join(lines)
+
+
+def _kit(exercise: Exercise) -> str:
+    words = needed_words(exercise)
+    return f"With {words}." if all(exercise.needs) else f"{words.capitalize()}."
 
 
 def _state(state: Availability, library: Library) -> Iterable[Content]:

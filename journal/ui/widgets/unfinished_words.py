@@ -32,8 +32,8 @@ def unfinished_words(
     if player.stage == "over":
         lines.append(Content.styled("Its end is not told yet.", "bold"))
     else:
-        minutes = minutes_words(MINUTE * max(1, round(seconds_left(player) / MINUTE)))
-        at = f"Exercise {player.task + 1} of {len(tasks)}, about {minutes} left"
+        time = minutes_words(MINUTE * (minutes_left(run) or 0))
+        at = f"Exercise {player.task + 1} of {len(tasks)}, about {time} left"
         lines.append(Content.styled(at, "bold"))
     lines.append(Content(""))
     for number, (task, name) in enumerate(zip(tasks, called, strict=True)):
@@ -43,6 +43,13 @@ def unfinished_words(
         said = "to come" if to_come else _said(task, here)
         lines.append(Content.assemble((mark, "$accent"), name, (f"  {said}", QUIET)))
     return Content("\n").join(lines)
+
+
+def minutes_left(run: SessionRun) -> int | None:
+    """About how many minutes the rest takes, at least 1; None where only questions are left."""
+    if run.player.stage == "over":
+        return None
+    return max(1, round(seconds_left(run.player) / MINUTE))
 
 
 def _said(task: Task, here: bool) -> str:
