@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import overload
 
 import msgspec
 
@@ -11,8 +12,11 @@ from journal.domain.availability import STRAIN
 from journal.domain.exercise import Programme, minutes_of
 from journal.domain.exercise_words import programme_minutes
 from journal.domain.progression import LeftOut
+from journal.domain.training import Session
 from journal.domain.ways import Way, ways_of_programme
 from journal.exercising import Fit, sessions_of
+from journal.store.errors import UnreadableRecord
+from journal.store.session_log import SessionLog
 from journal.store.snapshot import Snapshot
 
 EACH_HAS_ITS_REASON = "Nothing of it is for today: each of its exercises has its reason."
@@ -44,11 +48,50 @@ def programme_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: dat
     whole = programme_minutes(programme, fit.library)
     if why := fit.against(programme):
         return DayPlan(None, why, whole)
-    sessions, later = sessions_of(snapshot, programme.id), fit.without(STRAIN).of
-    ways = ways_of_programme(programme, fit.library, sessions, day, fit.of, later)
+    ways = _ways(programme, fit, snapshot, day)
     if not any(way.plan for way in ways):
         return DayPlan(None, _nothing_because(ways[0].left_out), whole)
     return DayPlan(ways[0], "", minutes_of([each.dose for each in ways[0].plan]))
+
+
+def _ways(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) -> tuple[Way, ...]:
+    later = fit.without(STRAIN).of
+
+    def after(sessions: Sequence[Session]) -> tuple[Way, ...]:
+        return ways_of_programme(programme, fit.library, sessions, day, fit.of, later)
+
+    try:
+        return after(_Sessions(snapshot.sessions, programme.id))
+    except UnreadableRecord:
+        return after(sessions_of(snapshot, programme.id))
+
+
+class _Sessions(Sequence[Session]):
+    """The sessions of a programme, oldest first, each decoded when it is looked at.
+
+    A plan looks at the last few; those of ten years would be felt when the list opens. Raises
+    UnreadableRecord where one that is looked at cannot be read.
+    """
+
+    def __init__(self, log: SessionLog, programme: str) -> None:
+        self._log = log
+        self._at = [at for at, past in enumerate(log.past) if past.programme == programme]
+        self._read: dict[int, Session] = {}
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    @overload
+    def __getitem__(self, index: int) -> Session: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Session]: ...
+    def __getitem__(self, index: int | slice) -> Session | list[Session]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        at = self._at[index]
+        if at not in self._read:
+            self._read[at] = self._log[at]
+        return self._read[at]
 
 
 def _nothing_because(left_out: Sequence[LeftOut]) -> str:
