@@ -18,7 +18,7 @@ from journal.domain.availability import (
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
-from journal.domain.looking_back import hurt
+from journal.domain.looking_back import hurt_in
 from journal.domain.screening import Answer, Status, full
 from journal.domain.standing import LOOK_BACK, Permission
 from journal.domain.standing import Exercise as Allowed
@@ -108,15 +108,13 @@ def fit_on(
 def _sore_on(day: date, snapshot: Snapshot, library: Library) -> frozenset[str]:
     """What gave too much pain, or was left for it, in a session of this day."""
     log = snapshot.sessions
-    phases = {(p.id, phase.id): phase for p in library.programmes for phase in p.phases}
     found: set[str] = set()
     for index in log.between(day, day):
         try:
             session = log[index]
         except UnreadableRecord:
             continue  # Told of in the history and by doctor.
-        phase = phases.get((session.programme, session.phase))
-        found |= {task.exercise for task in session.tasks if hurt(task, session, phase)}
+        found |= {task.exercise for task in hurt_in(session, library)}
     return frozenset(found)
 
 

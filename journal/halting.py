@@ -5,10 +5,11 @@ Today starts with this module, so nothing of the exercises or the questions is l
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from journal.domain.standing import Standing
+from journal.domain.standing import Exercise, Standing
+from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ def standing_of(snapshot: Snapshot, advice: bool, limits: Limits | None = None) 
 
     `limits` stand in for those that are kept.
     """
-    asked = (snapshot.limits if limits is None else limits).quick_yes_at
+    limits = snapshot.limits if limits is None else limits
     halted = halted_at(snapshot, limits)
-    by_question = halted is not None and halted == asked
-    return Standing(snapshot.screenings.past, advice, halted, by_question)
+    # A stop rule notes the moment too, before its session is saved.
+    by_question = halted is not None and halted not in _ends(snapshot)
+    ask_first = bool(limits.ask_first) and limits.cleared_on is None
+    return Standing(snapshot.screenings.past, advice, halted, by_question, ask_first)
 
 
 def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | None:
@@ -32,5 +35,19 @@ def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | No
     None where there is neither. Whether a check has come after it, `Standing` knows.
     """
     asked = (snapshot.limits if limits is None else limits).quick_yes_at
-    ended = [past.ended_at or past.at for past in snapshot.sessions.past if past.stopped]
-    return max([*ended, *([asked] if asked is not None else [])], default=None)
+    return max([*_ends(snapshot), *([asked] if asked is not None else [])], default=None)
+
+
+def _ends(snapshot: Snapshot) -> list[datetime]:
+    """When each session ended that a stop rule ended."""
+    return [past.ended_at or past.at for past in snapshot.sessions.past if past.stopped]
+
+
+def locking_session(snapshot: Snapshot, standing: Standing, today: date) -> PastSession | None:
+    """The stopped session that locks exercise, None where another thing does, or nothing."""
+    permission = standing.permission(today)
+    if permission.exercise is not Exercise.NOTHING or permission.screening:
+        return None
+    halted = standing.halted  # Where it was a yes before a session, none ended at this moment.
+    ended = (past for past in reversed(snapshot.sessions.past) if past.stopped)
+    return next((past for past in ended if (past.ended_at or past.at) == halted), None)

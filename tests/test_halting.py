@@ -11,10 +11,11 @@ import pytest
 
 from journal.content.library import load_library
 from journal.domain.exercise import Equipment
+from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.standing import Exercise as Allowed
 from journal.exercising import fit_on
-from journal.halting import halted_at, standing_of
+from journal.halting import halted_at, locking_session, standing_of
 from journal.store.journal_store import JournalStore
 
 Make = Callable[..., Any]
@@ -86,8 +87,68 @@ def test_exercises_are_locked_until_the_check_that_follows(
     assert allowed() is Allowed.ALL
 
 
+def test_the_stopped_session_is_named_only_while_it_is_what_locks(
+    store: JournalStore, session: Make, screening: Make, clock: Any
+) -> None:
+    def locking(advice: bool = True) -> str:
+        snapshot = store.snapshot()
+        found = locking_session(snapshot, standing_of(snapshot, advice), clock().date())
+        return found.id if found else ""
+
+    store.save_session(session("core-trio", id="calm"))
+    assert not locking()
+    store.save_session(session("core-trio", id="first", at=clock.move(minutes=5), stopped="pop"))
+    store.save_session(session("", id="last", at=clock.move(minutes=5), stopped="locking"))
+    store.save_session(session("core-trio", id="after", at=clock.move(minutes=5)))
+    assert locking() == "last"
+    assert not locking(advice=False)
+    store.save_screening(screening(Level.EMERGENCY, at=clock.move(minutes=5)))
+    assert not locking()  # The check is what locks now, with words of its own.
+    store.undo()
+    assert locking() == "last"
+    store.save_limits(Limits(quick_yes_at=clock.move(minutes=5)))
+    assert not locking()  # Now a yes before a session is.
+    store.save_screening(screening(at=clock.move(minutes=5)))
+    assert not locking()
+
+
 def test_a_yes_is_kept_with_its_offset(clock: Any) -> None:
     limits = Limits(quick_yes_at=clock())
     assert msgspec.json.decode(msgspec.json.encode(limits), type=Limits) == limits
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(b'{"quick_yes_at":"2026-03-14T12:00:00"}', type=Limits)
+
+
+def test_a_yes_before_the_first_programme_waits_for_a_clinician(
+    store: JournalStore, screening: Make, clock: Any
+) -> None:
+    """Until the word is noted, whatever a check says meanwhile (clinical section 5.1)."""
+    day = clock().date()
+    store.save_limits(Limits(asked_on=day, ask_first=("heart",)))
+    store.save_screening(screening(at=clock()))
+    allowed = standing_of(store.snapshot(), True).permission(day)
+    assert (allowed.exercise, allowed.ask_first) == (Allowed.NOTHING, True)
+    assert allowed.why.endswith("note it (m in the list of exercises).")
+    fit = fit_on(day, store.snapshot(), LIBRARY, tuple(Equipment), True)[0]
+    assert fit.against(LIBRARY.programme("flare-day")) == allowed.why
+    assert allowed.why in fit.of(LIBRARY.exercise("walking")).why_not
+    store.change_limits(lambda held: msgspec.structs.replace(held, cleared_on=day))
+    assert standing_of(store.snapshot(), True).permission(day).exercise is Allowed.ALL
+
+
+def test_what_a_check_found_is_said_before_that(
+    store: JournalStore, session: Make, clock: Any
+) -> None:
+    store.save_limits(Limits(asked_on=clock().date(), ask_first=("heart",)))
+    store.save_session(session("core-trio", stopped="pop"))
+    allowed = standing_of(store.snapshot(), True).permission(clock().date())
+    assert (allowed.exercise, allowed.ask_first) == (Allowed.NOTHING, False)
+    assert "ended with a warning sign" in allowed.why
+
+
+def test_a_stop_is_told_as_one_though_its_moment_was_noted_before(
+    store: JournalStore, session: Make, clock: Any
+) -> None:
+    store.save_limits(Limits(quick_yes_at=clock()))
+    store.save_session(session("core-trio", at=clock(), ended_at=clock(), stopped="pop"))
+    assert not standing_of(store.snapshot(), True).by_question

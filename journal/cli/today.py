@@ -9,12 +9,13 @@ from journal.cli.lines import day_line, list_lines
 from journal.cli.output import counted, open_store, say, screen_width, warn_unreadable
 from journal.cli.preferences import settings_of
 from journal.cli.wall import Desk
+from journal.domain.after_session import stopped_line
 from journal.domain.day import DayView, days_of
 from journal.domain.level import Level
 from journal.domain.offer import offer
 from journal.domain.standing import LOOK_BACK
 from journal.domain.unfinished import DRAFT, readable, session_waits
-from journal.halting import standing_of
+from journal.halting import locking_session, standing_of
 
 if TYPE_CHECKING:
     from journal.store.snapshot import Snapshot
@@ -78,13 +79,15 @@ def _check_line(snapshot: Snapshot, desk: Desk) -> str:
 
 def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     """What to exercise next, or that today is for rest; empty where nothing is to say."""
+    now, standing = desk.clock(), standing_of(snapshot, settings_of(desk).check.advice)
+    today = now.date()
+    if (ended := locking_session(snapshot, standing, today)) is not None:
+        return f"{stopped_line(ended.programme, ended.stopped, ended.day, today)}."
     if session_waits(snapshot.drafts):
         return ""
-    now, advice = desk.clock(), settings_of(desk).check.advice
-    permission = standing_of(snapshot, advice).permission(now.date())
     log = snapshot.entries
-    logged = [log[index] for index in log.between(now.date(), now.date())]
-    found = offer(snapshot.sessions.past, logged, permission, now)
+    logged = [log[index] for index in log.between(today, today)]
+    found = offer(snapshot.sessions.past, logged, standing.permission(today), now)
     if found is None:
         return ""
     words = found.words.rstrip(".")

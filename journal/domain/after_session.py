@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from journal.domain.offer import PROGRAMMES, Kind
+from journal.domain.offer import PROGRAMMES, Kind, was_stopped, when_words
 from journal.domain.text import visible
 
 ASKED_FOR = timedelta(days=3)
@@ -39,6 +39,12 @@ def programme_name(id: str) -> str:
     """What people call a programme; one that this version does not know goes by its id."""
     known = PROGRAMMES.get(id)
     return known.name if known else visible(id) or OWN_CHOICE
+
+
+def stopped_line(programme: str, stopped: str, day: date, today: date) -> str:
+    """That a session of `day` was stopped, and by which rule."""
+    name = programme_name(programme) if programme else "Your session"
+    return was_stopped(name, stopped, when_words(day, today))
 
 
 def untold(sessions: Sequence[Finished], today: date) -> Finished | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
+from journal.domain.training import TOO_HIGH, highest_calm
+
 NOT_TODAY = "not-today"
 """The id of the reason to leave an exercise that is not for this day."""
 PAIN = "pain"
@@ -29,8 +31,10 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Sentences of the screens; `emergency` has a place for `{emergency_number}`, `phase_limit` one
-    for `{limit}`, the highest pain of a phase of a ladder, 0-10.
+    """Sentences of the screens.
+
+    `emergency` has a place for `{emergency_number}`. The `limit` ones have one for `{limit}`, the
+    highest pain that is not too much, and for `{before}`, the pain at the start, each 0-10.
     """
 
     exercise: str
@@ -40,12 +44,17 @@ class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     quick_yes: str
     emergency: str
     red: str
+    severe: str
+    rest: str
     amber: str
     green: str
     high: str
     red_morning: str
     raised: str
-    phase_limit: str
+    limit: str
+    limit_from_start: str
+    limit_from_high_start: str
+    limit_of_phase: str
 
 
 class Guidance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,3 +69,20 @@ class Guidance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     quick: tuple[Ask, ...]
     stops: tuple[Ask, ...]
     skips: tuple[Ask, ...]
+
+
+def limit_words(words: GuidanceWords, before: int | None, phase_limit: int | None) -> str:
+    """Up to how much pain it is all right in a session, and why that much (clinical section 4.3).
+
+    `before` is the pain at its start, None where it was not said; `phase_limit` the stricter one
+    of a ladder's phase. Each is 0-10.
+    """
+    if phase_limit is not None:
+        said = words.limit_of_phase
+    elif before is None:
+        said = words.limit
+    elif before >= TOO_HIGH:
+        said = words.limit_from_high_start
+    else:
+        said = words.limit_from_start
+    return said.format(limit=highest_calm(before, phase_limit), before=before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from journal.domain.exercise import Item, Phase
+from journal.domain.exercise import Item, Library, Phase
 from journal.domain.guidance import PAIN
 from journal.domain.task import Task
 from journal.domain.training import Session, Zone, zone
@@ -28,6 +28,26 @@ def hurt(task: Task, session: Session, phase: Phase | None = None) -> bool:
     """Whether an exercise gave too much pain: by its score, or by its being left for that."""
     limit = None if phase is None else phase.pain_limit
     return task.skipped == PAIN or zone_of(task, session, limit) is Zone.RED
+
+
+def phase_of(session: Session, library: Library) -> Phase | None:
+    """The phase of a ladder that a session was in, None where there is none that is known."""
+    return next(
+        (
+            phase
+            for programme in library.programmes
+            if programme.id == session.programme
+            for phase in programme.phases
+            if phase.id == session.phase
+        ),
+        None,
+    )
+
+
+def hurt_in(session: Session, library: Library) -> tuple[Task, ...]:
+    """The exercises of a session that gave too much pain, or were left for it."""
+    phase = phase_of(session, library)
+    return tuple([task for task in session.tasks if hurt(task, session, phase)])
 
 
 def task_of(item: Item, session: Session) -> Task | None:

@@ -17,7 +17,10 @@ import msgspec
 from journal.domain.entry import PainEntry
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.standing import Exercise, Permission
+from journal.domain.stops import reason
 
+LINE = 70
+"""The most characters of a line on Today."""
 LONG_SITTING = 7.0
 """Hours of sitting in a day."""
 LONG_SIT = 120
@@ -71,10 +74,12 @@ class Light(Protocol):
     def before(self) -> int | None: ...
     @property
     def morning(self) -> int | None: ...
+    @property
+    def stopped(self) -> str: ...
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """What to start, empty where nothing is, and the line to show, of at most 70 characters.
+    """What to start, empty where nothing is, and the line to show, of at most `LINE`.
 
     `rest` marks a day, or hours, to leave alone.
     """
@@ -127,12 +132,16 @@ def _of(today: date, entries: Sequence[PainEntry]) -> list[PainEntry]:
 def _gentle(words: str, sessions: Sequence[Light], now: datetime) -> Offer:
     if _free(GENTLE, sessions, now):
         return Offer(GENTLE, words)
+    if (stopped := _stopped_today(GENTLE, sessions, now.date())) is not None:
+        return stopped
     return Offer("", "Flare day is done for now: rest, or an easy walk", rest=True)
 
 
 def _free(id: str, sessions: Sequence[Light], now: datetime) -> bool:
-    """Whether it may be done again: late enough, and not too often today."""
+    """Whether it may be done again: late enough, not too often today, nor stopped last."""
     done = _today(id, sessions, now.date())
+    if done and done[-1].stopped:
+        return False
     last = max((session.at for session in sessions if session.programme == id), default=None)
     rested = last is None or now - last >= timedelta(hours=PROGRAMMES[id].hours)
     return rested and len(done) < ROUNDS
@@ -140,6 +149,27 @@ def _free(id: str, sessions: Sequence[Light], now: datetime) -> bool:
 
 def _today(id: str, sessions: Sequence[Light], today: date) -> list[Light]:
     return [s for s in sessions if s.programme == id and s.day >= today]
+
+
+def was_stopped(name: str, stopped: str, when: str) -> str:
+    """That a stop rule ended a session, and which: "Core trio was stopped today: a hip that locks".
+
+    `stopped` is the rule's id. It is left out where the line would get too long.
+    """
+    return _because(f"{name} was stopped {when}", stopped)
+
+
+def _because(words: str, stopped: str) -> str:
+    whole = f"{words}: {reason(stopped)}"
+    return whole if len(whole) <= LINE else words
+
+
+def _stopped_today(id: str, sessions: Sequence[Light], today: date) -> Offer | None:
+    """That the last session of a programme today was stopped, None where it was not."""
+    done = _today(id, sessions, today)
+    if not done or not done[-1].stopped:
+        return None
+    return Offer("", was_stopped(PROGRAMMES[id].name, done[-1].stopped, "today"), rest=True)
 
 
 def sore_morning(sessions: Sequence[Light], today: date) -> str:
@@ -168,6 +198,8 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
     """The next session of the programme that someone does."""
     today = now.date()
     if _today(GENTLE, sessions, today):
+        if (stopped := _stopped_today(GENTLE, sessions, today)) is not None:
+            return stopped
         return Offer("", "Flare day is done today: a gentle day", rest=True)
     last = _last(sessions, Kind.MAIN)
     if last is None or today - last.day > IN_USE:
@@ -175,20 +207,27 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
     if last is None:
         return None
     known = PROGRAMMES[last.programme]
+    if (stopped := _stopped_today(last.programme, sessions, today)) is not None:
+        return stopped
     if last.day >= today:
         return Offer("", f"{known.name} is done for today", rest=known.kind is Kind.MAIN)
     due = last.at + timedelta(hours=known.hours)
     if due > now:
-        return _not_yet(known.name, last.day, due, now)
+        return _not_yet(known.name, last, due, now)
     if pain >= HIGH_START:
         words = f"Pain {pain} today: Flare day suits better than {known.name}"
         return _gentle(words, sessions, now)
+    when = when_words(last.day, today)
     if today - last.day <= IN_USE:
-        words = f"{known.name} is next: the last was {_when(last.day, today)}"
+        words = f"{known.name} is next: the last was {when}"
+        if last.stopped:
+            words = _because(f"{known.name} again? Stopped {when}", last.stopped)
         return Offer(last.programme, words)
     if last.programme == LADDER:
         return None
-    words = f"{known.name} again, from half? The last was {_when(last.day, today)}"
+    words = f"{known.name} again, from half? The last was {when}"
+    if last.stopped:
+        words = _because(f"{known.name} again, from half? Stopped {when}", last.stopped)
     return Offer(last.programme, words)
 
 
@@ -208,14 +247,18 @@ def _in_use(sessions: Sequence[Light], today: date) -> Light | None:
     return None if last is None or today - last.day > IN_USE else last
 
 
-def _not_yet(name: str, day: date, due: datetime, now: datetime) -> Offer:
-    local = due.astimezone(now.tzinfo)
+def _not_yet(name: str, last: Light, due: datetime, now: datetime) -> Offer:
+    local, when = due.astimezone(now.tzinfo), when_words(last.day, now.date())
     if local.date() == now.date():
-        return Offer("", f"{name} again from {local:%H:%M} on", rest=True)
-    return Offer("", f"Rest day: {name} was {_when(day, now.date())}", rest=True)
+        stopped = f", stopped {when}:" if last.stopped else ""
+        return Offer("", f"{name}{stopped} again from {local:%H:%M} on", rest=True)
+    if last.stopped:
+        return Offer("", was_stopped(f"Rest day: {name}", last.stopped, when), rest=True)
+    return Offer("", f"Rest day: {name} was {when}", rest=True)
 
 
-def _when(day: date, today: date) -> str:
+def when_words(day: date, today: date) -> str:
+    """A day that was, as it is said within a sentence: "today", "on Monday", "on 3 Dec 2025"."""
     ago = (today - day).days
     if ago <= 1:
         return "yesterday" if ago else "today"

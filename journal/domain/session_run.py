@@ -52,11 +52,6 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """How a pain during an exercise reads in this session (clinical section 4.3)."""
         return zone(worst, self.before, self.limit)
 
-    @property
-    def highest_calm(self) -> int:
-        """The highest pain during an exercise that is not too much in this session, 0-10."""
-        return max((worst for worst in range(11) if self.zone(worst) is not Zone.RED), default=0)
-
     def with_player(self, player: Player) -> SessionRun:
         """The same with its player at another moment."""
         return msgspec.structs.replace(self, player=player)

@@ -37,6 +37,11 @@ MISHAPS = frozenset({Event.FALL, Event.SLIP, Event.ACCIDENT})
 
 ALARM = "alarm"
 """The field of an unfinished check's draft that asks for help at once, so that Today can say so."""
+ASK_FIRST = (
+    "Before the first programme you said yes to a question: first a word with a clinician, then"
+    " note it (m in the list of exercises)."
+)
+"""Why exercise waits for a clinician."""
 AT_ONCE = (Level.EMERGENCY, Level.URGENT)
 """Levels that want someone to be seen now, today or tomorrow."""
 
@@ -90,11 +95,15 @@ class Exercise(StrEnum):
 
 
 class Permission(msgspec.Struct, frozen=True):
-    """What may be exercised, why in words to show, and the screening that says so."""
+    """What may be exercised, why in words to show, and the screening that says so.
+
+    `ask_first` marks that it waits for no more than a note that a clinician said yes.
+    """
 
     exercise: Exercise
     why: str
     screening: str = ""
+    ask_first: bool = False
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -104,12 +113,16 @@ class Standing(msgspec.Struct, frozen=True):
     `halted` is the moment, with its UTC offset, at which a stop rule last ended a session, or
     with `by_question` that of a yes before a session; None where neither happened (clinical
     sections 1.5 and 4.3). It holds until a check of any scope comes after it.
+
+    With `ask_first` a question before the first programme was answered yes, and no clinician's
+    yes to exercise was noted since (clinical section 5.1).
     """
 
     past: tuple[Past, ...]
     advice: bool = True
     halted: datetime | None = None
     by_question: bool = False
+    ask_first: bool = False
 
     def open(self) -> Past | None:
         """The latest result that said to see someone at once or soon, if nobody was seen yet.
@@ -178,6 +191,8 @@ class Standing(msgspec.Struct, frozen=True):
             return Permission(Exercise.NOTHING, f"{why} First the check of warning signs (c).")
         if told_not := self._told_not_to():
             return told_not
+        if self.ask_first:
+            return Permission(Exercise.NOTHING, ASK_FIRST, ask_first=True)
         last = self.past[-1] if self.past else None
         gentle = last is not None and last.outcome.level is Level.SEE_A_CLINICIAN
         seen = None if last is None else last.clearance

@@ -46,6 +46,12 @@ def zone(worst: int, before: int | None, limit: int | None = None) -> Zone:
     return Zone.RED if worst > MOST or worst - before >= RISE else Zone.AMBER
 
 
+def highest_calm(before: int | None, limit: int | None = None) -> int:
+    """The highest pain during an exercise that is not too much, 0-10; see `zone`."""
+    calm = (worst for worst in range(11) if zone(worst, before, limit) is not Zone.RED)
+    return max(calm, default=0)
+
+
 class Session(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
 ):

@@ -455,23 +455,10 @@ BEFORE = (
 """Commands before a session."""
 
 PLAYER = (
+    # In the order of what must stay in view where the screen is narrow.
     Command("pause", "Pause", "Pause, and go on", "pause", keys="space", shown=True),
-    Command("next-bout", "Next", "On to what comes next", "next", keys="n", shown=True),
-    Command(
-        "bout-before", "Before", "Once more from its beginning", "before", keys="p", shown=True
-    ),
-    Command(
-        "bout-done", "Done", "You counted yourself: this set is done", "done", keys="d", shown=True
-    ),
     Command("skip", "Skip or stop", "Leave this exercise, or end", "skip", keys="s", shown=True),
-    Command("easier", "Easier", "The easier variant", "swap('easier')", keys="e"),
-    Command("harder", "Harder", "The harder variant", "swap('harder')", keys="h"),
-    Command("faster", "Faster", "A faster tempo", "tempo(1)", keys="plus,equals_sign"),
-    Command("slower", "Slower", "A slower tempo", "tempo(-1)", keys="minus"),
-    Command("bell", "Bell", "The bell at each change, on or off", "bell", keys="b"),
-    Command("player-go-on", "Go on", "Go on", "enter", keys="enter"),
-    Command("steps-on", "Read on", "More of the steps", "read(1)", keys="down"),
-    Command("steps-back", "Read back", "Back up in the steps", "read(-1)", keys="up"),
+    Command("next-bout", "Next", "On to what comes next", "next", keys="n", shown=True),
     Command(
         "leave-player",
         "Leave",
@@ -481,6 +468,20 @@ PLAYER = (
         shown=True,
         display="esc",
     ),
+    Command(
+        "bout-before", "Before", "Once more from its beginning", "before", keys="p", shown=True
+    ),
+    Command(
+        "bout-done", "Done", "You counted yourself: this set is done", "done", keys="d", shown=True
+    ),
+    Command("easier", "Easier", "The easier variant", "swap('easier')", keys="e"),
+    Command("harder", "Harder", "The harder variant", "swap('harder')", keys="h"),
+    Command("faster", "Faster", "A faster tempo", "tempo(1)", keys="plus,equals_sign"),
+    Command("slower", "Slower", "A slower tempo", "tempo(-1)", keys="minus"),
+    Command("bell", "Bell", "The bell at each change, on or off", "bell", keys="b"),
+    Command("player-go-on", "Go on", "Go on", "enter", keys="enter"),
+    Command("steps-on", "Read on", "More of the steps", "read(1)", keys="down"),
+    Command("steps-back", "Read back", "Back up in the steps", "read(-1)", keys="up"),
 )
 """Commands of a guided session."""
 

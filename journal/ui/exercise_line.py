@@ -5,41 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
-from textual.content import Content
-
-from journal.domain.after_session import morning_line, untold
+from journal.domain.after_session import morning_line, stopped_line, untold
 from journal.domain.entry import PainEntry
 from journal.domain.offer import offer
 from journal.domain.standing import Exercise, Standing
 from journal.domain.unfinished import session_waits
+from journal.halting import locking_session
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
+from journal.ui.key_line import KeyLine
 
-KEY = "bold $accent"
 
+class ExerciseLine(KeyLine, frozen=True):
+    """`asked` is the session whose next morning is asked for, None when it is about another thing.
 
-class ExerciseLine(msgspec.Struct, frozen=True):
-    """What to say, the key for it, empty where there is nothing to do, and what it does.
-
-    `asked` is the session whose next morning is asked for, None when it is about another thing.
     `programme` is the id of the one that is offered, empty where none is.
     """
 
-    words: str
-    key: str = ""
-    then: str = ""
     asked: PastSession | None = None
     programme: str = ""
-
-    def content(self, width: int) -> Content:
-        """The line, with the key in front where it would be cut off at the end of `width`."""
-        if not self.key:
-            return Content(self.words)
-        last = Content.assemble(f"{self.words} ", (self.key, KEY), self.then)
-        if last.cell_length <= width:
-            return last
-        return Content.assemble((self.key, KEY), f" {self.words}")
 
 
 def exercise_line(
@@ -47,10 +31,18 @@ def exercise_line(
 ) -> ExerciseLine | None:
     """What is due or comes next, None where nothing is to say or the check locks exercise.
 
+    Where a stopped session locks it, that is said: the line above asks for the check.
     `logged` are the entries of today, `now` is a moment with its UTC offset.
     """
     permission, past = standing.permission(now.date()), snapshot.sessions.past
-    if snapshot.read_only or permission.exercise is Exercise.NOTHING:
+    if snapshot.read_only:
+        return None
+    if (ended := locking_session(snapshot, standing, now.date())) is not None:
+        words = stopped_line(ended.programme, ended.stopped, ended.day, now.date())
+        return ExerciseLine(f"{words}.")
+    if permission.ask_first:
+        return ExerciseLine("Exercises wait for a word with a clinician:", "e", " and m note it.")
+    if permission.exercise is Exercise.NOTHING:
         return None
     if (asked := untold(past, now.date())) is not None:
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)

@@ -100,5 +100,17 @@ def test_after_a_session_that_was_stopped_a_check_is_due_in_place_of_it(
     store.save_session(session("core-trio", at=clock() - timedelta(days=1), stopped="pop"))
     lines = told()
     due = "A check of warning signs is due (a session was stopped): journal check"
-    assert due in lines
+    assert lines[lines.index(due) + 1] == (
+        "Core trio was stopped yesterday: a pop with sharp pain."
+    )
     assert "journal exercises" not in "\n".join(lines)
+
+
+def test_once_a_check_lifted_the_lock_the_line_still_says_that_it_was_stopped(
+    told: Run, session: Run, screening: Run, store: JournalStore, clock: Any
+) -> None:
+    at = clock() - timedelta(days=3)
+    store.save_session(session("strength-base", at=at, stopped="leg-gives-way"))
+    store.save_screening(screening())
+    asked = "Strength base again? Stopped on Wednesday: a leg that gives way"
+    assert f"{asked}: journal exercises --programme strength-base" in told()

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from journal.content.library import load_library
 from journal.domain.entry import PainEntry
-from journal.domain.offer import PROGRAMMES, Kind, Offer, offer
+from journal.domain.offer import LINE, PROGRAMMES, Kind, Offer, offer
 from journal.domain.standing import Exercise, Permission
+from journal.domain.stops import STOPS
 
 NOW = datetime(2026, 3, 13, 20, tzinfo=UTC)
 """A Friday evening."""
@@ -35,6 +36,7 @@ class Row(msgspec.Struct, frozen=True):
     before: int | None = 2
     morning: int | None = None
     eased: bool = False
+    stopped: str = ""
 
 
 def row(programme: str, ago: int, hour: int = 18, **fields: Any) -> Row:
@@ -281,13 +283,66 @@ def test_what_this_version_does_not_know_is_passed_over() -> None:
     assert found.programme == "strength-base"
 
 
+# After a stop rule, once a check has lifted the lock
+
+
+@pytest.mark.parametrize("programme", [*MAIN, "core-trio"])
+def test_what_was_stopped_today_is_not_called_done(programme: str) -> None:
+    found = offered(row(programme, 0, 9, stopped="leg-gives-way"))
+    name = PROGRAMMES[programme].name
+    assert found == Offer("", f"{name} was stopped today: a leg that gives way", rest=True)
+
+
+def test_a_gentle_round_that_was_stopped_is_not_offered_again_that_day() -> None:
+    stopped = row("flare-day", 0, 9, stopped="locking")
+    said = Offer("", "Flare day was stopped today: a hip that locks", rest=True)
+    assert offered(stopped, log=[felt(8)]) == said
+    assert offered(stopped, allowed=GENTLE) == said
+    assert offered(row("strength-base", 3), stopped, log=[felt(2)]) == said
+    assert offered(stopped, row("flare-day", 0, 14), log=[felt(8)]).programme == "flare-day"
+    yesterday = row("flare-day", 1, 9, stopped="locking")
+    assert offered(yesterday, log=[felt(8)]).programme == "flare-day"
+
+
+def test_a_desk_reset_that_was_stopped_is_not_offered_again_that_day() -> None:
+    long = [felt(2, sitting_hours=9)]
+    assert offered(row("desk-reset", 0, 9, stopped="pop"), log=long) is None
+    assert offered(row("desk-reset", 1, 9, stopped="pop"), log=long).programme == "desk-reset"
+
+
+def test_a_day_of_rest_after_it_says_that_it_was_stopped() -> None:
+    assert words(offered(row("strength-base", 1, stopped="locking"))) == (
+        "Rest day: Strength base was stopped yesterday: a hip that locks"
+    )
+    evening = offered(row("strength-base", 2, 20, stopped="pop"), now=NOW.replace(hour=8))
+    assert words(evening) == "Strength base, stopped on Wednesday: again from 12:00 on"
+
+
+def test_the_next_one_is_a_question_that_says_what_stopped_the_last() -> None:
+    assert offered(row("strength-base", 3, stopped="leg-gives-way")) == Offer(
+        "strength-base", "Strength base again? Stopped on Tuesday: a leg that gives way"
+    )
+    assert offered(row("strength-base", 29, stopped="locking")) == Offer(
+        "strength-base", "Strength base again, from half? Stopped on 12 Feb: a hip that locks"
+    )
+    # A session that went to its end after it counts, whatever the one before was.
+    later = offered(row("strength-base", 5, stopped="pop"), row("strength-base", 3))
+    assert words(later) == "Strength base is next: the last was on Tuesday"
+
+
+def test_where_the_reason_has_no_room_the_stop_is_said_without_it() -> None:
+    found = offered(row("hip-flexor-return", 2, stopped="chest"))
+    assert words(found) == "Hip-flexor return ladder again? Stopped on Wednesday"
+
+
 # Whatever is there
 
 
 ids = st.sampled_from([*PROGRAMMES, "", "moon-walk"])
 score = st.none() | st.integers(0, 10)
 rows = st.builds(row, ids, st.integers(-1, 40) | st.integers(-1, 900), st.integers(0, 23),
-                 before=score, morning=score)  # fmt: skip
+                 before=score, morning=score,
+                 stopped=st.sampled_from(["", *STOPS, "new-rule"]))  # fmt: skip
 half_hours = st.none() | st.integers(0, 36).map(lambda n: n / 2)
 entries = st.builds(felt, st.integers(0, 10), st.integers(-1, 3), sitting_hours=half_hours,
                     longest_sit_min=st.none() | st.integers(0, 600))  # fmt: skip
@@ -306,7 +361,7 @@ def test_no_mix_breaks_it_and_pain_and_locks_are_heeded(
     found = offer(sessions, log, allowed, NOW.replace(hour=hour))
     if found is None:
         return
-    assert 0 < len(found.words) <= 70
+    assert 0 < len(found.words) <= LINE
     assert found.programme in {*PROGRAMMES, ""}
     assert not (found.programme and found.rest)
     assert allowed is not NOTHING

@@ -127,6 +127,8 @@ async def open_library(pilot: Pilot[None], until: Until) -> ExercisesScreen:
     screen = pilot.app.screen
     await until(pilot, lambda: bool(screen.query("#choices")) and bool(offered(screen)))
     await until(pilot, lambda: pilot.app.focused is screen.choices)
+    # What stands beside the list comes after it.
+    await until(pilot, lambda: bool(screen.detail._content.plain))
     return screen
 
 

@@ -17,6 +17,7 @@ from guided import (
     open_before,
     said,
     the_player,
+    told,
 )
 from screen_reading import press, press_at_once, words_on
 
@@ -130,10 +131,13 @@ async def test_each_yes_means_no_session_and_offers_the_check(running, until, st
             assert WORDS.quick_yes in said(screen.panel.help)
             if ask.emergency:
                 assert "call 999 now" in said(screen.panel.question)
-                assert offered(screen) == ["close", "check", "slip"]
+                assert offered(screen) == ["check", "slip", "close"]
+                # An enter too many does not lead away from the number.
+                await press(pilot, "enter")
+                assert "call 999 now" in said(screen.panel.question)
             else:
                 assert said(screen.panel.question) == "Not today"
-                assert offered(screen) == ["check", "close", "slip"]
+                assert offered(screen) == ["check", "slip", "close"]
             if number > 1:
                 await choose(pilot, screen, "close")
                 await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
@@ -174,6 +178,9 @@ async def test_a_score_left_open_counts_as_what_was_logged_today(
     store.add(entry(8))
     async with running(settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, "n", "enter", programme="strength-base")
+        assert said(screen.panel.question).startswith("How much does it hurt now?")
+        assert "Or leave it open: enter once more." in said(screen.panel.note)
+        await press(pilot, "enter")
         assert said(screen.panel.question) == "A gentle day"
         assert said(screen.panel.help) == WORDS.high
 
@@ -194,7 +201,8 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
     async with running(size=(100, 40)) as pilot:
         screen = await begun(pilot, until, programme="desk-reset")
         assert WORDS.not_today in said(screen.panel.help)
-        assert "You have not done the check of warning signs yet." in said(screen.panel.help)
+        asks = "You have not done the check of warning signs yet. Press F4 for one."
+        assert said(screen.panel.help).endswith(asks)
         await press(pilot, "n")
         assert said(screen.panel.question).startswith("How much does it hurt now?")
         assert said(screen.panel.help) == WORDS.exercise
@@ -216,7 +224,7 @@ async def test_none_of_it_leads_to_the_pain_and_to_the_plan(running, until, stor
 async def test_the_pain_can_be_left_open(running, until, store, clock):
     asked_before(store, clock)
     async with running() as pilot:
-        await begun(pilot, until, "n", "enter", programme="strength-base")
+        await begun(pilot, until, "n", "enter", "enter", programme="strength-base")
         run = await taken(pilot, until)
     assert run.before is None
 
@@ -243,7 +251,7 @@ async def test_with_more_pain_only_what_is_gentle(running, until, store, clock):
             if gentle_only:
                 assert said(screen.panel.question) == "A gentle day"
                 assert said(screen.panel.help) == (WORDS.high if pain >= 7 else WORDS.raised)
-                assert offered(screen) == ["gentle", "leave"]
+                assert offered(screen) == ["gentle", "rest"]
             if pain < 7 or "programme" in what:
                 await press(pilot, "escape")
                 await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
@@ -271,8 +279,9 @@ async def test_after_a_sore_morning_only_what_is_gentle(running, until, store, c
     async with running() as pilot:
         screen = await begun(pilot, until, "n", "1", "enter", programme="core-trio")
         assert said(screen.panel.help) == WORDS.red_morning
-        await choose(pilot, screen, "leave")
+        await choose(pilot, screen, "rest")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
+        assert "can go into the log: F3" in told(pilot)
         screen = await begun(pilot, until, "n", "1", "enter", programme="flare-day")
         assert screen._step == "plan"
 
@@ -431,7 +440,7 @@ def hip_asked(store, screening):
 async def on_ladder(running, until, *keys):
     async with running(size=(110, 44), settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, "n", "1", "enter", programme=LADDER.id)
-        await until(pilot, lambda: "of 10 is all right here." in words_on(pilot))
+        await until(pilot, lambda: "is all right in this phase." in words_on(pilot))
         found, text = ways(screen), words_on(pilot)
         await press(pilot, *keys)
         run = await taken(pilot, until)
@@ -447,7 +456,7 @@ async def test_the_ladder_begins_with_its_first_phase_and_its_limit(running, unt
         f"On to phase 1, Wake up: {LADDER.phases[0].move_on}",
     ]
     assert "This is where it begins." in text
-    assert "Pain up to 2 of 10 is all right here." in text
+    assert "Up to 2 is all right in this phase." in text
     assert f"Not yet: {LADDER.phases[0].not_yet}." in text
     assert (run.phase, run.limit, run.programme) == ("protect", 2, LADDER.id)
 

@@ -35,6 +35,7 @@ from journal.settings import ExerciseSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.screens.before import BeforeScreen
+from journal.ui.screens.check import CheckScreen
 from journal.ui.screens.exercises import EXERCISE, PROGRAMME
 from journal.ui.screens.filter import LEVELS, TIMES, FilterScreen
 from journal.ui.screens.mind import OF_ITS_OWN, SAID_TWICE, MindScreen
@@ -314,6 +315,38 @@ async def test_a_long_reason_goes_on_below_at_any_width(running, until, store, s
         assert screen.choices.chosen_id == last
 
 
+async def test_where_a_check_is_wanted_the_text_names_the_key_for_it(
+    running, until, folder, screening, clock
+):
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        asks = "You have not done the check of warning signs yet. Press c for one."
+        await until(pilot, lambda: asks in detail(screen))
+        await press(pilot, "c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
+        JournalStore(folder, clock).save_screening(screening())
+        clock.move(days=8)
+        await pilot.app._look_again()
+        await open_library(pilot, until)
+        asks = "Your last check, of 14 Mar, is out of date. Press c for one."
+        await until(pilot, lambda: asks in detail(screen))
+
+
+async def test_where_none_is_wanted_no_key_is_named(
+    running, until, store, folder, screening, clock
+):
+    store.save_screening(screening(Level.SEE_A_CLINICIAN))
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        await move_to(pilot, screen, "programme-flare-day")
+        await until(pilot, lambda: "only gentle programmes for now." in detail(screen))
+        assert "Press c" not in detail(screen)
+        JournalStore(folder, clock).save_screening(screening(at=clock.move(minutes=5)))
+        await pilot.app._look_again()
+        await until(pilot, lambda: "only gentle" not in detail(screen))
+        assert "Press c" not in detail(screen)
+
+
 async def test_a_check_that_asks_for_a_doctor_locks_everything(
     running, until, store, folder, screening, clock
 ):
@@ -334,6 +367,26 @@ async def test_a_check_that_asks_for_a_doctor_locks_everything(
         other = JournalStore(folder, clock)
         other.clear_screening(other.snapshot().screenings[0].id, cleared)
         await pilot.app._look_again()
+        await until(pilot, lambda: not left_out(screen))
+
+
+async def test_before_a_word_with_a_clinician_all_is_left_out_and_says_why(
+    running, until, store, clock
+):
+    asked_before(store, clock, ask_first=("heart",))
+    async with running(size=WIDE, settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        assert len(left_out(screen)) == 44
+        await until(pilot, lambda: "note it (m in the list of exercises)" in detail(screen))
+        # What begins one leads to the line that notes it.
+        await choose(pilot, screen, "programme-strength-base")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+        before = pilot.app.screen
+        await until(pilot, lambda: bool(before.query("#choices")) and bool(offered(before)))
+        await choose(pilot, before, "cleared")
+        await until(pilot, lambda: store.snapshot().limits.cleared_on == clock().date())
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
         await until(pilot, lambda: not left_out(screen))
 
 

@@ -76,7 +76,7 @@ async def test_space_pauses_in_every_phase_and_goes_on_there(running, until, clo
 async def test_space_pauses_between_the_sides_too(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock()))
-        await press(pilot, "d", "d", "enter")
+        await press(pilot, "d", "d", "1", "enter")
         counter.advance(screen, READY + SIDE + 1)
         await press(pilot, "space")
         assert word(screen) == "Paused: space goes on"
@@ -180,7 +180,7 @@ async def test_the_first_and_the_last_can_be_left_out_each_with_a_reason(
         await choose(pilot, screen, "skip-unsure-how")
         await choose(pilot, screen, "skip-unsure-how")
         assert screen._asking == "after"
-        await press(pilot, "enter", "enter")
+        await press(pilot, "1", "enter", "enter")
         await choose(pilot, screen, "clean")
         await until(pilot, lambda: "Saved." in words_on(pilot))
         text = words_on(pilot)
@@ -312,7 +312,7 @@ async def test_where_there_is_no_variant_it_says_so(running, until, clock, count
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, begin_run((planned("walking"),), clock()))
         await press(pilot, "e", "h")
-        await until(pilot, lambda: "There is no harder one" in told(pilot))
+        await until(pilot, lambda: "No other exercise is harder." in told(pilot))
         assert screen._player.current.exercise == "walking"
 
 
@@ -323,7 +323,10 @@ async def test_a_variant_that_is_not_for_today_is_not_taken(running, until, stor
     async with running(ticks=counter, settings=ALL_KIT) as pilot:
         screen = await playing(pilot, until, run)
         await press(pilot, "h")
-        await until(pilot, lambda: "Not today: Knee pain over 3" in told(pilot))
+        await until(
+            pilot,
+            lambda: "Half-kneeling hip-flexor stretch: not today. Knee pain over 3" in told(pilot),
+        )
         assert screen._player.current.exercise == "standing-hip-flexor-stretch"
 
 
@@ -333,7 +336,7 @@ async def test_a_variant_for_which_something_is_missing_is_not_taken(
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, begin_run((planned("sit-to-stand"),), clock()))
         await press(pilot, "h")
-        await until(pilot, lambda: "It needs a step." in told(pilot))
+        await until(pilot, lambda: "Step-up: not today. It needs a step." in told(pilot))
         assert screen._player.current.exercise == "sit-to-stand"
 
 
@@ -345,8 +348,22 @@ async def test_keys_that_come_together_are_meant_for_the_question_that_follows(
 ):
     async with running(ticks=counter) as pilot:
         screen = await open_player(pilot, until, two(clock()))
-        keys = ["space", "d", "d", "1", "0", "enter", "enter", "d", "d", "2", "enter"]
-        press_at_once(pilot, *keys, "3", "enter", "5", "enter", "down", "enter")
+        keys = ["space", "d", "d", "1", "0", "enter", "up", "enter"]
+        press_at_once(
+            pilot,
+            *keys,
+            "space",
+            "d",
+            "d",
+            "2",
+            "enter",
+            "3",
+            "enter",
+            "5",
+            "enter",
+            "down",
+            "enter",
+        )
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
         await until(pilot, lambda: screen._asking == "over")
     saved = store.snapshot().sessions[0]
@@ -371,7 +388,11 @@ async def test_a_score_can_be_left_open_and_changed(running, until, clock, count
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock()))
         await press(pilot, "d", "d", "8", "backspace", "enter")
-        assert screen._player.tasks[0].worst is None
+        # Once more, so that a slip of the key does not leave it open.
+        assert screen._asking == "feel"
+        assert "Or leave it open: enter once more." in words_on(pilot)
+        await press(pilot, "enter")
+        assert (screen._asking, screen._player.tasks[0].worst) == ("", None)
         await press(pilot, "d", "d", "8", "3", "up", "down", "down", "enter")
         assert screen._player.tasks[1].worst == 2
 

@@ -9,18 +9,25 @@ from guided import (
     CONTENT,
     READY,
     Counter,
+    asked_before,
     choose,
+    fit_today,
     offered,
     one,
+    open_library,
     playing,
     said,
+    the_player,
     two,
 )
 from screen_reading import press, words_on
 
+from journal.domain.exercise import Dose
 from journal.domain.session import Done
+from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Zone
 from journal.settings import CheckSettings, Settings
+from journal.store.journal_store import JournalStore
 from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.questions import QuestionsScreen
 
@@ -37,6 +44,7 @@ def counter() -> Counter:
 
 async def test_the_score_of_an_exercise_is_answered_in_words(running, until, clock, counter):
     words = {Zone.GREEN: WORDS.green, Zone.AMBER: WORDS.amber, Zone.RED: WORDS.red}
+    why = {1: "You began at 1: up to 2 is all right.", 2: "You began at 2: up to 3 is all right."}
     async with running(ticks=counter) as pilot:
         for before, limit, worst, zone in (
             (1, None, 2, Zone.GREEN),
@@ -46,9 +54,9 @@ async def test_the_score_of_an_exercise_is_answered_in_words(running, until, clo
         ):
             screen = await playing(pilot, until, two(clock(), before=before, limit=limit))
             await press(pilot, "d", "d")
-            # The person's own limit stands with the question.
-            most = 2 if limit is not None else {1: 2, 2: 3}[before]
-            assert f"Up to {most} is all right." in words_on(pilot)
+            # The person's own limit stands with the question, and why it is that.
+            most = why.get(before, "Up to 2 is all right in this phase.")
+            assert said(screen.panel.help) == f"{most} A digit, then enter."
             await press(pilot, str(worst), "enter")
             await until(pilot, lambda z=zone: words[z] in words_on(pilot))
             assert screen._player.running is (zone is not Zone.RED)
@@ -64,27 +72,72 @@ async def test_the_score_of_an_exercise_is_answered_in_words(running, until, clo
 async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
-        await press(pilot, "d", "d", "1", "0", "enter")
+        await press(pilot, "d", "d", "5", "enter")
         assert screen._player.task == 1
-        assert screen._player.tasks[0].worst == 10
+        assert screen._player.tasks[0].worst == 5
         await until(pilot, lambda: WORDS.red in words_on(pilot))
         # It does not begin by itself, and the one before is over for today.
-        assert offered(screen) == ["go-on", "end", "stop"]
+        assert offered(screen) == ["calm", "end", "stop"]
         assert (screen._player.running, screen._timer) == (False, None)
-        await choose(pilot, screen, "go-on")
+        await choose(pilot, screen, "calm")
+        assert (screen._asking, screen._player.running) == ("", False)
+        await press(pilot, "space")
         assert screen._player.running
         await press(pilot, "p")
         assert (screen._asking, screen._player.task, screen._timer) == ("feel", 0, None)
-        assert screen.panel.pain.score == 10
-        await press(pilot, "9", "enter")
-        assert screen._player.tasks[0].worst == 9
-        assert screen._player.task == 1
+        assert screen.panel.pain.score == 5
+        # Answered anew, it is asked anew how to go on.
+        await press(pilot, "6", "enter")
+        assert (screen._asking, screen._player.tasks[0].worst) == ("red", 6)
+        await press(pilot, "escape", "p", "3", "enter")
+        assert (screen._asking, screen._player.tasks[0].worst) == ("", 3)
+
+
+@pytest.mark.parametrize(
+    ("worst", "words", "first"),
+    [("6", WORDS.red, "calm"), ("7", WORDS.severe, "end"), ("9", WORDS.severe, "end")],
+)
+async def test_strong_pain_has_its_own_words_and_an_enter_too_many_ends_it(
+    running, until, clock, counter, worst, words, first
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", worst, "enter")
+        assert said(screen.panel.question) == words
+        assert said(screen.panel.help) == WORDS.rest
+        assert screen.panel.choices.highlighted_option.id == first
+        await press(pilot, "enter")
+        assert screen._asking == {"calm": "", "end": "after"}[first]
+
+
+@pytest.mark.parametrize("left", ["9", "4"])
+async def test_too_much_in_the_last_exercise_is_answered_too(running, until, clock, counter, left):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock(), before=2))
+        await press(pilot, "d", "d", left, "enter")
+        assert screen._asking == "after"
+        assert said(screen.panel.help) == {"9": WORDS.severe, "4": WORDS.red}[left]
+        assert screen.title_bar.note == ""
+
+
+async def test_left_for_pain_without_a_score_it_does_not_go_on_by_itself(
+    running, until, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-pain")
+        await press(pilot, "enter")
+        assert screen._asking == "hurt"
+        await press(pilot, "enter")
+        assert (screen._asking, screen._player.running) == ("red", False)
+        assert (screen._player.tasks[0].skipped, screen._player.tasks[0].worst) == ("pain", None)
 
 
 async def test_after_too_much_it_can_end_for_today(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
-        await press(pilot, "d", "d", "8", "enter")
+        await press(pilot, "d", "d", "5", "enter")
         await choose(pilot, screen, "end")
         assert screen._asking == "after"
 
@@ -119,10 +172,13 @@ async def test_a_stop_rule_ends_it_keeps_it_and_leads_to_the_check(
         assert screen.panel.choices.highlighted == len(stops) + 1
         assert "Stop the exercise and rest meanwhile." in words_on(pilot)
         await choose(pilot, screen, "stop-down-the-leg")
-        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        # Nothing more is exercised from now on, whatever becomes of the screen.
+        await until(pilot, lambda: fit_today(store, clock).permission.exercise is Allowed.NOTHING)
         assert said(screen.panel.help) == WORDS.quick_yes
         assert "999" not in words_on(pilot)
+        assert offered(screen) == ["check", "slip", "close"]
         await choose(pilot, screen, "check")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
     saved = store.snapshot().sessions[0]
     assert saved.stopped == "down-the-leg"
@@ -136,17 +192,157 @@ async def test_chest_pain_shows_whom_to_call_at_once(running, until, store, cloc
     """It is kept also where nothing was done before."""
     settings = Settings(check=CheckSettings(country="gb"))
     async with running(ticks=counter, settings=settings) as pilot:
-        screen = await playing(pilot, until, one(clock()))
+        screen = await playing(pilot, until, one(clock(), before=1))
+        screen.title_bar.note = WORDS.amber
         await press(pilot, *["d"] * done, "s")
         await choose(pilot, screen, "stop")
         await choose(pilot, screen, "stop-chest")
         await until(pilot, lambda: "Use a phone and call 999 now." in words_on(pilot))
         assert "999" in said(screen.panel.question)
-        assert offered(screen) == ["close", "check"]
-        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        # Nothing else is in view, and an enter too many leads nowhere.
+        assert offered(screen) == ["check", "slip", "close"]
+        assert not screen.title_bar.note
+        assert " of 1 " not in words_on(pilot)
+        await press(pilot, "enter")
+        assert screen._asking == "stopped"
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
     assert [s.stopped for s in (store.snapshot().sessions[0],)] == ["chest"]
+
+
+async def test_a_slip_of_the_key_ends_nothing(running, until, store, clock, counter):
+    yes_before = clock() - timedelta(days=40)
+    asked_before(store, clock, quick_yes_at=yes_before)
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        counter.advance(screen, READY + 15)
+        before = screen._run
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-chest")
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_at == clock())
+        await choose(pilot, screen, "slip")
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_at == yes_before)
+        assert screen._run.stopped == ""
+        assert screen._player.tasks == before.player.tasks
+        assert (screen._asking, screen._player.running) == ("", False)
+        assert "1 of 2" in words_on(pilot)
+        await press(pilot, "space")
+        assert screen._player.running
+    assert not len(store.snapshot().sessions)
+
+
+@pytest.mark.parametrize("key", ["f2", "f4", "question_mark"])
+async def test_a_stopped_session_is_kept_however_its_screen_is_left(
+    running, until, store, clock, counter, key
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-locking")
+        await press(pilot, key)
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    assert store.snapshot().sessions[0].stopped == "locking"
+    assert not any(name.startswith("session") for name in store.snapshot().drafts)
+
+
+async def test_killed_at_the_call_for_help_exercise_stays_locked_until_a_check(
+    running, until, store, folder, clock, counter, screening
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-chest")
+        # Else what is still being written would stay beside it, under an id of its own.
+        await until(pilot, pilot.app._quiet.is_set)
+        assert pilot.app._keep_drafts() == ""
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_at is not None)
+        screen._before_stop, screen._state = None, "saved"
+    assert not len(store.snapshot().sessions)
+    assert fit_today(store, clock).permission.exercise is Allowed.NOTHING
+    clock.move(hours=1)
+    store.save_screening(screening(at=clock()))
+    again = JournalStore(folder, clock)
+    async with running(ticks=counter, journal=again) as pilot:
+        library = await open_library(pilot, until)
+        await choose(pilot, library, "end")
+        await until(pilot, lambda: len(again.snapshot().sessions) == 1)
+        screen = await the_player(pilot, until)
+        assert screen._asking == "stopped"
+        # There is nothing to go back to.
+        assert offered(screen) == ["check", "close"]
+    saved = again.snapshot().sessions[0]
+    assert (saved.stopped, saved.ended_at) == ("chest", clock() - timedelta(hours=1))
+    # It ended before the check, so it locks nothing any more.
+    assert fit_today(again, clock).permission.exercise is not Allowed.NOTHING
+
+
+async def test_the_cursor_stays_at_the_end_of_a_list(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        assert screen.panel.choices.highlighted_option.id == "back"
+        await press(pilot, "down")
+        assert screen.panel.choices.highlighted_option.id == "back"
+        await press(pilot, "home", "up")
+        assert screen.panel.choices.highlighted == 0
+
+
+async def test_killed_at_the_question_after_too_much_it_is_asked_again(
+    running, until, store, folder, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "8", "enter")
+        assert screen._asking == "red"
+        # Else what is still being written would stay beside it, under an id of its own.
+        await until(pilot, pilot.app._quiet.is_set)
+        assert pilot.app._keep_drafts() == ""
+        screen._state = "saved"
+    again = JournalStore(folder, clock)
+    async with running(ticks=counter, journal=again) as pilot:
+        await open_library(pilot, until)
+        await press(pilot, "home", "enter")
+        screen = await the_player(pilot, until)
+        assert screen._asking == "red"
+        assert said(screen.panel.question) == WORDS.severe
+
+
+async def test_what_was_begun_and_hurt_is_not_called_undone(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(
+            pilot, until, one(clock(), Dose(sets=1, reps=1, out=0, hold=60, back=0, rest=0))
+        )
+        counter.advance(screen, READY + 10)
+        await press(pilot, "n", "2", "enter", "2", "enter", "5", "enter", "enter")
+        await until(pilot, lambda: "Bridge begun, pain 2" in words_on(pilot))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_how_to_stop_and_to_leave_is_in_view_on_every_terminal(
+    running, until, clock, counter, size
+):
+    async with running(ticks=counter, size=size) as pilot:
+        await playing(pilot, until, two(clock()))
+        await until(pilot, lambda: "s Skip or stop" in words_on(pilot))
+        assert "esc Leave" in words_on(pilot)
+
+
+@pytest.mark.parametrize(("size", "in_view"), [((60, 20), False), ((80, 24), True)])
+async def test_a_scrap_of_a_figure_is_not_shown_over_a_question(
+    running, until, clock, counter, size, in_view
+):
+    async with running(ticks=counter, size=size) as pilot:
+        await playing(pilot, until, two(clock()))
+        await until(pilot, lambda: "from the side" in words_on(pilot))
+        await press(pilot, "s")
+        await until(pilot, lambda: ("from the side" in words_on(pilot)) is in_view)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "from the side" in words_on(pilot))
 
 
 @pytest.mark.parametrize("stop", [ask.id for ask in CONTENT.guidance.stops if ask.emergency])
@@ -200,7 +396,7 @@ async def test_what_is_kept_is_what_was_done_said_and_felt(running, until, store
 async def test_every_answer_after_it_can_be_left_open(running, until, store, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))
-        await press(pilot, "d", "d", "enter", "enter", "enter")
+        await press(pilot, "d", "d", *["enter"] * 5)
         await choose(pilot, screen, "clean")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
     saved = store.snapshot().sessions[0]
@@ -222,7 +418,7 @@ async def test_undo_in_the_library_takes_the_session_back(running, until, store,
         await press(pilot, "f5")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExercisesScreen))
         screen = await playing(pilot, until, one(clock()))
-        await press(pilot, "d", "d", "1", "enter", "enter", "enter", "enter")
+        await press(pilot, "d", "d", "1", "enter", "1", "enter", "enter", "enter")
         await until(pilot, lambda: screen._state == "saved")
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen is not screen)

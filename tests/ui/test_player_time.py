@@ -61,7 +61,7 @@ async def test_every_moment_comes_in_its_order_and_is_named(running, until, cloc
         moves = ["Move", "Hold", "Back"] * 3
         assert changes(seen) == ["Get ready", *moves, "Rest", *moves, "Done"]
         assert screen._asking == "feel"
-        await press(pilot, "enter")
+        await press(pilot, "1", "enter")
         seen = [word(screen)]
         counter.advance(screen, READY + 2 * SIDE + CHANGE, lambda: seen.append(word(screen)))
         moves = ["Move", "Back"] * 2
@@ -151,9 +151,19 @@ async def test_it_says_what_comes_next_and_how_much_is_left(running, until, cloc
         before = screen.bar.share
         counter.advance(screen, 20)
         assert screen.bar.share > before == 0
-        await press(pilot, "d", "d", "enter")
+        await press(pilot, "d", "d", "1", "enter")
         assert screen.figure.border_subtitle == "the last exercise"
         assert screen.bar.figures == "2 of 2"
+
+
+async def test_the_same_exercise_once_more_has_its_own_note(running, until, clock, counter):
+    notes = ("with the left hand on a wall", "with eyes closed")
+    run = begin_run([planned("walking", note=note) for note in notes], clock())
+    async with running(ticks=counter) as pilot:
+        await playing(pilot, until, run)
+        await until(pilot, lambda: "With the left hand" in words_on(pilot))
+        await press(pilot, "d", "1", "enter")
+        await until(pilot, lambda: "With eyes closed" in words_on(pilot))
 
 
 async def test_the_note_of_the_programme_stands_before_the_steps(running, until, clock, counter):
@@ -405,7 +415,7 @@ async def test_without_animation_two_pictures_stand_still(running, until, clock,
         counter.advance(screen, 2)
         assert word(screen) == "Hold"
         assert list(screen.figure._lines()) == before
-        await press(pilot, "d", "d", "enter")
+        await press(pilot, "d", "d", "1", "enter")
         assert "right side" in place(screen)
 
 

@@ -10,6 +10,7 @@ from screen_reading import press, press_at_once, screen_text, words_on
 
 from journal.content.guidance import load_guidance
 from journal.content.library import load_library
+from journal.domain.after_session import programme_name
 from journal.domain.exercise import Dose
 from journal.domain.session import Done, Task
 from journal.store.session_log import SessionLog
@@ -59,7 +60,9 @@ def said(session) -> list[str]:
 async def test_an_empty_list_says_what_to_press(running, until):
     async with running() as pilot:
         await open_sessions(pilot, until)
-        await until(pilot, lambda: "No session is finished yet. Press e" in words_on(pilot))
+        await until(
+            pilot, lambda: "No sessions here. Press e for the exercises." in words_on(pilot)
+        )
         await press(pilot, "d", "down", "enter", "space")
         await press(pilot, "e")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExercisesScreen))
@@ -67,12 +70,12 @@ async def test_an_empty_list_says_what_to_press(running, until):
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
 async def test_the_newest_comes_first_with_its_worst_pain(running, did, until, size):
-    did("hip-flexor-return", "desk-reset", tasks=(Task("bridge", "bridge", DOSE, worst=10),))
+    did("hip-flexor-return", "desk-reset", tasks=(Task("bridge", "bridge", DOSE, worst=5),))
     async with running(size=size) as pilot:
         await open_sessions(pilot, until)
         text = words_on(pilot)
-        newest = text.index("2026-03-13 11:00 ▸ Hip-flexor return ladder worst 10")
-        assert newest < text.index("2026-03-12 11:00 ▸ Desk reset worst 10")
+        newest = text.index("2026-03-13 11:00 ▸ Hip-flexor return ladder worst 5")
+        assert newest < text.index("2026-03-12 11:00 ▸ Desk reset worst 5")
         assert "2 sessions" in text
         assert "Friday 13 March 2026, 11:00" in text
         last = screen_text(pilot).splitlines()[-1]
@@ -89,11 +92,83 @@ async def test_the_marks_tell_eased_and_stopped_sessions_apart(
         screen = await open_sessions(pilot, until)
         rows = [screen.sessions.row(number, False).plain.rstrip() for number in range(4)]
     assert rows == [
-        "2026-03-14 11:00 ■ Exercises",
+        "2026-03-14 11:00 ■ Exercises  stopped: a pop with sharp pain",
         "           10:00 ▹ Exercises",
         "2026-03-13 11:00 ▸ Core trio",
         "2026-03-12 11:00 ▸ Desk reset",
     ]
+
+
+SORE = (Task("bridge", "bridge", DOSE, worst=3), Task("clamshell", "clamshell", DOSE, worst=7))
+LEFT = (Task("bridge", "bridge", DOSE, skipped="pain"),)
+
+
+async def rows_at(running, until, size) -> list[str]:
+    """The rows of the list in a window of this size."""
+    async with running(size=size) as pilot:
+        screen = await open_sessions(pilot, until)
+        return [screen.sessions.row(n, True).plain for n in range(screen.sessions.row_count)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_session_says_in_words_that_it_was_stopped_or_hurt_too_much(
+    running, did, until, size
+):
+    did("desk-reset", stopped="leg-gives-way", tasks=SORE)
+    did("", "strength-base", tasks=SORE)
+    did("", "", "core-trio", tasks=LEFT)
+    rows = await rows_at(running, until, size)
+    worst = "worst  7  " if size == (80, 24) else ""
+    assert rows == [
+        f"2026-03-13 11:00 ■ Desk reset    {worst}stopped: a leg that gives way",
+        "2026-03-12 11:00 ▸ Strength base worst  7  too much pain",
+        "2026-03-11 11:00 ▸ Core trio     too much pain",
+    ]
+
+
+async def test_where_there_is_no_room_what_went_wrong_stays_and_the_name_is_cut(
+    running, did, until
+):
+    did("hip-flexor-return", stopped="leg-gives-way", tasks=SORE)
+    did("", "hip-flexor-return", tasks=SORE)
+    did("", "", "hip-flexor-return", tasks=(Task("bridge", "bridge", DOSE, worst=2),))
+    did("", "", "", "[b]日本" * 8, tasks=LEFT)
+    did("", "", "", "", "strength-base", tasks=SORE)
+    did("", "", "", "", "", "core-trio", tasks=SORE, stopped="pop")
+    assert await rows_at(running, until, (60, 20)) == [
+        "2026-03-13 11:00 ■ Hip-flexor return ladder stopped",
+        "2026-03-12 11:00 ▸ Hip-flexor return … too much pain",
+        "2026-03-11 11:00 ▸ Hip-flexor return ladder worst  2",
+        "2026-03-10 11:00 ▸ [b]日本[b]日本[b] … too much pain",
+        "2026-03-09 11:00 ▸ Strength base       too much pain",
+        "2026-03-08 11:00 ■ Core trio       worst  7  stopped",
+    ]
+
+
+@pytest.mark.parametrize("size", [(44, 20), (60, 20), (80, 24), (120, 40)])
+async def test_no_row_is_cut_without_a_sign_of_it_and_what_went_wrong_is_never(
+    running, did, until, size
+):
+    wrong = (("chest", SORE), ("y" * 50, LEFT), ("", SORE), ("", LEFT))
+    names = ("desk-reset", "hip-flexor-return", "x" * 60)
+    each = [(name, stopped, tasks) for stopped, tasks in wrong for name in names]
+    for ago, (name, stopped, tasks) in enumerate(each):
+        did(*[""] * ago, name, stopped=stopped, tasks=tasks)
+    async with running(size=size) as pilot:
+        sessions = (await open_sessions(pilot, until)).sessions
+        room = sessions.scrollable_content_region.width - 2
+        assert sessions.row_count == len(each)
+        for number in range(len(each)):
+            row, session = sessions.row(number, True), sessions._log[sessions._place(number)]
+            assert row.cell_length <= room
+            assert ("stopped" if session.stopped else "too much pain") in row.plain
+            assert programme_name(session.programme) in row.plain or "… " in row.plain
+
+
+async def test_the_stricter_limit_of_a_ladders_phase_counts_in_the_list(running, did, until):
+    did("hip-flexor-return", phase="protect", tasks=(Task("bridge", "bridge", DOSE, worst=3),))
+    [row] = await rows_at(running, until, (80, 24))
+    assert row.endswith("worst  3  too much pain")
 
 
 async def test_moving_shows_another_session_in_full(running, did, until):
@@ -205,13 +280,40 @@ async def test_bringing_a_deletion_again_says_what_it_is(running, store, did, un
         await until(pilot, lambda: "Deleted again: one session." in words_on(pilot))
 
 
-async def test_deleting_the_last_one_shows_the_empty_list(running, store, did, until):
+GONE = "No sessions here. Press u to bring back what was deleted, e for the exercises."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_deleting_the_last_one_names_the_key_that_brings_it_back(
+    running, store, did, until, size
+):
     did("core-trio")
+    async with running(size=size) as pilot:
+        screen = await open_sessions(pilot, until)
+        await press(pilot, "d")
+        await until(pilot, lambda: GONE in words_on(pilot))
+        assert not store.snapshot().sessions
+        await press(pilot, "escape", "s")  # and when the list is opened anew
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        await until(pilot, lambda: pilot.app.screen is not screen and GONE in words_on(pilot))
+        await press(pilot, "u")
+        await until(pilot, lambda: "Friday 13 March 2026" in words_on(pilot))
+
+
+async def test_undo_is_not_named_where_it_would_bring_no_session_back(
+    running, store, did, until, entry
+):
+    [kept] = did("core-trio")
+    store.delete_session(kept.id)
+    logged = entry(4)
+    store.add(logged)
     async with running() as pilot:
         await open_sessions(pilot, until)
-        await press(pilot, "d")
-        await until(pilot, lambda: "No session is finished yet" in words_on(pilot))
-        assert not store.snapshot().sessions
+        await until(pilot, lambda: "No sessions here. Press e" in words_on(pilot))
+    store.delete(logged.id)  # an entry comes back then, no session
+    async with running() as pilot:
+        await open_sessions(pilot, until)
+        await until(pilot, lambda: "No sessions here. Press e" in words_on(pilot))
 
 
 # What cannot be read
@@ -262,12 +364,12 @@ def test_what_was_said_around_it_is_all_there(session, clock):
     assert lines[:8] == [
         "Hip-flexor return ladder, Protect",
         "Saturday 14 March 2026, 12:00, 13 min",
+        "■ Stopped: a leg that gives way",
         "Pain: before 3, worst 2, after 4, next morning 5 (higher than before)",
         "Effort: 6 of 10",
         "Form: not good to the end",
         "Quick check, yes to: A fever, or feeling ill",
         "Done by an easier plan than usual.",
-        "It ended with: A leg that gives way",
     ]
 
 
@@ -282,6 +384,34 @@ def test_what_was_not_said_is_left_out(session):
         "",
         "id abc",
     ]
+
+
+def test_exercises_that_hurt_too_much_are_named_at_the_top(session):
+    lines = said(session(tasks=(*SORE, *SORE, *LEFT), before=2))
+    assert lines[2:4] == ["Pain: before 2, worst 7", "Too much pain in: Clamshell; Bridge"]
+    assert lines[5:7] == [
+        "– Bridge  not done, pain 3",
+        "– Clamshell  not done, pain 7, above the limit",
+    ]
+
+
+def test_the_stricter_limit_of_a_ladders_phase_counts_in_full(session):
+    task = Task("bridge", "bridge", DOSE, worst=3)
+    strict = said(session("hip-flexor-return", phase="protect", tasks=(task,)))
+    assert "Too much pain in: Bridge" in strict
+    assert "– Bridge  not done, pain 3, above the limit" in strict
+    later = said(session("hip-flexor-return", phase="gone", tasks=(task,)))
+    assert not [line for line in later if "much" in line or "limit" in line]
+
+
+def test_a_phase_of_the_same_name_elsewhere_limits_nothing(session):
+    task = Task("bridge", "bridge", DOSE, worst=3)
+    lines = said(session("strength-base", phase="protect", tasks=(task,)))
+    assert not [line for line in lines if "much" in line or "limit" in line]
+
+
+def test_a_stop_rule_of_unknown_name_is_text(session):
+    assert "■ Stopped: [b]new␛" in said(session(stopped="[b]new\x1b"))
 
 
 def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
@@ -307,7 +437,7 @@ def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
                 skipped="pain",
             ),
             [
-                "▸ Bridge  10 + 4 repetitions, pain 6",
+                "▸ Bridge  10 + 4 repetitions, pain 6, above the limit",
                 "    planned: 2 sets of 10, 3 seconds hold",
                 "    stopped: It hurts too much",
             ],

@@ -180,6 +180,21 @@ async def test_an_open_result_comes_before_what_waits_and_what_is_due(
         await until(pilot, lambda: check_line(pilot) == [WAITS])
 
 
+@pytest.mark.parametrize("draft", [{"run": "{}", "alarm": "yes"}, None], ids=["alarm", "stopped"])
+async def test_in_a_narrow_window_the_key_of_the_check_is_not_cut_off(
+    running, store, clock, session, until, draft
+):
+    line = "A check of warning signs is due (a session was stopped):"
+    if draft is not None:
+        line = "An answer in your unfinished check asks for help now:"
+        store.save_draft(Draft("check", clock(), draft))
+    store.save_session(session("core-trio", stopped="pop"))
+    async with running(size=(60, 20)) as pilot:
+        assert f"c {line}"[:49] in words_on(pilot)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: f"{line} c." in words_on(pilot))
+
+
 async def test_a_check_that_is_not_due_is_not_spoken_of(running, store, screening, entry):
     store.save_screening(screening())
     store.add(entry(4))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from guided import open_library, two
+from guided import asked_before, open_library, two
 from screen_reading import press, press_at_once, screen_text, words_on
 from textual import events
 
@@ -91,6 +91,14 @@ async def test_before_the_first_session_the_exercises_are_pointed_out(running):
         assert exercise == "Exercises: guided, with a figure that shows the way. e"
 
 
+async def test_what_waits_for_a_clinician_is_said_with_its_key(running, did, store, clock):
+    did(morning=2)
+    asked_before(store, clock, ask_first=("heart",))
+    async with running() as pilot:
+        line = "Exercises wait for a word with a clinician: e and m note it."
+        assert next_lines(pilot)[-1] == line
+
+
 async def test_a_day_of_rest_has_no_key(running, did):
     did(ago=1, morning=2)
     async with running() as pilot:
@@ -160,6 +168,51 @@ async def test_a_journal_that_cannot_be_written_offers_no_session(running, store
         assert pilot.app.snapshot.read_only
         assert len(pilot.app.snapshot.sessions) == 1
         assert "Strength base" not in words_on(pilot)
+
+
+# After a stop rule
+
+STOPPED = "Strength base was stopped today: a leg that gives way."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_a_stopped_session_is_named_below_the_check_that_it_asks_for(running, did, size):
+    did(ago=0, stopped="leg-gives-way")
+    async with running(size=size) as pilot:
+        [_, check, exercise] = next_lines(pilot)
+        due = "A check of warning signs is due (a session was stopped):"
+        assert check == (f"c {due}" if size == (60, 20) else f"{due} c.")
+        assert exercise == STOPPED
+        assert STOPPED[:48] in words_on(pilot)
+        assert check[:48] in words_on(pilot)
+
+
+async def test_a_stopped_session_of_ones_own_choice_is_named_too(running, did):
+    did("", ago=1, stopped="chest")
+    async with running() as pilot:
+        assert next_lines(pilot)[-1] == (
+            "Your session was stopped yesterday: chest, breath or dizziness."
+        )
+
+
+async def test_after_the_check_a_stopped_session_is_still_not_called_done(
+    running, did, store, screening, until, clock
+):
+    did(ago=0, stopped="leg-gives-way")
+    store.save_screening(screening())
+    async with running() as pilot:
+        [_, exercise] = next_lines(pilot)
+        assert exercise == STOPPED
+        clock.move(days=4)  # the morning after is not asked for any more
+        pilot.app.post_message(events.AppFocus())
+        asked = "Strength base again? Stopped on Saturday: a leg that gives way"
+        await until(pilot, lambda: asked in words_on(pilot))
+
+
+async def test_a_stopped_session_among_the_lines_of_today_says_why(running, did):
+    did("desk-reset", ago=0, eased=True, stopped="[b]new")
+    async with running(size=(80, 40)) as pilot:
+        assert "10:00  ■ Desk reset, stopped: [b]new" in screen_text(pilot)
 
 
 # The morning after

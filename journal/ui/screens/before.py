@@ -9,14 +9,13 @@ from typing import Literal
 import msgspec
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from journal.domain.availability import STRAIN, strain_to_ask_about, strain_to_review
 from journal.domain.day import day_words
 from journal.domain.exercise import Exercise, Programme
+from journal.domain.guidance import limit_words
 from journal.domain.limits import Limits
 from journal.domain.offer import sore_morning
 from journal.domain.session_run import begin_run
@@ -28,6 +27,7 @@ from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.ask_panel import AskPanel
+from journal.ui.widgets.exercise_detail import permission_words
 from journal.ui.widgets.key_bar import KeyBar
 from journal.ui.widgets.plan_words import left_out_words, plan_words
 from journal.ui.widgets.session_end import show_stop
@@ -43,6 +43,8 @@ BACK: Mapping[Step, Step] = {
 """Where "back" leads."""
 GENTLE = "flare-day"
 """The programme offered on days on which only a gentle one suits."""
+REST = "How much it hurts today can go into the log: F3."
+"""What is told to someone who rests: what was said here is not the score of the day."""
 
 
 class BeforeScreen(JournalScreen):
@@ -166,7 +168,8 @@ class BeforeScreen(JournalScreen):
         self.panel.by_choice({"strained": "Yes, the front of the hip", "not-strained": "No"})
 
     def _show_quick(self) -> None:
-        guidance, why = self._content.guidance, self._fit().permission.why
+        # Letters do not lead away from a question.
+        guidance, why = self._content.guidance, permission_words(self._fit(), "F4")
         help = "n: none of these. Else numbers tick, enter goes on."
         help = " ".join(filter(None, [help, guidance.words.not_today, why]))
         self.panel.ask("Is any of this so today?", help)
@@ -176,9 +179,7 @@ class BeforeScreen(JournalScreen):
     def _show_stop(self) -> None:
         guidance = self._content.guidance
         emergency = any(self._quick.get(ask.id) for ask in guidance.quick if ask.emergency)
-        show_stop(self.panel, guidance, self.app.numbers, emergency)
-        slip = Option(Content("That was a slip of the key: none of them fits"), id="slip")
-        self.panel.choices.add_option(slip)
+        show_stop(self.panel, guidance, self.app.numbers, emergency, slip=True)
 
     def _show_too_much(self) -> None:
         self.panel.ask("A gentle day", self._too_much())
@@ -186,7 +187,7 @@ class BeforeScreen(JournalScreen):
             self.panel.by_choice({"end": "End it and keep what was done", "leave": "Later"})
             return
         gentle = self._content.library.programme(GENTLE)
-        self.panel.by_choice({"gentle": f"{gentle.name}: {gentle.about}", "leave": "Rest today"})
+        self.panel.by_choice({"gentle": f"{gentle.name}: {gentle.about}", "rest": "Rest today"})
 
     # What is known
 
@@ -208,13 +209,14 @@ class BeforeScreen(JournalScreen):
 
     def _range_words(self) -> str:
         """Up to how much pain it is all right; on the ladder its phase says that."""
-        words_of = self._content.guidance.words
         what = self._what
         if not isinstance(what, Programme) or not what.phases:
-            return words_of.exercise
-        phase = self._find_ways()[0].phase
-        assert phase is not None
-        return words_of.phase_limit.format(limit=phase.pain_limit)
+            return self._content.guidance.words.exercise
+        return self._limit_words(self._find_ways()[0])
+
+    def _limit_words(self, way: Way) -> str:
+        limit = way.phase.pain_limit if way.phase is not None else None
+        return limit_words(self._content.guidance.words, self._pain, limit)
 
     def _too_much(self) -> str:
         words_of = self._content.guidance.words
@@ -234,7 +236,10 @@ class BeforeScreen(JournalScreen):
         arrows = " Arrows choose." if len(self._ways) > 1 else ""
         self.panel.ask(self._what.name, f"Begin when you are ready: enter.{arrows}")
         self.panel.by_choice({f"way-{n}": way.label for n, way in enumerate(self._ways)})
-        self.panel.tell(plan_words(self._ways[0], fit))
+        self._tell_plan(self._ways[0])
+
+    def _tell_plan(self, way: Way) -> None:
+        self.panel.tell(plan_words(way, self._fit(), self._limit_words(way)))
 
     def _find_ways(self) -> tuple[Way, ...]:
         what, fit, library = self._what, self._fit(), self._content.library
@@ -247,8 +252,7 @@ class BeforeScreen(JournalScreen):
     @on(OptionList.OptionHighlighted, "#choices")
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         if self._step == "plan" and (event.option_id or "").startswith("way-"):
-            way = self._ways[int((event.option_id or "").removeprefix("way-"))]
-            self.panel.tell(plan_words(way, self._fit()))
+            self._tell_plan(self._ways[int((event.option_id or "").removeprefix("way-"))])
 
     # Answers
 
@@ -276,7 +280,7 @@ class BeforeScreen(JournalScreen):
                 self._take_ticks(self.panel.ticks.ticked)
             else:
                 self.panel.tell("Press n when none of these fits.")
-        elif self._step == "pain":
+        elif self._step == "pain" and self.panel.scored():
             self._pain = self.panel.pain.score
             # Back from the gentle one that another score led to.
             self._programme, self._exercise = self._wanted
@@ -318,6 +322,9 @@ class BeforeScreen(JournalScreen):
     def _chosen(self, id: str) -> None:
         match id:
             case "leave" | "close":
+                self.action_leave()
+            case "rest":
+                self.notify(REST, title="A rest day", timeout=6, markup=False)
                 self.action_leave()
             case "cleared":
                 self._keep(cleared_on=self.today)

@@ -284,13 +284,14 @@ class ExercisesScreen(JournalScreen):
             self._go_on(end=id == "end")
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            if self._plans[programme.id].why_not:
+            # The screen before a session has the line that notes a clinician's word.
+            if self._plans[programme.id].why_not and not fit.permission.ask_first:
                 self._refuse()
             else:
                 self.post_message(messages.StartSession(programme=programme.id))
         elif id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
-            if not fit.of(exercise).available:
+            if not fit.of(exercise).available and not fit.permission.ask_first:
                 self._refuse()
             else:
                 self.post_message(messages.StartSession(exercise=exercise.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from typing import Literal
 
@@ -39,10 +40,6 @@ LONG = 5.0
 """Seconds of a hold from which the bell rings for it too; shorter ones would ring all the time."""
 KEEP_SECONDS = 10.0
 """How often a session that goes on is kept as a draft."""
-Asking = Literal[
-    "", "feel", "hurt", "red", "skip", "unsure", "stop",
-    "after", "effort", "clean", "over", "stopped",
-]  # fmt: skip
 
 
 class MovingScreen(JournalScreen):
@@ -70,17 +67,19 @@ class MovingScreen(JournalScreen):
         self._content = content
         # However it was left, it waits until the person is there.
         self._run = run.with_player(session.pause(run.player))
-        self._asking: Asking = ""
+        self._asking = ""
         self._timer: Timer | None = None
         self._looked = 0.0
         self._cue_until = 0.0
         self._kept_at = 0.0
         self._mark: tuple[object, ...] = ()
         self._titles = ("", "")
-        self._explained = ""
+        self._explained: tuple[object, ...] = ()
         self._state: Literal["open", "saving", "saved"] = "open"
-        # What was left on an earlier day is closed without questions: they ask about now.
-        self._late = kept is not None and run.player.stage == "over" and run.started.date() < today
+        # What a stop rule ended, or was left on an earlier day, is closed without questions: they
+        # ask about now.
+        closed = bool(run.stopped) or run.started.date() < today
+        self._late = kept is not None and run.player.stage == "over" and closed
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
@@ -100,6 +99,7 @@ class MovingScreen(JournalScreen):
     def _player(self) -> Player:
         return self._run.player
 
+    @abstractmethod
     def _ask_next(self) -> None:
         """Ask what is due where the session stands, or nothing."""
 
@@ -178,8 +178,8 @@ class MovingScreen(JournalScreen):
             self.figure.border_title, self.figure.border_subtitle = titles
         self.figure.figure, self.figure.flipped = figure, side == "left"
         self.figure.part = guided(player, figure.loop)
-        if exercise.id != self._explained:
-            self._explained = exercise.id
+        if (player.task, exercise.id) != self._explained:
+            self._explained = (player.task, exercise.id)
             adjust = self._fit().of(exercise).adjust
             self.moment.explain(exercise, task.dose, task.note, adjust)
         self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)
@@ -251,8 +251,11 @@ class MovingScreen(JournalScreen):
         """Why there is no easier or harder variant to go over to."""
         library = self._content.library
         id = getattr(library.exercise(self._player.current.exercise), way)
-        why = self._fit().of(library.exercise(id)).why_not if id is not None else ()
-        return f"Not today: {' '.join(why)}" if why else f"There is no {way} one for now."
+        if id is None:
+            return f"No other exercise is {way}. The steps may say how to change this one."
+        other = library.exercise(id)
+        why = self._fit().of(other).why_not
+        return f"{other.name}: not today. {' '.join(why)}" if why else f"{other.name}: not today."
 
     def _is_gentle(self) -> bool:
         """Whether the session is one that nothing harder belongs into."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+from typing import Literal
+
 import msgspec
+from textual import events, on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
 from journal.domain import session
-from journal.domain.guidance import PAIN, UNSURE
+from journal.domain.guidance import PAIN, UNSURE, limit_words
 from journal.domain.session import Player
-from journal.domain.training import Zone
+from journal.domain.session_run import SessionRun
+from journal.domain.training import TOO_HIGH, Zone
 from journal.domain.unfinished import DRAFT
 from journal.store.records import Draft
 from journal.ui import commands, messages
-from journal.ui.screens.moving import Asking, MovingScreen
+from journal.ui.screens.moving import MovingScreen
 from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.figure import FigureView
 from journal.ui.widgets.key_bar import KeyBar
@@ -22,16 +28,29 @@ from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.session_end import done_words, show_stop
 from journal.ui.widgets.title_bar import TitleBar
 
+Asking = Literal[
+    "", "feel", "hurt", "red", "skip", "unsure", "stop",
+    "after", "effort", "clean", "over", "stopped",
+]  # fmt: skip
+
 
 class PlayerScreen(MovingScreen):
     """Asks how each exercise was and how all of it was, and has the session saved."""
 
     STYLES = "player.tcss"
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     # A letter that leads elsewhere must not carry a question away; the F-keys do.
     BINDINGS = [*commands.bindings(*commands.PLAYER), commands.stay("e", "h")]
 
     panel = query_one(AskPanel)
+
+    _asking: Asking
+    _calmed = 0
+    """The exercise, by its number, before which it was asked how to go on after too much pain."""
+    _before_stop: SessionRun | None = None
+    """The session as it was before a stop rule ended it, as long as that can be taken back."""
+    _yes_before: datetime | None = None
 
     def compose(self) -> ComposeResult:
         names = {p.id: p.name for p in self._content.library.programmes}
@@ -49,7 +68,7 @@ class PlayerScreen(MovingScreen):
         """Ask what is due where the session stands, or nothing."""
         player = self._player
         if player.stage == "moving":
-            self._ask("")
+            self._ask("red" if self._to_calm() else "")
         elif player.stage == "feeling":
             self._keep()
             self._ask("feel")
@@ -63,6 +82,17 @@ class PlayerScreen(MovingScreen):
         else:
             self._ask("over")
 
+    def _to_calm(self) -> bool:
+        """Whether the exercise before was too much, and the person was not asked how to go on.
+
+        So too where the session was left, or killed, at that question.
+        """
+        player = self._player
+        begun = player.bout or player.gone or player.current.done
+        if begun or not player.task or player.task == self._calmed:
+            return False
+        return self._is_over(player.tasks[player.task - 1])
+
     def _ask(self, asking: Asking) -> None:
         self._asking = asking
         panel, guidance = self.panel, self._content.guidance
@@ -70,27 +100,29 @@ class PlayerScreen(MovingScreen):
         under_way = asking in ("", "feel", "hurt", "red", "skip", "unsure", "stop")
         self.figure.display = self.moment.display = under_way
         panel.set_class(under_way, "-below")
+        self.set_class(under_way and bool(asking), "-asking")
         self.set_class(asking == "unsure", "-reading")
+        # What was said of an exercise does not belong over a call for help.
+        self.bar.visible = asking != "stopped"
         exercise = self._content.library.exercise(self._player.current.exercise).name
         match asking:
             case "":
                 panel.ask("")
             case "feel":
-                limit = self._limit_words()
-                panel.ask(f"{exercise}: how much did it hurt at the most? {limit}")
+                panel.ask(f"{exercise}: how much did it hurt at the most?", self._limit_words())
                 panel.by_pain(self._player.current.worst)
             case "hurt":
                 panel.ask(f"{exercise}: how much did it hurt?")
                 panel.by_pain()
             case "red":
-                panel.ask(guidance.words.red, "Rest a moment.")
-                panel.by_choice(
-                    {
-                        "go-on": "The next exercise, when it is calm again",
-                        "end": "End for today",
-                        "stop": "Something new or strange in the body",
-                    }
-                )
+                worst = self._player.tasks[self._player.task - 1].worst
+                panel.ask(self._too_much_words(worst), guidance.words.rest)
+                lines = {
+                    "calm": "The next exercise, when it is calm again",
+                    "end": "End for today",
+                    "stop": "Something new or strange in the body",
+                }
+                panel.by_choice(lines, at=1 if (worst or 0) >= TOO_HIGH else 0)
             case "skip":
                 panel.ask(f"Leave {exercise}?")
                 reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
@@ -105,7 +137,9 @@ class PlayerScreen(MovingScreen):
                 others = {"end": "Something else: end the session", "back": "None of these"}
                 panel.by_choice(stops | others, at=-1)
             case "after":
-                panel.ask("That was it. How much does it hurt now? A digit, then enter.")
+                last = self._player.current
+                help = self._too_much_words(last.worst) if self._is_over(last) else ""
+                panel.ask("That was it. How much does it hurt now? A digit, then enter.", help)
                 panel.by_pain()
             case "effort":
                 panel.ask("How hard was it altogether? A digit, then enter, or enter alone.")
@@ -140,12 +174,17 @@ class PlayerScreen(MovingScreen):
 
     def _limit_words(self) -> str:
         """The person's own limit of this session, and how to answer."""
-        return f"Up to {self._run.highest_calm} is all right. A digit, then enter."
+        run = self._run
+        limit = limit_words(self._content.guidance.words, run.before, run.limit)
+        return f"{limit} A digit, then enter."
+
+    def _too_much_words(self, worst: int | None) -> str:
+        words = self._content.guidance.words
+        return words.severe if (worst or 0) >= TOO_HIGH else words.red
 
     def _zone_words(self, worst: int) -> str:
         words = self._content.guidance.words
-        zone = self._run.zone(worst)
-        return {Zone.GREEN: words.green, Zone.AMBER: words.amber, Zone.RED: words.red}[zone]
+        return words.green if self._run.zone(worst) is Zone.GREEN else words.amber
 
     @property
     def _not_saved(self) -> bool:
@@ -164,8 +203,9 @@ class PlayerScreen(MovingScreen):
     def _show_stopped(self) -> None:
         guidance, stopped = self._content.guidance, self._run.stopped
         emergency = any(ask.emergency for ask in guidance.stops if ask.id == stopped)
-        show_stop(self.panel, guidance, self.app.numbers, emergency)
-        if self._not_saved:
+        slip = self._before_stop is not None
+        show_stop(self.panel, guidance, self.app.numbers, emergency, slip)
+        if self._not_saved and not slip:
             self.panel.tell(self._saved_words())
 
     # Answers
@@ -175,9 +215,9 @@ class PlayerScreen(MovingScreen):
         match self._asking:
             case "":
                 self.action_pause()
-            case "feel" | "hurt":
+            case "feel" | "hurt" if self.panel.scored():
                 self._take_felt(self.panel.pain.score)
-            case "after":
+            case "after" if self.panel.scored():
                 self._run = msgspec.structs.replace(self._run, after=self.panel.pain.score)
                 self._keep()
                 self._ask("effort")
@@ -191,15 +231,16 @@ class PlayerScreen(MovingScreen):
             player = session.skip(self._player, PAIN, worst)
         else:
             player = session.feel(self._player, worst)
-        self.title_bar.note = "" if worst is None else self._zone_words(worst)
-        too_much = worst is not None and self._run.zone(worst) is Zone.RED
-        if not too_much or player.stage != "moving":
+        self._calmed = 0
+        if self._is_over(player.tasks[self._player.task]):
+            # It does not go on by itself after that, and the question says what it means.
+            self.title_bar.note = ""
+            self._put(session.pause(player))
+            self._keep()
+            self._ask_next()
+        else:
+            self.title_bar.note = "" if worst is None else self._zone_words(worst)
             self._follow(player)
-            return
-        # It does not go on by itself after that.
-        self._put(session.pause(player))
-        self._keep()
-        self._ask("red")
 
     def _follow(self, player: Player) -> None:
         """Go on with the next exercise at once, or come to the end."""
@@ -211,6 +252,8 @@ class PlayerScreen(MovingScreen):
     def _chosen(self, id: str) -> None:
         kind, _, rest = id.partition("-")
         match kind:
+            case "calm":
+                self._calm()
             case "go":
                 self._ask_next()
                 if self._player.stage == "moving":
@@ -225,12 +268,7 @@ class PlayerScreen(MovingScreen):
             case "skip":
                 self._follow(session.skip(self._player, rest))
             case "stop" if rest:
-                self._run = msgspec.structs.replace(self._run.ended(), stopped=rest)
-                self._put(self._player)
-                # On disk before all else: whatever happens then, it is not gone on with.
-                self._keep()
-                self._finish()
-                self._ask("stopped")
+                self._stop(rest)
             case "stop":
                 self._ask("stop")
             case "back":
@@ -248,14 +286,51 @@ class PlayerScreen(MovingScreen):
             case "save":
                 self._finish()
                 self._ask("over")
+            case "slip":
+                self._take_stop_back()
             case "check":
                 self._close()
                 self.app.start_check()
             case "close":
                 self._close()
 
+    def _calm(self) -> None:
+        """The next exercise, which waits for a key of its own."""
+        self._calmed = self._player.task
+        self._ask_next()
+
+    def _stop(self, rule: str) -> None:
+        """End it by a stop rule; until the screen is left that can be taken back."""
+        self._before_stop, self._yes_before = self._run, self.snapshot.limits.quick_yes_at
+        self._run = msgspec.structs.replace(self._run.ended(), stopped=rule)
+        self.title_bar.note = ""
+        self._put(self._player)
+        # On disk before all else: whatever happens then, no exercise is gone on with.
+        self._halt(self.now())
+        self._keep()
+        self._ask("stopped")
+
+    def _take_stop_back(self) -> None:
+        if self._before_stop is not None:
+            self._run, self._before_stop = self._before_stop, None
+            self._halt(self._yes_before)
+            self._put(session.pause(self._player))
+            self._keep()
+            self._ask_next()
+
+    def _halt(self, at: datetime | None) -> None:
+        """Have exercise halted from this moment on, as after a yes before a session."""
+        edit = partial(msgspec.structs.replace, quick_yes_at=at)
+        self.post_message(messages.ChangeLimits(edit))
+
+    @on(events.ScreenSuspend)
+    def _stopped_for_good(self) -> None:
+        if self._before_stop is not None:
+            self._finish()
+
     def _finish(self) -> None:
         """Have the session saved; one in which nothing was done is let go."""
+        self._before_stop = None
         if not self._run.touched:
             self._drop()
         elif self._state == "open":
@@ -314,7 +389,10 @@ class PlayerScreen(MovingScreen):
             self.action_before()
 
     def action_leave(self) -> None:
-        if self._asking in ("red", "skip", "unsure", "stop", "hurt"):
+        if self._asking == "red":
+            self._calm()
+            return
+        if self._asking in ("skip", "unsure", "stop", "hurt"):
             self._ask_next()
             return
         if self._asking in ("over", "stopped"):

@@ -21,7 +21,8 @@ from journal.ui.widgets.session_detail import session_words, unreadable_words
 from journal.ui.widgets.session_list import SessionList
 from journal.ui.widgets.title_bar import TitleBar
 
-EMPTY = "No session is finished yet. Press e for the exercises."
+EMPTY = "No sessions here. Press e for the exercises."
+DELETED = "No sessions here. Press u to bring back what was deleted, e for the exercises."
 
 
 class SessionsScreen(JournalScreen):
@@ -44,7 +45,7 @@ class SessionsScreen(JournalScreen):
     def compose(self) -> ComposeResult:
         yield TitleBar("Sessions", self.today).data_bind(SessionsScreen.today)
         with Container(id="panes"):
-            sessions = SessionList(self.snapshot.sessions)
+            sessions = SessionList(self.snapshot.sessions, self._content.library)
             sessions.border_title = "Sessions"
             yield sessions
             detail = Pages()
@@ -75,12 +76,20 @@ class SessionsScreen(JournalScreen):
     def _words(self) -> Content:
         place, past = self.sessions.place, self.sessions.past
         if place is None or past is None:
-            return Content(EMPTY)
+            return Content(DELETED if self._comes_back() else EMPTY)
         log = self.snapshot.sessions
         try:
             return session_words(log[place], self._content.library, self._content.guidance)
         except UnreadableRecord:
             return unreadable_words(past, log.problem(place) or "")
+
+    def _comes_back(self) -> bool:
+        """Whether undo would bring a session back, asked where none is left.
+
+        A change of sessions that can be taken back was then a deletion.
+        """
+        last = self.snapshot.undoable
+        return last is not None and any(item.table == "sessions" for item in last.items)
 
     # Acting on a session
 

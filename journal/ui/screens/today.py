@@ -20,6 +20,7 @@ from journal.domain.standing import ALARM, LOOK_BACK
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_line import ExerciseLine, exercise_line
+from journal.ui.key_line import KEY, KeyLine
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.day_entries import DayEntries
 from journal.ui.widgets.fortnight import DAYS, Fortnight, FortnightChart, fortnight
@@ -36,7 +37,6 @@ ABOUT = (
     " for help even when this app shows nothing."
 )
 """Said at the first start and kept in the help (clinical section 5.1)."""
-KEY = "bold $accent"
 FRAME = 8
 """Columns beside the text of a panel, with those of a scrollbar."""
 
@@ -57,7 +57,7 @@ class TodayScreen(JournalScreen):
     title_bar = query_one(TitleBar)
 
     _shown: tuple[Snapshot, date] | None = None
-    _check_line: Content | None = None
+    _check_line: KeyLine | None = None
     _exercise: ExerciseLine | None = None
     _step_lines = -1
     _left = False
@@ -154,41 +154,37 @@ class TodayScreen(JournalScreen):
 
     def _steps(self) -> Content:
         """What to do now; below it what the check of warning signs asks for, and an exercise."""
-        lines = [self._step()]
-        if self._check_line is not None:
-            lines.append(self._check_line)
-        if self._exercise is not None:
-            lines.append(self._exercise.content(self.app.size.width - FRAME))
-        return Content("\n").join(lines)
+        room = self.app.size.width - FRAME
+        below = [line for line in (self._check_line, self._exercise) if line is not None]
+        return Content("\n").join([self._step(), *[line.content(room) for line in below]])
 
     def _find_lines(self) -> None:
         self._check_line = self._find_check_line()
         logged = self._entries_of(self.today)
         self._exercise = exercise_line(self.snapshot, self.app.standing, logged, self.now())
 
-    def _find_check_line(self) -> Content | None:
+    def _find_check_line(self) -> KeyLine | None:
         """One calm line: a result nobody was seen for yet, a check that waits or is due."""
-        key, standing = ("c", KEY), self.app.standing
+        key, standing = "c", self.app.standing
         if not standing.advice:
             return None
         if found := standing.open():
             when = f"{found.day.day} {found.day:%b}"
             emergency = found.outcome.level is Level.EMERGENCY
             asks = "call now" if emergency else "talk to a doctor"
-            return Content.assemble(f"Your check of {when} says: {asks}. ", key, " shows it.")
+            return KeyLine(f"Your check of {when} says: {asks}.", key, " shows it.")
         if self.snapshot.read_only:
             return None
         waits = [d for name, d in self.snapshot.drafts.items() if name.startswith("check")]
         if any(ALARM in draft.fields for draft in waits):
-            text = "An answer in your unfinished check asks for help now: "
-            return Content.assemble(text, key, ".")
+            return KeyLine("An answer in your unfinished check asks for help now:", key, ".")
         if waits:
-            return Content.assemble("A check of warning signs waits unfinished: ", key, ".")
+            return KeyLine("A check of warning signs waits unfinished:", key, ".")
         log, first = self.snapshot.entries, self.today - LOOK_BACK
         found_entries = log.between(first, None)
         entries = log[found_entries.start : found_entries.stop]
         if due := standing.due(entries, self.now()):
-            return Content.assemble(f"A check of warning signs is due ({due.why}): ", key, ".")
+            return KeyLine(f"A check of warning signs is due ({due.why}):", key, ".")
         return None
 
     def _step(self) -> Content:

@@ -35,6 +35,7 @@ class AskPanel(Vertical):
     def __init__(self, chosen: Callable[[str], None], id: str) -> None:
         super().__init__(id=id)
         self._chosen = chosen
+        self._told_open = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="ask")
@@ -45,7 +46,6 @@ class AskPanel(Vertical):
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="note")
         choices = Choices(chosen=self._chosen, id="choices")
-        choices.border_subtitle = "enter takes this"
         yield choices
 
     def ask(self, question: str, help: str = "") -> None:
@@ -56,6 +56,7 @@ class AskPanel(Vertical):
             field.disabled = True
         self._say(self.question, question)
         self._say(self.help, help)
+        self._told_open = False
         self.tell("")
         self.screen.set_focus(None)
 
@@ -80,6 +81,18 @@ class AskPanel(Vertical):
         """A score of pain, 0-10."""
         self._score(self.pain, score)
 
+    def scored(self) -> bool:
+        """Whether to go on with the pain that stands there.
+
+        None is told of once, so that a slip of the key does not leave it open; the second time
+        it is meant.
+        """
+        if self.pain.score is not None or self._told_open:
+            return True
+        self._told_open = True
+        self.tell("Press a digit first. Or leave it open: enter once more.")
+        return False
+
     def by_effort(self) -> None:
         """A score of effort, 0-10."""
         self._score(self.effort, None)
@@ -88,11 +101,16 @@ class AskPanel(Vertical):
         scale.score = score
         self._open(scale)
 
-    def by_choice(self, lines: Mapping[str, str], at: int = 0) -> None:
-        """One of these lines, by its id; the cursor is on line number `at`, -1 for the last."""
+    def by_choice(self, lines: Mapping[str, str], at: int | None = 0) -> None:
+        """One of these lines, by its id.
+
+        The cursor is on line number `at`, -1 for the last; with None on no line, so that enter
+        takes none before an arrow was pressed.
+        """
         self.choices.clear_options()
         self.choices.add_options([Option(Content(text), id=id) for id, text in lines.items()])
-        self.choices.highlighted = at % len(lines)
+        self.choices.highlighted = None if at is None else at % len(lines)
+        self.choices.border_subtitle = "arrows choose" if at is None else "enter takes this"
         self._open(self.choices)
 
     def _open(self, field: Ticks | PainScale | Choices) -> None:

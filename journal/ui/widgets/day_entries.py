@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.reactive import reactive
 
-from journal.domain.after_session import EASED_MARK, MARK, programme_name
+from journal.domain.after_session import EASED_MARK, MARK, STOPPED_MARK, programme_name
 from journal.domain.entry import PainEntry
+from journal.domain.stops import reason
 from journal.domain.text import visible
 from journal.store.session_log import PastSession
 from journal.ui.widgets.lines import Lines
@@ -30,9 +31,11 @@ def entry_line(entry: PainEntry, with_day: bool = False) -> Content:
 
 
 def session_line(session: PastSession) -> Content:
-    """A finished session of today in one line: when, and what it was."""
-    mark = EASED_MARK if session.eased else MARK
+    """A finished session of today in one line: when, what it was, and what stopped it, if so."""
+    mark = STOPPED_MARK if session.stopped else EASED_MARK if session.eased else MARK
     words = f"{session.at:%H:%M}  {mark} {programme_name(session.programme)}"
+    if session.stopped:
+        words += f", stopped: {reason(session.stopped)}"
     return Content.styled(words, "$text-quiet")
 
 

@@ -18,6 +18,7 @@ from journal.domain.exercise_words import (
     rounds,
     tempo,
 )
+from journal.domain.standing import Exercise as Allowed
 from journal.domain.ways import Way
 from journal.exercising import Fit
 from journal.planning import DayPlan
@@ -98,8 +99,8 @@ def _today(programme: Programme, fit: Fit, today: DayPlan) -> Iterable[Content]:
     if today.way is None:
         yield Content.assemble(("Not today. ", "bold"), today.why_not)
         return
-    if fit.permission.why:
-        yield Content(fit.permission.why)
+    if why := permission_words(fit):
+        yield Content(why)
     where = today.way.phase.name if today.way.phase is not None else ""
     told = [f"Phase “{where}”" if where else "", how_long(today.way)]
     yield Content.styled(": ".join(filter(None, told)), "bold")
@@ -118,6 +119,13 @@ def _done_today(items: Iterable[Item], way: Way, fit: Fit) -> list[Content]:
         elif (left := left_out.get(item.exercise)) is not None:
             lines.append(left_out_line(left, fit))
     return lines
+
+
+def permission_words(fit: Fit, key: str = "c") -> str:
+    """What the checks allow and why; where one is wanted though nothing is locked, its key too."""
+    permission = fit.permission
+    wanted = permission.exercise is Allowed.ALL and permission.why
+    return f"{permission.why} Press {key} for one." if wanted else permission.why
 
 
 def _phase(number: int, phase: Phase, fit: Fit) -> list[Content]:

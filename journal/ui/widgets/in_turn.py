@@ -19,11 +19,22 @@ from journal.ui.widgets.visible import Visible
 
 
 class Choices(OptionList):
-    """A list of choices; `chosen` is called with the id of the one that enter or a click takes."""
+    """A list of choices; `chosen` is called with the id of the one that enter or a click takes.
+
+    The cursor stays at the ends: one key too many must not lead to the other end of the list.
+    """
 
     def __init__(self, *options: Option, chosen: Callable[[str], None], id: str) -> None:
         super().__init__(*options, id=id)
         self._chosen = chosen
+
+    def action_cursor_up(self) -> None:
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        if self.highlighted != self.option_count - 1:
+            super().action_cursor_down()
 
     def action_select(self) -> None:
         option = self.highlighted_option

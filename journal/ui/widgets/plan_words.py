@@ -15,14 +15,16 @@ from journal.exercising import Fit
 QUIET = "$text-quiet"
 
 
-def plan_words(way: Way, fit: Fit) -> Content:
-    """Why it is so, how long it takes, each exercise, and what is left out today."""
+def plan_words(way: Way, fit: Fit, limit: str) -> Content:
+    """Why it is so, how long it takes, each exercise, and what is left out today.
+
+    `limit` says up to how much pain it is all right.
+    """
     lines = [Content(way.why)] if way.why else []
-    lines.append(Content.styled(how_long(way), "bold"))
+    lines += [Content.styled(how_long(way), "bold"), Content(limit)]
     for each in way.plan:
         lines += planned_words(each, fit)
     if way.phase is not None:
-        lines.append(Content(f"Pain up to {way.phase.pain_limit} of 10 is all right here."))
         lines.append(Content(f"Not yet: {way.phase.not_yet}."))
     if way.left_out:
         lines += [Content(""), left_out_words(way.left_out, fit)]

@@ -9,13 +9,14 @@ from operator import attrgetter
 
 from textual.content import Content
 
-from journal.domain.after_session import MARK, programme_name
+from journal.domain.after_session import MARK, STOPPED_MARK, programme_name
 from journal.domain.exercise import Library
 from journal.domain.exercise_words import amount, is_stretch_of_time, minutes_words
 from journal.domain.guidance import Ask, Guidance
+from journal.domain.looking_back import hurt_in, phase_of, zone_of
 from journal.domain.task import Done, Task
 from journal.domain.text import visible
-from journal.domain.training import Session
+from journal.domain.training import Session, Zone
 from journal.store.session_log import PastSession
 from journal.ui.widgets.score import score_style
 
@@ -24,9 +25,16 @@ QUIET = "$text-quiet"
 
 def session_words(session: Session, library: Library, guidance: Guidance) -> Content:
     """Everything that was done and said; what was not said is left out."""
-    lines = [*_heading(session, library), *_around(session, guidance), Content("")]
+    lines = [*_heading(session, library)]
+    if session.stopped:
+        rule = _asked(session.stopped, guidance.stops)
+        lines.append(Content(f"{STOPPED_MARK} Stopped: {rule[:1].lower()}{rule[1:]}"))
+    lines += [*_around(session, library, guidance), Content("")]
+    phase = phase_of(session, library)
+    limit = None if phase is None else phase.pain_limit
     for task in session.tasks:
-        lines += _task(task, library, guidance)
+        red = zone_of(task, session, limit) is Zone.RED
+        lines += _task(task, red, library, guidance)
     lines += [Content(""), Content.styled(f"id {visible(session.id)}", QUIET)]
     return Content("\n").join(lines)
 
@@ -54,14 +62,11 @@ def _heading(session: Session, library: Library) -> Iterator[Content]:
 
 
 def _phase(session: Session, library: Library) -> str:
-    for programme in library.programmes:
-        for phase in programme.phases:
-            if (programme.id, phase.id) == (session.programme, session.phase):
-                return phase.name
-    return visible(session.phase)
+    phase = phase_of(session, library)
+    return visible(session.phase) if phase is None else phase.name
 
 
-def _around(session: Session, guidance: Guidance) -> Iterator[Content]:
+def _around(session: Session, library: Library, guidance: Guidance) -> Iterator[Content]:
     """The pain around it, how hard it was, and how it went."""
     named = ("before", session.before), ("worst", session.worst), ("after", session.after)
     scores = [*named, ("next morning", session.morning)]
@@ -69,6 +74,9 @@ def _around(session: Session, guidance: Guidance) -> Iterator[Content]:
     if said:
         rose = (" (higher than before)", QUIET) if session.red_morning else ""
         yield Content.assemble(("Pain: ", QUIET), Content(", ").join(said), rose)
+    if sore := hurt_in(session, library):
+        names = dict.fromkeys([_name(task.exercise, library) for task in sore])
+        yield _row("Too much pain in", "; ".join(names))
     if session.effort is not None:
         yield _row("Effort", f"{session.effort} of 10")
     if session.clean is not None:
@@ -77,16 +85,18 @@ def _around(session: Session, guidance: Guidance) -> Iterator[Content]:
         yield _row("Quick check, yes to", "; ".join(yes))
     if session.eased:
         yield Content("Done by an easier plan than usual.")
-    if session.stopped:
-        yield _row("It ended with", _asked(session.stopped, guidance.stops))
 
 
-def _task(task: Task, library: Library, guidance: Guidance) -> Iterator[Content]:
-    """An exercise: how much was done of it, what it gave, and what else is to say of it."""
+def _task(task: Task, red: bool, library: Library, guidance: Guidance) -> Iterator[Content]:
+    """An exercise: how much was done of it, what it gave, and what else is to say of it.
+
+    `red` is whether its pain was too much.
+    """
     mark = (f"{MARK} ", "$accent") if task.done_reps else ("– ", QUIET)
     line = Content.assemble(mark, _name(task.exercise, library), (f"  {_amount(task)}", QUIET))
     if task.worst is not None:
         line = line.append(Content.styled(", ", QUIET)).append(_score("pain", task.worst))
+        line = line.append(Content.styled(", above the limit" if red else "", QUIET))
     yield line
     if task.planned != task.exercise:
         yield _more(f"in place of {_name(task.planned, library)}")

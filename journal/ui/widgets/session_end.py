@@ -23,7 +23,8 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
         if task.skipped:
             said = "left out"
         elif not task.done:
-            said = "not done"
+            # How it felt is asked only after what was at least begun.
+            said = "not done" if task.worst is None else "begun"
         else:
             said = amount(task.dose) if task.complete else f"{task.done_reps} repetitions"
         worst = "" if task.worst is None else f", pain {task.worst}"
@@ -32,15 +33,19 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
     return Content("\n").join(lines)
 
 
-def show_stop(panel: AskPanel, guidance: Guidance, numbers: Numbers, emergency: bool) -> None:
+def show_stop(
+    panel: AskPanel, guidance: Guidance, numbers: Numbers, emergency: bool, slip: bool
+) -> None:
     """Say what to do after a stop rule or a yes before a session.
 
-    In an emergency the call comes first and alone, and nothing leads away from it by enter.
+    In an emergency the call comes first and alone, and an enter too many does not lead away from
+    it. With `slip` it can be taken back.
     """
-    check = {"check": "Do the check of warning signs"}
+    taken_back = {"slip": "That was a slip of the key: none of them fits"} if slip else {}
+    lines = {"check": "Do the check of warning signs"} | taken_back | {"close": "Close"}
     if emergency:
         panel.ask(fill(guidance.words.emergency, numbers), guidance.words.quick_yes)
-        panel.by_choice({"close": "Close"} | check)
+        panel.by_choice(lines, at=None)
     else:
         panel.ask("Not today", guidance.words.quick_yes)
-        panel.by_choice(check | {"close": "Close"})
+        panel.by_choice(lines)
