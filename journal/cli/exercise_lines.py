@@ -9,6 +9,7 @@ from journal.cli.check_talk import NARROWEST, WIDEST, wrapped
 from journal.cli.output import counted, screen_width
 from journal.domain.availability import Availability
 from journal.domain.exercise import (
+    Dose,
     Exercise,
     Group,
     Item,
@@ -18,9 +19,20 @@ from journal.domain.exercise import (
     dose_of,
     minutes,
 )
-from journal.domain.exercise_words import amount, exercise_minutes, joined, needed, rounds, tempo
+from journal.domain.exercise_words import (
+    amount,
+    exercise_minutes,
+    joined,
+    needed,
+    programme_minutes,
+    rounds,
+    tempo,
+)
+from journal.domain.progression import Planned
 from journal.domain.standing import Permission
+from journal.domain.ways import Way
 from journal.exercising import Fit
+from journal.planning import DayPlan
 
 ROOMY = 70
 """Cells of a line from which names stand in a column of their own."""
@@ -33,16 +45,21 @@ NAME_WIDTH = 24
 
 def list_lines(
     found: Sequence[tuple[Exercise, Availability]],
+    programmes: Sequence[tuple[Programme, DayPlan]],
     library: Library,
     permission: Permission,
-    way: str,
+    verb: str,
 ) -> Iterator[str]:
-    """The exercises by group; then those that are left out today, and why.
+    """The programmes, the exercises by group, and at the end what is left out today, by reason.
 
-    `way` is the command that shows a programme.
+    `verb` is the command that lists them.
     """
     if permission.why:
         yield from [*wrapped(permission.why), ""]
+    if programmes:
+        yield "Programmes"
+    for programme, plan in programmes:
+        yield from _row(programme.id, f"{programme.name}. {_for_today(plan, permission)}")
     if not found:
         yield from wrapped("No exercise is both of this group and of this level.")
         return
@@ -52,14 +69,37 @@ def list_lines(
             yield group.capitalize()
         for exercise, state in mine:
             yield from _row(exercise.id, f"{_in_short(exercise, library)} {joined(state.adjust)}")
-    left_out = [pair for pair in found if not pair[1].available]
-    if left_out:
-        yield from ["", f"Not today: {counted(len(left_out), 'exercise')}"]
+    yield from _left_out([pair for pair in found if not pair[1].available], permission)
+    yield ""
+    if programmes:
+        yield from wrapped(f"What a programme is made of: {verb} --programme NAME")
+    yield from wrapped(f"How an exercise is done: {verb} show NAME")
+
+
+def _for_today(plan: DayPlan, permission: Permission) -> str:
+    """How long a programme takes today, and how much of it that is, or why it is not for today."""
+    if plan.way is None:
+        # The lock stands at the top.
+        return "Not today." if plan.why_not == permission.why else f"Not today: {plan.why_not}"
+    left_out = f"{plan.number} of " if plan.number < plan.total else ""
+    return f"{plan.minutes} min, {left_out}{counted(plan.total, 'exercise')}."
+
+
+def _left_out(
+    left_out: Sequence[tuple[Exercise, Availability]], permission: Permission
+) -> Iterator[str]:
+    """Each reason once, with those that it speaks against."""
+    if not left_out:
+        return
+    yield from ["", f"Not today: {counted(len(left_out), 'exercise')}"]
+    by_reason: dict[str, list[str]] = {}
     for exercise, state in left_out:
-        against = joined(_against(state, permission))
-        yield from _row(exercise.id, f"{_in_short(exercise, library)} {against}")
-    names = ", ".join(programme.id for programme in library.programmes)
-    yield from ["", *wrapped(f"Programmes: {names}. What one is made of: {way} NAME")]
+        why = joined(why for why in state.why_not if why != permission.why)
+        by_reason.setdefault(why, []).append(exercise.id)
+    for why, names in by_reason.items():
+        what = why.removesuffix(".").replace("It needs ", "Needs ")
+        lead = f"- {what}: " if why else "- "
+        yield from wrapped(f"{lead}{', '.join(names)}", under=True)
 
 
 def _in_short(exercise: Exercise, library: Library) -> str:
@@ -93,8 +133,8 @@ def _row(name: str, text: str) -> list[str]:
 # A programme
 
 
-def programme_lines(programme: Programme, today: Fit) -> Iterator[str]:
-    """What a programme is made of; a ladder phase by phase."""
+def programme_lines(programme: Programme, today: Fit, plan: DayPlan) -> Iterator[str]:
+    """What a programme is made of, and what of it is done today; a ladder phase by phase."""
     library, permission = today.library, today.permission
     yield from wrapped(f"{programme.name}. {programme.about}")
     yield from wrapped(f"How often: {programme.frequency}.")
@@ -102,13 +142,25 @@ def programme_lines(programme: Programme, today: Fit) -> Iterator[str]:
         yield from ["", *wrapped(permission.why)]
     yield ""
     if programme.items:
-        yield from _items(programme.items, today)
+        yield from _items(programme.items, today, plan.way)
         yield ""
-        yield f"About {counted(minutes(programme.items, library), 'minute')}."
+    yield from wrapped(_together(programme, plan, library))
+    if programme.phases:
+        yield ""
     for number, phase in enumerate(programme.phases):
         yield from _phase(number, phase, today.in_phase(phase.id))
     yield from wrapped(f"To progress: {programme.progress}")
     yield from wrapped(programme.note)
+
+
+def _together(programme: Programme, plan: DayPlan, library: Library) -> str:
+    if plan.way is None:
+        whole = programme_minutes(programme, library)
+        return f"About {counted(whole, 'minute')}." if whole is not None else ""
+    phase = f"phase {plan.way.phase.id}, " if plan.way.phase is not None else ""
+    about = f"about {counted(plan.minutes or 0, 'minute')}"
+    why = f" {plan.way.why}" if plan.way.why else ""
+    return f"Today: {phase}{counted(plan.number, 'exercise')}, {about}.{why}"
 
 
 def _phase(number: int, phase: Phase, then: Fit) -> Iterator[str]:
@@ -123,16 +175,33 @@ def _phase(number: int, phase: Phase, then: Fit) -> Iterator[str]:
     yield ""
 
 
-def _items(items: Sequence[Item], fit: Fit) -> Iterator[str]:
+def _items(items: Sequence[Item], fit: Fit, way: Way | None = None) -> Iterator[str]:
+    planned = {each.item: each for each in way.plan} if way is not None else {}
+    left_out = {each.item: each.why for each in way.left_out} if way is not None else {}
     for item in items:
         exercise = fit.library.exercise(item.exercise)
-        state = fit.of(exercise)
-        said = [amount(dose_of(exercise, item)), item.if_well, item.note]
+        state, dose = fit.of(exercise), dose_of(exercise, item)
+        said = [amount(dose), item.if_well, item.note]
         if item.then:
             said.append(f"then {', then '.join(item.then)}")
-        against = ["Not today.", *_against(state, fit.permission)] if not state.available else ()
-        text = f"{'; '.join(filter(None, said))}. {joined([*against, *state.adjust])}"
+        if (each := planned.get(item.exercise)) is not None:
+            today = _as_planned(each, dose)
+            state = fit.of(fit.library.exercise(each.exercise))
+        elif (why := left_out.get(item.exercise)) is not None:
+            today = ["Not today.", *why]
+        else:
+            today = [] if state.available else ["Not today.", *_against(state, fit.permission)]
+        text = f"{'; '.join(filter(None, said))}. {joined([*today, *state.adjust])}"
         yield from _row(item.exercise, text)
+
+
+def _as_planned(each: Planned, own: Dose) -> list[str]:
+    """What is done today, where it is not as the programme has it, and why."""
+    if each.exercise == each.item and each.dose == own:
+        return []
+    name = f"{each.exercise}, " if each.exercise != each.item else ""
+    why = f"; {each.why.removesuffix('.')}" if each.why else ""
+    return [f"Today {name}{amount(each.dose)}{why}."]
 
 
 # One exercise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
@@ -25,7 +25,9 @@ from journal.domain.exercise import (
     dose_of,
     minutes,
 )
+from journal.domain.narrowing import Narrowing
 from journal.exercising import Fit, fit_on
+from journal.planning import DayPlan, programme_today
 
 NEAR = 5
 """How many names are put to someone whose own is unknown."""
@@ -55,34 +57,81 @@ def exercises_verb(
     `show ID` tells how one is done. Without --equipment what you own by the settings counts;
     --equipment none stands for nothing at all.
     """
-    if words and (words[0] != "show" or len(words) != 2):
-        raise Usage("journal exercises: takes nothing, or show and the ID of one exercise")
+    library = load_library()
+    _check_words(words, library, desk)
     if programme is not None and (words or group or level):
         raise Usage("journal exercises: --programme goes with --equipment and --json alone")
     if words and (group or level):
         raise Usage("journal exercises show: goes with --equipment and --json alone")
-    library = load_library()
     wanted = Group(_known("group", group, Group)) if group is not None else None
-    today, all_of_them = _today(desk, library, owned), desk.command("exercises")
+    today, plan_of = _today(desk, library, owned)
     if words:
-        name = _known("exercise", words[1], [e.id for e in library.exercises], all_of_them)
-        _show(library.exercise(name), today, as_json)
+        _show(library.exercise(_exercise_named(words[1], library, desk)), today, as_json)
     elif programme is not None:
-        name = _known("programme", programme, [p.id for p in library.programmes], all_of_them)
-        _show_programme(library.programme(name), today, as_json)
+        found_one = library.programme(_programme_named(programme, library, desk))
+        _show_programme(found_one, today, plan_of(found_one), as_json)
     else:
         found = [
             exercise
             for exercise in library.exercises
             if wanted in (None, exercise.group) and level in (None, exercise.level)
         ]
-        _list(found, today, as_json, desk)
+        narrowed = wanted is not None or level is not None
+        programmes = [] if narrowed or as_json else library.programmes
+        _list(found, [(each, plan_of(each)) for each in programmes], today, as_json, desk)
+
+
+# What was meant
+
+
+def _check_words(words: Sequence[str], library: Library, desk: Desk) -> None:
+    """Raises Usage, with the line that was probably meant, for what is not `show ID`."""
+    if not words or (words[0] == "show" and len(words) == 2):
+        return
+    names = [exercise.id for exercise in library.exercises]
+    plain = "-".join(words[-1].lower().split())
+    if words[0] == "show" or len(words) > 2:
+        way = "takes nothing, or show and the ID of one exercise"
+    elif len(words) == 2:
+        # The verb is the only one there is.
+        meant = plain if plain in names else "ID"
+        way = f"there is no {words[0]!r}; to show one: {desk.command(f'exercises show {meant}')}"
+    elif plain in names:
+        way = f"to show {plain}: {desk.command(f'exercises show {plain}')}"
+    elif plain in [programme.id for programme in library.programmes]:
+        way = f"to show {plain}: {desk.command(f'exercises --programme {plain}')}"
+    else:
+        way = "takes nothing, or show and the ID of one exercise"
+    raise Usage(f"journal exercises: {way}")
+
+
+def _exercise_named(given: str, library: Library, desk: Desk) -> str:
+    """Raises Refusal, which points to the programme of that name or names what is like it."""
+    names, name = [exercise.id for exercise in library.exercises], _plain(given)
+    if name in [programme.id for programme in library.programmes]:
+        way = desk.command(f"exercises --programme {name}")
+        raise Refusal(f"{name} is a programme; what it is made of: {way}")
+    looked_for = Narrowing(words=" ".join(name.split("-")))
+    alike = [each.id for each in library.exercises if name and looked_for.fits(each, library)]
+    return _known("exercise", given, names, desk.command("exercises"), alike)
+
+
+def _programme_named(given: str, library: Library, desk: Desk) -> str:
+    name = _plain(given)
+    if name in [exercise.id for exercise in library.exercises]:
+        way = desk.command(f"exercises show {name}")
+        raise Refusal(f"{name} is an exercise; how it is done: {way}")
+    names = [programme.id for programme in library.programmes]
+    return _known("programme", given, names, desk.command("exercises"))
 
 
 # What counts today
 
 
-def _today(desk: Desk, library: Library, owned: Sequence[str]) -> Fit:
+def _today(
+    desk: Desk, library: Library, owned: Sequence[str]
+) -> tuple[Fit, Callable[[Programme], DayPlan]]:
+    """What counts today, and what a programme is by it."""
     settings = settings_of(desk)
     if owned:
         allowed = [*Equipment, "none"]
@@ -94,23 +143,30 @@ def _today(desk: Desk, library: Library, owned: Sequence[str]) -> Fit:
     found, trouble = fit_on(day, snapshot, library, map(Equipment, names), settings.check.advice)
     if trouble:
         hint(trouble)
-    return found
+    return found, lambda programme: programme_today(programme, found, snapshot, day)
 
 
-def _known(what: str, given: str, allowed: Iterable[str], listing: str = "") -> str:
-    """The name as it is written in the library, spaces being as good as hyphens.
+def _plain(given: str) -> str:
+    """A name as it is written in the library, spaces being as good as hyphens."""
+    return "-".join(given.lower().split())
 
-    Raises Refusal naming the nearest: all that there are, those first, where there is no
-    `listing`, the command that lists them.
+
+def _known(
+    what: str, given: str, allowed: Iterable[str], listing: str = "", alike: Iterable[str] = ()
+) -> str:
+    """The name as it is written in the library.
+
+    Raises Refusal naming the nearest, `alike` ones among them: all that there are, those first,
+    where there is no `listing`, the command that lists them.
     """
-    names, name = list(allowed), "-".join(given.lower().split())
+    names, name = list(allowed), _plain(given)
     if name in names:
         return name
     # Only who mistypes waits for it.
     from difflib import get_close_matches
 
     near = [one for one in names if name and name in one]
-    near = list(dict.fromkeys([*near, *get_close_matches(name, names, NEAR)]))
+    near = list(dict.fromkeys([*near, *alike, *get_close_matches(name, names, NEAR)]))
     unknown = f"There is no {what} {given!r}."
     if not listing:
         raise Refusal(f"{unknown} There is: {', '.join(dict.fromkeys([*near, *names]))}.")
@@ -121,13 +177,19 @@ def _known(what: str, given: str, allowed: Iterable[str], listing: str = "") -> 
 # What is written
 
 
-def _list(found: Sequence[Exercise], today: Fit, as_json: bool, desk: Desk) -> None:
+def _list(
+    found: Sequence[Exercise],
+    programmes: Sequence[tuple[Programme, DayPlan]],
+    today: Fit,
+    as_json: bool,
+    desk: Desk,
+) -> None:
     if as_json:
         emit_json([_as_json(exercise, today) for exercise in found])
         return
     states = [(exercise, today.of(exercise)) for exercise in found]
-    way = desk.command("exercises --programme")
-    for line in list_lines(states, today.library, today.permission, way):
+    verb = desk.command("exercises")
+    for line in list_lines(states, programmes, today.library, today.permission, verb):
         say(line)
 
 
@@ -150,18 +212,19 @@ def _pictures(exercise: Exercise) -> Iterable[str]:
     return figure_lines(load_figures()[exercise.id], screen_width())
 
 
-def _show_programme(programme: Programme, today: Fit, as_json: bool) -> None:
+def _show_programme(programme: Programme, today: Fit, plan: DayPlan, as_json: bool) -> None:
     if as_json:
         record = msgspec.to_builtins(programme)
         record["items"] = [_item_as_json(item, today) for item in programme.items]
         record["phases"] = [_phase_as_json(phase, today) for phase in programme.phases]
-        why = today.against(programme)
+        why = plan.why_not
         record |= {"available": not why, "why_not": [why] if why else []}
+        record["today"] = _plan_as_json(plan)
         emit_json(record | _minutes(programme.items, today))
         return
-    for line in programme_lines(programme, today):
+    for line in programme_lines(programme, today, plan):
         say(line)
-    if (why := today.against(programme)) and why != today.permission.why:
+    if (why := plan.why_not) and why != today.permission.why:
         say()
         for line in wrapped(why):
             say(line)
@@ -171,6 +234,19 @@ def _as_json(exercise: Exercise, today: Fit) -> dict[str, Any]:
     """Every field of the content, and whether it may be done today."""
     record: dict[str, Any] = msgspec.to_builtins(exercise)
     return record | _minutes([Item(exercise=exercise.id)], today) | _state(exercise, today)
+
+
+def _plan_as_json(plan: DayPlan) -> dict[str, Any] | None:
+    """What a session would be today; None where it is none."""
+    if (way := plan.way) is None:
+        return None
+    return {
+        "minutes": plan.minutes,
+        "phase": way.phase.id if way.phase is not None else "",
+        "why": way.why,
+        "plan": msgspec.to_builtins(way.plan),
+        "left_out": msgspec.to_builtins(way.left_out),
+    }
 
 
 def _item_as_json(item: Item, today: Fit) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import msgspec
 
 from journal.domain.body import DEPTHS
 from journal.domain.entry import Event, PainEntry
-from journal.domain.exercise import Equipment, Exercise, Library
+from journal.domain.exercise import Equipment, Exercise, Group, Library
+from journal.domain.exercise_words import missing_words
 from journal.domain.limits import Limits
 from journal.domain.pain_history import NUMB
 from journal.domain.screening import Answer, Profile, Screening, full
@@ -29,6 +30,9 @@ LEG_FLARE = 6
 """Leg pain from which nerve sliders rest (`leg-nerve-flare`)."""
 LATELY = timedelta(days=3)
 """How far back an entry counts as today's state."""
+
+STRENGTHENING = frozenset({Group.ACTIVATION, Group.STRENGTH, Group.CORE})
+"""Groups whose exercises train the same in more and less demanding ways."""
 
 FROM_SIGNS: Mapping[str, tuple[str, ...]] = {
     "bone-stress-suspected": (
@@ -159,8 +163,7 @@ def availability(
         if not why_not:
             among = gentle_ids(library) if gentle else None
             instead = _without(exercise, library, have, holding, among, sore)
-        ways = (" and ".join(need) for need in exercise.needs)
-        why_not.append(f"It needs {' or '.join(ways)}.".replace("-", " "))
+        why_not.append(missing_words(exercise))
     return Availability(tuple(why_not), tuple(adjust), instead)
 
 
@@ -197,9 +200,21 @@ def _without(
             allowed = other.id not in sore and (among is None or other.id in among)
             left_out = any(skip.code in codes and not skip.adjust for skip in other.skip)
             suits = other.level <= exercise.level and other.possible_with(have)
-            if allowed and suits and not left_out:
+            if allowed and suits and not left_out and trains_alike(other, exercise):
                 return other.id
     return ""
+
+
+def trains_alike(other: Exercise, exercise: Exercise) -> bool:
+    """Whether one may stand in for the other: the same kind of work for the same muscles.
+
+    An easier variant need not: a squeeze of the buttocks leads up to a side plank, but who does
+    it has not trained the trunk.
+    """
+    if other.group is exercise.group:
+        return not set(other.targets).isdisjoint(exercise.targets)
+    both = {other.group, exercise.group}
+    return both <= STRENGTHENING and exercise.targets[0] in other.targets
 
 
 def variants(exercise: Exercise, library: Library, harder: bool) -> Iterator[Exercise]:

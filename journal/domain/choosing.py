@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 import msgspec
 
-from journal.domain.availability import Availability
+from journal.domain.availability import Availability, trains_alike
 from journal.domain.dosing import own_dose
 from journal.domain.exercise import Dose, Exercise, Item, Library
 
@@ -61,8 +61,11 @@ class Choice(msgspec.Struct, frozen=True):
 
     def easier(self, row: Row, used: Collection[str] = ()) -> Exercise | None:
         """The nearest easier variant that may take the place; `used` are ids that are taken."""
+        return next(self._all_free(row, used), None)
+
+    def _all_free(self, row: Row, used: Collection[str]) -> Iterator[Exercise]:
         variants = self.all_easier(row.exercise)
-        return next((each for each in variants if self._free(each, row.item, used)), None)
+        return (each for each in variants if self._free(each, row.item, used))
 
     def harder(self, row: Row, used: Collection[str] = ()) -> Exercise | None:
         """The next variant of the programme, else the exercise's own, at most one level up."""
@@ -85,13 +88,18 @@ class Choice(msgspec.Struct, frozen=True):
         return found if found is not None and self._free(found, row.item, used) else None
 
     def possible(self, row: Row, used: Collection[str] = ()) -> Row | None:
-        """The row, or what may be done in its place today, None where nothing may."""
+        """The row, or what may be done in its place today, None where nothing may.
+
+        What trains something else is no place to go to: better left out, with its reason.
+        """
         state = self.may(row.exercise)
         if state.available:
             return row
         ways = (self.find(state.instead), self.own(row.item).exercise)
         free = (way for way in ways if way is not None and self._free(way, row.item, used))
-        found = next(free, None) or self.easier(row, used)
+        easier = self._all_free(row, used)
+        alike = (way for way in easier if trains_alike(way, row.exercise))
+        found = next(free, None) or next(alike, None)
         if found is None:
             return None
         why = f"in place of {row.exercise.name}: {' '.join(state.why_not)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journal.domain.exercise import Dose, Exercise, Item, Library, Programme, minutes
+from journal.domain.exercise import Dose, Equipment, Exercise, Item, Library, Programme, minutes
 
 MINUTE = 60
 POSITIONS = {
@@ -17,6 +17,18 @@ POSITIONS = {
     "standing": "standing",
 }
 """The positions of the content, and what people call them."""
+IN_A_SENTENCE = {
+    Equipment.MAT: "a mat",
+    Equipment.CHAIR: "a chair",
+    Equipment.WALL: "a wall",
+    Equipment.STEP: "a step",
+    Equipment.MINI_BAND: "a mini-band",
+    Equipment.LONG_BAND: "a long band",
+    Equipment.CABLE: "a cable column",
+    Equipment.SLIDERS: "sliders",
+    Equipment.DUMBBELLS: "dumbbells",
+}
+"""What a thing is called where a sentence goes on with it."""
 
 
 def amount(dose: Dose) -> str:
@@ -85,6 +97,19 @@ def needed(exercise: Exercise) -> str:
     if not all(exercise.needs):
         return "no equipment"
     return " or ".join(" and ".join(need) for need in exercise.needs)
+
+
+def needed_words(exercise: Exercise) -> str:
+    """What it needs, as a part of a sentence: "a long band and a chair", "no equipment"."""
+    if not all(exercise.needs):
+        return "no equipment"
+    ways = [" and ".join(IN_A_SENTENCE[thing] for thing in need) for need in exercise.needs]
+    return " or ".join(filter(None, [", ".join(ways[:-1]), ways[-1]]))
+
+
+def missing_words(exercise: Exercise) -> str:
+    """A sentence for whom it lacks what it needs: "It needs a long band and a chair."."""
+    return f"It needs {needed_words(exercise)}."
 
 
 def position_words(exercise: Exercise) -> str:

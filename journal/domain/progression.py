@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from journal.domain.availability import trains_alike
 from journal.domain.choosing import Choice, May, Row
 from journal.domain.dosing import (
     changed,
@@ -134,7 +135,7 @@ def _as_last_time(
     for task in times_done(item, sessions, phase):
         if (exercise := choice.find(task.exercise)) is None:
             continue
-        if task.instead and choice.may(own.exercise).available:
+        if task.instead and not _goes_on_instead(choice, own.exercise, exercise):
             continue
         if (dose := taken_over(task.dose, own_dose(exercise, item))) is None:
             continue
@@ -145,6 +146,11 @@ def _as_last_time(
             return Row(item, exercise, dose, why=why)
         return Row(item, exercise, dose)
     return own
+
+
+def _goes_on_instead(choice: Choice, own: Exercise, other: Exercise) -> bool:
+    """Whether what stood in last time still does: sessions kept what no longer would."""
+    return not choice.may(own).available and trains_alike(other, own)
 
 
 def _used(rows: Sequence[Row], but: Row | None = None) -> frozenset[str]:
@@ -228,7 +234,12 @@ def _less_of(
 
 
 def _half(row: Row, why: str) -> Row:
-    return msgspec.structs.replace(row, dose=halved(row.dose), why=why)
+    return msgspec.structs.replace(row, dose=halved(row.dose), why=_and_why(row, why))
+
+
+def _and_why(row: Row, why: str) -> str:
+    """What stands in for another goes on saying so, whatever else is said of it."""
+    return f"{row.why.removesuffix('.')}; {why}" if row.instead and row.why else why
 
 
 def _easier(choice: Choice, row: Row, used: Collection[str]) -> Row:
@@ -247,13 +258,13 @@ def _down(choice: Choice, rows: Sequence[Row]) -> list[Row]:
 def _level_down(choice: Choice, row: Row, used: Collection[str]) -> Row:
     why = "one level down, after a break"
     if dose := step_down(row.dose, row.own):
-        return msgspec.structs.replace(row, dose=dose, why=why)
+        return msgspec.structs.replace(row, dose=dose, why=_and_why(row, why))
     if variant := choice.variant_before(row, used):
         return Row(row.item, variant, own_dose(variant, row.item), why=why)
     if row.dose.sets == 1:
         return row
     dose = msgspec.structs.replace(row.dose, sets=row.dose.sets - 1)
-    return msgspec.structs.replace(row, dose=dose, why=why)
+    return msgspec.structs.replace(row, dose=dose, why=_and_why(row, why))
 
 
 def _change(new: Row, old: Row) -> str:

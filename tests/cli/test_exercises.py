@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -60,18 +61,53 @@ def test_the_list_has_every_exercise_by_group_and_says_why_some_are_left_out(
     done = here("exercises")
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    firsts = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
-    assert sorted(firsts) == sorted(IDS)
+    programmes, rest = lines[: lines.index("Mobility")], lines[lines.index("Mobility") :]
+    rows = [line.split()[0] for line in rest if line.startswith("  ") and line[2] not in " -"]
+    not_today = " ".join(done.out.partition("Not today: 15 exercises")[2].split())
+    folded = re.findall(r"(?<=[:,] )[a-z]+-[a-z-]+", not_today.partition(" What a programme")[0])
+    assert sorted(rows + folded) == sorted(IDS)
     titles = [line for line in lines if line in [group.capitalize() for group in Group]]
     assert titles == [group.capitalize() for group in Group]
     assert "  knee-to-chest             Single knee to chest. Level 1, 2 min, mat." in lines
     words = " ".join(done.out.split())
     assert "Not today: 15 exercises" in words
-    assert "Lateral band walk. Level 2, 2 min, mini-band. It needs mini band." in words
-    assert "Without it: clamshell." in words
-    for programme in LIBRARY.programmes:
-        assert programme.id in words.partition("Programmes: ")[2]
+    # What can be done comes first; a reason is said once, over all that it speaks against.
+    assert rows == [name for name in rows if listed(here)[name]["available"]]
+    assert "- Needs a mini-band: lateral-band-walk, monster-walk" in words
+    assert words.count("mini-band:") == 1
+    assert [line.split()[0] for line in programmes if line[:2] == "  " != line[2:4]] == [
+        programme.id for programme in LIBRARY.programmes
+    ]
+    assert "What a programme is made of: journal exercises --programme NAME" in words
     assert not folder.exists()
+
+
+def test_what_a_programme_is_today_is_the_same_in_the_list_its_lines_and_its_json(
+    here: Run,
+) -> None:
+    words = " ".join(here("exercises").out.split())
+    assert "strength-base Strength base. 29 min, 8 exercises." in words
+    assert "cable-day Cable day. 25 min, 6 of 8 exercises." in words
+    out = " ".join(here("exercises", "--programme", "strength-base").out.split())
+    assert "Today: 8 exercises, about 29 minutes." in out
+    today = json.loads(here("exercises", "--programme", "strength-base", "--json").out)["today"]
+    assert (len(today["plan"]), today["minutes"], today["left_out"]) == (8, 29, [])
+    [other] = [each for each in today["plan"] if each["instead"]]
+    assert (other["item"], other["exercise"]) == ("lateral-band-walk", "clamshell")
+    today = json.loads(here("exercises", "--programme", "cable-day", "--json").out)["today"]
+    assert (len(today["plan"]), today["minutes"]) == (6, 25)
+    assert today["left_out"][0]["why"] == ["It needs a cable column."]
+
+
+def test_a_programme_of_which_nothing_can_be_done_says_so(here: Run) -> None:
+    only = ("--equipment", "chair")
+    words = " ".join(here("exercises", *only).out.split())
+    assert "core-trio Core trio. Not today: It needs a mat." in words
+    record = json.loads(here("exercises", "--programme", "core-trio", "--json", *only).out)
+    assert (record["available"], record["why_not"]) == (False, ["It needs a mat."])
+    assert record["today"] is None
+    out = here("exercises", "--programme", "core-trio", *only).out
+    assert out.rstrip().endswith("It needs a mat.")
 
 
 @pytest.mark.parametrize("width", [36, 40, 60, 80, 200])
@@ -149,7 +185,7 @@ def test_the_settings_own_equipment_counts(here: Run, folder: Path) -> None:
 def test_what_is_missing_is_said_with_what_needs_none_of_it(here: Run) -> None:
     found = listed(here)["band-hip-flexion"]
     assert found["available"] is False
-    assert found["why_not"] == ["It needs long band and chair."]
+    assert found["why_not"] == ["It needs a long band and a chair."]
     assert listed(here)[found["instead"]]["available"]
 
 
@@ -264,7 +300,12 @@ def test_doses_are_said_in_sets_repetitions_and_seconds(here: Run) -> None:
     assert "  walking                   5 minutes; warm-up." in out
     words = " ".join(out.split())
     assert "knee-side-plank 2 sets of 3 on each side, 8 seconds hold; then side-plank." in words
-    assert "lateral-band-walk 2 sets of 10 on each side. Not today. It needs mini band." in words
+    assert (
+        "lateral-band-walk 2 sets of 10 on each side. Today clamshell, 2 sets of 12 on each side,"
+        " 1 second hold; in place of Lateral band walk: It needs a mini-band."
+    ) in words
+    words = " ".join(here("exercises", "--programme", "cable-day").out.split())
+    assert "Not today. It needs a cable column." in words
     words = " ".join(here("exercises", "--programme", "hip-cuff-bands", *ALL).out.split())
     assert "band-hip-rotation 12 times on each side in each direction, 1 second hold." in words
 
@@ -287,7 +328,8 @@ def test_the_ladder_shows_its_phases_with_what_leads_on(here: Run) -> None:
 def test_a_programme_as_json_has_every_field_and_each_item_its_dose(here: Run) -> None:
     for programme in LIBRARY.programmes:
         record = json.loads(here("exercises", "--json", "--programme", programme.id).out)
-        assert set(record) == {*programme.__struct_fields__, "minutes", "available", "why_not"}
+        more = {"minutes", "available", "why_not", "today"}
+        assert set(record) == {*programme.__struct_fields__, *more}
         assert (record["minutes"] is None) == bool(programme.phases)
         assert [item["exercise"] for item in record["items"]] == [
             item.exercise for item in programme.items
@@ -435,6 +477,8 @@ def test_an_unknown_name_is_one_line_that_names_the_others_the_near_ones_first(
         (["show", "bidge"], "bridge"),
         (["show", "plank"], "knee-side-plank, side-plank, front-plank"),
         (["show", "hip"], "band-hip-abduction, "),
+        (["show", "glute"], "glute-squeeze, knee-to-chest, seated-figure-four"),
+        (["show", "quads"], ""),
         (["show", "\x1b[31m"], ""),
         (["show", ""], ""),
         (["--programme", "desk"], "desk-reset"),
@@ -453,6 +497,30 @@ def test_of_many_only_the_nearest_are_named_and_where_all_of_them_are(
     assert near in f"{found}, "
     assert bool(found) == bool(near)
     assert len(found.split(", ")) <= NEAR
+    assert "\x1b" not in done.told
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "way"),
+    [
+        (["show", "strength-base"], 1, "exercises --programme strength-base"),
+        (["show", "Strength base"], 1, "exercises --programme strength-base"),
+        (["--programme", "bridge"], 1, "exercises show bridge"),
+        (["shwo", "bridge"], 2, "exercises show bridge"),
+        (["shwo", "brigde"], 2, "exercises show ID"),
+        (["bridge"], 2, "exercises show bridge"),
+        (["desk-reset"], 2, "exercises --programme desk-reset"),
+        (["sh\x1b[31mwo", "bridge"], 2, "exercises show bridge"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_what_was_probably_meant_is_named_on_standard_error_alone(
+    here: Run, words: list[str], code: int, way: str, as_json: tuple[str, ...]
+) -> None:
+    done = here("exercises", *words, *as_json)
+    assert (done.code, done.out) == (code, "")
+    assert done.told.rstrip().endswith(f"journal {way}")
+    assert len(done.told.splitlines()) == 1
     assert "\x1b" not in done.told
 
 

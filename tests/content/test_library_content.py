@@ -13,7 +13,7 @@ from test_red_flags_content import DISEASES, NEVER
 
 from journal.content.figures import load_figures
 from journal.content.library import load_library
-from journal.domain.exercise import Dose, Exercise, Item, Library, dose_of, minutes
+from journal.domain.exercise import Dose, Equipment, Exercise, Item, Library, dose_of, minutes
 from journal.domain.exercise_words import POSITIONS
 from journal.domain.offer import PROGRAMMES
 from journal.domain.session import begin, seconds_left
@@ -263,6 +263,18 @@ def test_the_list_gives_the_time_that_the_player_counts_down() -> None:
             doses = [dose_of(LIBRARY.exercise(item.exercise), item) for item in items]
             player = begin([Task("x", "x", dose) for dose in doses])
             assert abs(60 * minutes(items, LIBRARY) - seconds_left(player)) <= 30
+
+
+def test_the_desk_reset_says_that_a_chair_is_all_it_needs() -> None:
+    reset = LIBRARY.programme("desk-reset")
+    things = {
+        thing
+        for item in reset.items
+        for need in LIBRARY.exercise(item.exercise).needs
+        for thing in need
+    }
+    assert things == {Equipment.CHAIR}
+    assert "a chair is enough" in reset.about
 
 
 def test_what_is_gentle_and_what_gets_harder() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from journal.content.library import load_library
-from journal.domain.exercise import Dose, dose_of
-from journal.domain.exercise_words import amount
+from journal.domain.exercise import Dose, Equipment, dose_of
+from journal.domain.exercise_words import IN_A_SENTENCE, amount, missing_words
 
 LIBRARY = load_library()
 NOTATION = re.compile(r"\d x \d")
@@ -41,3 +41,16 @@ def test_nothing_of_a_programme_is_written_as_sets_x_repetitions() -> None:
         items = [*programme.items, *(item for phase in programme.phases for item in phase.items)]
         said += [amount(dose_of(LIBRARY.exercise(item.exercise), item)) for item in items]
         assert [text for text in said if NOTATION.search(text)] == []
+
+
+def test_what_is_missing_is_said_in_a_sentence_of_its_own() -> None:
+    said = {missing_words(exercise) for exercise in LIBRARY.exercises if all(exercise.needs)}
+    assert {
+        "It needs a step.",
+        "It needs a mini-band.",
+        "It needs sliders.",
+        "It needs a mat or a chair.",
+        "It needs a long band and a chair.",
+        "It needs dumbbells, a long band or a cable column.",
+    } <= said
+    assert set(IN_A_SENTENCE) == set(Equipment)

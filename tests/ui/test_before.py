@@ -369,7 +369,7 @@ async def test_what_takes_the_place_of_another_is_said_with_the_reason(
     async with running(settings=bare, size=(110, 44)) as pilot:
         await begun(pilot, until, "n", "0", "enter", programme="hip-cuff-bands")
         await until(pilot, lambda: place in words_on(pilot))
-        why = f"{place}: Falls, or unsteady on your feet. It needs long band and chair."
+        why = f"{place}: Falls, or unsteady on your feet. It needs a long band and a chair."
         assert why in words_on(pilot)
         run = await taken(pilot, until)
     tasks = {task.planned: task for task in run.player.tasks}

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+import msgspec
 import pytest
 from guided import (
     ALL_KIT,
+    BRIDGE,
     CONTENT,
     LIBRARY,
     Counter,
     asked_before,
     choose,
     done_before,
+    gone_through,
     offered,
     open_library,
     the_player,
@@ -22,11 +25,12 @@ from guided import (
 )
 from screen_reading import press, press_at_once, words_on
 
-from journal.domain.exercise import Equipment, Group, Muscle
+from journal.domain.exercise import Equipment, Group, Item, Muscle
 from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.narrowing import Narrowing
 from journal.domain.screening import Clearance
+from journal.exercising import ASK_THE_HIP
 from journal.settings import ExerciseSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -34,7 +38,7 @@ from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.check import CheckScreen
 from journal.ui.screens.exercises import EXERCISE, PROGRAMME
 from journal.ui.screens.filter import LEVELS, TIMES, FilterScreen
-from journal.ui.screens.mind import OF_ITS_OWN, MindScreen
+from journal.ui.screens.mind import OF_ITS_OWN, SAID_TWICE, MindScreen
 from journal.ui.screens.today import TodayScreen
 from journal.ui.widgets.demonstration import TIMES as SHOWN
 from journal.ui.widgets.figure import FigureView
@@ -91,13 +95,14 @@ async def test_programmes_come_first_then_exercises_by_what_they_are_for(running
         ids = offered(screen)
         assert ids[:8] == [f"{PROGRAMME}{programme.id}" for programme in LIBRARY.programmes]
         assert sorted(rows(screen)) == sorted(exercise.id for exercise in LIBRARY.exercises)
-        headings = [str(row.words) for row in screen.choices.rows if not row.id]
+        rows_read = [row for row in screen.choices.rows if not row.id and not row.under]
+        headings = [str(row.words) for row in rows_read]
         assert headings == ["Programmes", *(group.capitalize() for group in Group)]
         groups = [LIBRARY.exercise(id).group for id in rows(screen)]
         assert groups == sorted(groups, key=list(Group).index)
         text = words_on(pilot)
         assert "5 min Desk reset" in text
-        assert "enter begins, 44 of 44 exercises" in text
+        assert "44 of 44 today, enter begins" in text
         assert screen.choices.chosen_id == "programme-desk-reset"
 
 
@@ -108,7 +113,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         text = detail(screen)
         assert "Five minutes for long sitting days" in text
         assert "Sit-to-stand 8 times, 1 second hold" in text
-        assert "Together: about 5 minutes" in text
+        assert "5 exercises, about 5 minutes" in text
         assert "Last: 11 March 2026" in text
         await move_to(pilot, screen, "programme-hip-flexor-return")
         text = detail(screen)
@@ -120,6 +125,7 @@ async def test_the_row_under_the_cursor_is_told_in_full(running, until, store, s
         await move_to(pilot, screen, "exercise-bridge")
         text, bridge = detail(screen), LIBRARY.exercise("bridge")
         assert all(step in text for step in bridge.steps)
+        assert "Strength, level 1. With a mat." in text
         assert "Easier: Pelvic tilt, lying" in text
         assert "Harder: Single-leg bridge" in text
         assert "How much: 2 sets of 10; seconds out 2, hold 3, back 2" in text
@@ -156,14 +162,14 @@ async def test_the_content_is_read_when_the_list_is_opened(running, until):
 async def test_what_needs_more_than_is_at_hand_names_the_variant_without(running, until):
     async with running(size=WIDE) as pilot:
         screen = await open_library(pilot, until)
-        assert "It needs mini band." in left_out(screen)["lateral-band-walk"]
+        assert "It needs a mini-band." in left_out(screen)["lateral-band-walk"]
         assert "band-hip-rotation" in left_out(screen)
         assert "bridge" not in left_out(screen)
         await move_to(pilot, screen, "exercise-lateral-band-walk")
-        assert "Not today. It needs mini band." in detail(screen)
+        assert "Not today. It needs a mini-band." in detail(screen)
         assert "Without it: Clamshell." in detail(screen)
         await press(pilot, "enter")
-        await until(pilot, lambda: "It needs mini band." in told(pilot))
+        await until(pilot, lambda: screen.detail.border_title == "Not today")
         assert pilot.app.screen is screen
 
 
@@ -173,15 +179,117 @@ async def test_a_reason_that_several_share_is_said_once_over_them(running, until
         screen = await open_library(pilot, until)
         lines = [str(row.words) for row in screen.choices.rows]
         below = lines[lines.index("Not today, and why") + 1 :]
-        assert below.count("It needs mini band.") == 1
-        # One with a reason of its own does not stand among those of another.
-        alone = ["  It needs" in line for line in below]
-        assert any(alone)
-        assert alone == sorted(alone, reverse=True)
-        at = below.index("It needs mini band.")
+        assert below.count("It needs a mini-band.") == 1
+        at = below.index("It needs a mini-band.")
         assert [line.strip(" –") for line in below[at + 1 : at + 3]] == [
             LIBRARY.exercise(id).name for id in ("lateral-band-walk", "monster-walk")
         ]
+
+
+NOTHING_BUT_A_CHAIR = Settings(exercises=ExerciseSettings(equipment=("chair",)))
+
+
+def lines_of(screen, id):
+    """What stands in the list for this row, line by line."""
+    return [str(row.words).strip() for row in screen.choices.rows if id in (row.id, row.under)]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_programme_of_which_nothing_can_be_done_is_left_out_with_its_reason(
+    running, until, size
+):
+    async with running(size=size, settings=NOTHING_BUT_A_CHAIR) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: lines_of(screen, "programme-core-trio")[0] != "")
+        said = " ".join(lines_of(screen, "programme-core-trio"))
+        assert said.split() == ["–", "Core", "trio", "It", "needs", "a", "mat."]
+        await move_to(pilot, screen, "programme-core-trio")
+        assert "Core trio Not today. It needs a mat." in detail(screen)
+        await press(pilot, "enter")
+        await until(pilot, lambda: screen.detail.border_title == "Not today")
+        assert pilot.app.screen is screen
+        # Nothing lies over the list, and the next row is about itself again.
+        assert told(pilot) == ""
+        await press(pilot, "down")
+        assert screen.detail.border_title == ""
+
+
+async def test_the_list_says_what_the_page_before_the_session_says(
+    running, until, store, clock, session
+):
+    asked_before(store, clock)
+    done_before(store, session, clock() - timedelta(days=3), "core-trio")
+    async with running(size=(120, 40)) as pilot:
+        screen = await open_library(pilot, until)
+        plans = screen._plans
+        # A clamshell takes the place of the band walk, so that nothing of it is left out.
+        assert lines_of(screen, "programme-strength-base") == ["29 min Strength base"]
+        assert lines_of(screen, "programme-cable-day") == ["25 min Cable day  6 of 8 today"]
+        for id in ("strength-base", "cable-day", "core-trio"):
+            await move_to(pilot, screen, f"programme-{id}")
+            said = f"{plans[id].number} exercises, about {plans[id].minutes} minutes"
+            assert said in detail(screen)
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+            await press(pilot, "n", "1", "enter")
+            await until(pilot, lambda said=said: said in words_on(pilot))
+            await press(pilot, "escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_what_stands_in_today_stands_in_its_place(running, until):
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await move_to(pilot, screen, "programme-strength-base")
+        text = detail(screen)
+        assert "• Clamshell 2 sets of 12 on each side" in text
+        assert "in place of Lateral band walk: It needs a mini-band." in text
+        assert text.index("Bridge") < text.index("Clamshell") < text.index("Bird dog")
+        await move_to(pilot, screen, "programme-cable-day")
+        assert "– Cable hip adduction It needs a cable column." in detail(screen)
+
+
+async def test_no_row_is_cut_without_a_sign_and_the_detail_has_the_whole_reason(
+    running, until, store, clock
+):
+    asked_before(store, clock)
+    async with running(size=(60, 20)) as pilot:
+        screen = await open_library(pilot, until)
+        ladder = "programme-hip-flexor-return"
+        # The first layout gives the list its width.
+        await until(pilot, lambda: len(lines_of(screen, ladder)) == 3)
+        name, first, second = lines_of(screen, ladder)
+        assert name == "– Hip-flexor return ladder"
+        assert ASK_THE_HIP.startswith(f"{first} {second.rstrip('…')}")
+        assert second.endswith("…")
+        await move_to(pilot, screen, ladder)
+        assert ASK_THE_HIP in detail(screen)
+        await until(pilot, lambda: second in words_on(pilot))
+        # A name that is too long ends in a sign too.
+        shown = [str(screen.choices.render_line(y).text) for y in range(screen.choices.size.height)]
+        [row] = [line for line in shown if "Hip-flexor" in line]
+        assert row.rstrip().endswith("…")
+
+
+async def test_a_row_comes_into_view_with_what_stands_below_it(running, until):
+    async with running(size=(60, 12), settings=NOTHING_BUT_A_CHAIR) as pilot:
+        screen = await open_library(pilot, until)
+        choices = screen.choices
+        await until(pilot, lambda: len(lines_of(screen, "programme-core-trio")) > 1)
+        await move_to(pilot, screen, "programme-core-trio")
+        await until(pilot, lambda: "It needs a mat." in words_on(pilot))
+        bottom = choices.scroll_offset.y + choices.scrollable_content_region.height
+        assert choices.cursor + choices.lines_below(choices.cursor) < bottom
+
+
+async def test_a_click_below_a_row_is_a_click_on_it(running, until):
+    async with running(size=(60, 20), settings=NOTHING_BUT_A_CHAIR) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: len(lines_of(screen, "programme-core-trio")) > 1)
+        await press(pilot, "home")
+        below = next(n for n, r in enumerate(screen.choices.rows) if "core-trio" in r.under)
+        await pilot.click("#choices", offset=(10, below + 1 - screen.choices.scroll_offset.y))
+        await until(pilot, lambda: screen.choices.chosen_id == "programme-core-trio")
 
 
 async def test_a_long_reason_goes_on_below_at_any_width(running, until, store, screening):
@@ -253,7 +361,8 @@ async def test_a_check_that_asks_for_a_doctor_locks_everything(
         for id in ("programme-flare-day", "programme-strength-base", "exercise-cat-cow"):
             await choose(pilot, screen, id)
             assert pilot.app.screen is screen
-        await until(pilot, lambda: why in told(pilot))
+            assert screen.detail.border_title == "Not today"
+            assert why in detail(screen)
         cleared = Clearance(clock().date(), "a doctor", True, clock())
         other = JournalStore(folder, clock)
         other.clear_screening(other.snapshot().screenings[0].id, cleared)
@@ -295,7 +404,8 @@ async def test_where_only_gentle_is_allowed_only_the_gentle_programme_begins(
         for id in ("programme-desk-reset", "exercise-split-squat"):
             await choose(pilot, screen, id)
             assert pilot.app.screen is screen
-        await until(pilot, lambda: "only gentle programmes for now" in told(pilot))
+            assert screen.detail.border_title == "Not today"
+            assert "only gentle programmes for now" in detail(screen)
         await choose(pilot, screen, "programme-flare-day")
         await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
 
@@ -306,11 +416,46 @@ async def test_a_check_locks_the_session_that_waits_too(running, until, store, s
     async with running(size=WIDE) as pilot:
         screen = await open_library(pilot, until)
         await press(pilot, "home", "enter")
-        await until(pilot, lambda: "said to talk to a doctor" in told(pilot))
+        await until(pilot, lambda: screen.detail.border_title == "Not today")
+        assert "said to talk to a doctor" in detail(screen)
         assert pilot.app.screen is screen
         assert "Go on with Strength base not today" in words_on(pilot)
         await choose(pilot, screen, "end")
         assert (await the_player(pilot, until))._asking == "over"
+
+
+async def test_a_session_that_waits_says_what_was_done_where_it_stands_and_what_is_left(
+    running, until, store, clock
+):
+    run = two(clock())
+    first = gone_through(Item(exercise="bridge"), worst=2, dose=BRIDGE)
+    player = msgspec.structs.replace(run.player, tasks=(first, run.player.tasks[1]), task=1)
+    run = run.with_player(player)
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "home")
+        text = detail(screen)
+        assert f"Strength base Begun today at {clock():%H:%M}." in text
+        assert "Exercise 2 of 2, about 1 minute left" in text
+        assert lines_of(screen, "go-on") == ["1 min Go on with Strength base", "exercise 2 of 2"]
+        assert "• Bridge done, 2 sets of 3, 3 seconds hold, pain 2" in text
+        assert "› Side-lying leg raise here it goes on" in text
+        clock.move(days=1)
+        await pilot.app._look_again()
+        await until(pilot, lambda: "Begun on 14 March 2026" in detail(screen))
+
+
+async def test_a_session_that_waits_for_its_last_questions_says_so(running, until, store, clock):
+    run = two(clock()).ended()
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    async with running(size=WIDE) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "home")
+        text = detail(screen)
+        assert "Its end is not told yet." in text
+        assert "– Bridge not done" in text
+        assert "left" not in text
 
 
 async def test_an_exercise_begins_alone(running, until, store, clock):
@@ -367,6 +512,18 @@ async def test_each_kind_of_filter_narrows_the_list_and_escape_ends_it(running, 
         await open_form(pilot, FilterScreen, until)
         await press(pilot, "f9", "escape")
         await until(pilot, lambda: len(rows(screen)) == 44)
+
+
+async def test_the_filter_says_that_more_stands_below(running, until):
+    async with running(size=(80, 24)) as pilot:
+        await open_library(pilot, until)
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        keys = "space picks, f9 clears, esc closes"
+        await until(pilot, lambda: f"more lines below, {keys}" in words_on(pilot))
+        await press(pilot, *["tab"] * 6)
+        await until(pilot, lambda: f"tab goes on, {keys}" in words_on(pilot))
+        await press(pilot, "f9", "escape")
 
 
 async def test_what_is_at_hand_is_kept_in_the_settings_with_their_comments(
@@ -477,8 +634,8 @@ async def test_what_was_answered_before_the_first_programme_can_be_seen_and_chan
     running, until, store, clock
 ):
     day = clock().date()
-    ticked = {"high-bp-uncontrolled": date(2026, 3, 1)}
-    yes = ("blood-pressure", "heart")
+    ticked = {"balance-poor": date(2026, 3, 1)}
+    yes = ("fainting", "heart")
     asked_before(store, clock, ask_first=yes, ticked=ticked, cleared_on=date(2026, 3, 5))
     once = {f"once-{ask.id}": ask for ask in CONTENT.guidance.once}
     async with running(size=(100, 50)) as pilot:
@@ -499,24 +656,86 @@ async def test_what_was_answered_before_the_first_programme_can_be_seen_and_chan
         await press(pilot, "m")
         await open_form(pilot, MindScreen, until)
         wanted = ["Asked before the first programme, on 14 March 2026", "5 March 2026"]
-        wanted += [ask.ask for ask in once.values()]
+        own = [ask for ask in once.values() if ask.code not in SAID_TWICE]
+        wanted += [ask.ask for ask in own]
         await until(pilot, lambda: all(text in words_on(pilot) for text in wanted))
         ticks = pilot.app.screen.ticks
-        assert set(ticks.ticked) == {*ticked, "once-blood-pressure", "once-heart", "cleared"}
+        assert set(ticks.ticked) == {*ticked, "once-fainting", "once-heart", "cleared"}
         await press(pilot, "escape")
         # A no takes the question away; what it had ticked is a line of its own.
-        left = await turn("once-blood-pressure", lambda limits: limits.ask_first == ("heart",))
-        assert "high-bp-uncontrolled" in left
+        left = await turn("once-fainting", lambda limits: limits.ask_first == ("heart",))
+        assert "balance-poor" in left
         assert store.snapshot().limits.cleared_on == date(2026, 3, 5)
         # A yes ticks what belongs to it and wants a clinician's word anew.
-        left = await turn("once-pregnancy", lambda limits: limits.cleared_on is None)
-        assert {"once-pregnancy", "pregnant"} <= set(left)
+        await turn("balance-poor", lambda limits: not limits.ticked)
+        left = await turn("once-fainting", lambda limits: limits.cleared_on is None)
+        assert {"once-fainting", "balance-poor"} <= set(left)
         assert "cleared" not in left
         limits = store.snapshot().limits
-        assert limits.ask_first == ("heart", "pregnancy")
-        assert limits.ticked == ticked | {"pregnant": day}
+        assert limits.ask_first == ("heart", "fainting")
+        assert limits.ticked == {"balance-poor": day}
         await turn("cleared", lambda limits: limits.cleared_on == day)
         await turn("cleared", lambda limits: limits.cleared_on is None)
+
+
+async def test_what_a_question_and_a_skip_code_both_say_is_one_line(running, until, store, clock):
+    day = clock().date()
+    since = {"high-bp-uncontrolled": date(2026, 3, 1)}
+    asked_before(
+        store, clock, ask_first=("blood-pressure",), ticked=since, cleared_on=date(2026, 3, 5)
+    )
+    async with running(size=(100, 50)) as pilot:
+        screen = await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        ticks = pilot.app.screen.ticks
+        ids = [option.id for option in ticks.options if not option.disabled]
+        asked = {ask.id: ask for ask in CONTENT.guidance.once}
+        for id in ("blood-pressure", "operation", "pregnancy"):
+            assert f"once-{id}" not in ids
+            assert asked[id].code in ids
+        words = words_on(pilot).lower()
+        assert words.count("pregnan") == 1
+        assert words.count("under control") == 1
+        assert words.count("operation or injection") == 1
+        assert "high-bp-uncontrolled" in ticks.ticked
+
+        async def turn(line, then):
+            await press(pilot, "home", *["down"] * ids.index(line), "space")
+            await until(pilot, lambda: then(store.snapshot().limits))
+
+        # It answers both: the question is a no, and nothing is left out for it.
+        await turn("high-bp-uncontrolled", lambda limits: not limits.ask_first)
+        assert store.snapshot().limits == Limits(asked_on=day, cleared_on=date(2026, 3, 5))
+        # A yes wants a clinician's word anew, as it does before the first programme.
+        await turn("pregnant", lambda limits: limits.ask_first == ("pregnancy",))
+        assert store.snapshot().limits.ticked == {"pregnant": day}
+        assert store.snapshot().limits.cleared_on is None
+        assert "cleared" not in ticks.ticked
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_that_more_stands_below_is_said_until_the_end_is_in_view(
+    running, until, store, clock
+):
+    asked_before(store, clock)
+    async with running(size=(80, 24)) as pilot:
+        await open_library(pilot, until)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        ticks = pilot.app.screen.ticks
+        await until(pilot, lambda: "more lines below, space ticks, esc closes" in words_on(pilot))
+        first = int(ticks.border_subtitle.split()[0])
+        assert first == ticks.virtual_size.height - ticks.scrollable_content_region.height
+        await press(pilot, "end")
+        await until(pilot, lambda: "arrows move, space ticks, esc closes" in words_on(pilot))
+        assert "may exercise" in words_on(pilot)
+        await press(pilot, "home")
+        await until(pilot, lambda: f"{first} more lines below" in words_on(pilot))
+        # Where all of it is in view nothing is said to stand below.
+        await pilot.resize_terminal(100, 50)
+        await until(pilot, lambda: "arrows move" in words_on(pilot))
 
 
 async def test_questions_that_were_not_asked_yet_are_not_shown_as_answered(running, until):

@@ -20,8 +20,9 @@ from journal.domain.limits import Limits
 from journal.domain.offer import sore_morning
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
-from journal.domain.ways import Way, suits, ways_of_exercise, ways_of_programme
-from journal.exercising import Fit, pain_today, recent_entries, sessions_of
+from journal.domain.ways import Way, suits, ways_of_exercise
+from journal.exercising import Fit, pain_today, recent_entries
+from journal.planning import ways_today
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
@@ -242,12 +243,10 @@ class BeforeScreen(JournalScreen):
         self.panel.tell(plan_words(way, self._fit(), self._limit_words(way)))
 
     def _find_ways(self) -> tuple[Way, ...]:
-        what, fit, library = self._what, self._fit(), self._content.library
+        what, fit = self._what, self._fit()
         if isinstance(what, Exercise):
             return ways_of_exercise(what, fit.of)
-        sessions = sessions_of(self.snapshot, what.id)
-        later = fit.without(STRAIN).of
-        return ways_of_programme(what, library, sessions, self.today, fit.of, later)
+        return ways_today(what, fit, self.snapshot, self.today)
 
     @on(OptionList.OptionHighlighted, "#choices")
     def _moved(self, event: OptionList.OptionHighlighted) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,16 +13,17 @@ from textual.getters import query_one
 
 from journal.domain.day import day_words
 from journal.domain.exercise import Exercise, Group, Programme
-from journal.domain.exercise_words import exercise_minutes, programme_minutes
+from journal.domain.exercise_words import exercise_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.standing import Exercise as Allowed
-from journal.domain.text import visible
 from journal.exercising import Fit, playable, unreadable
+from journal.planning import DayPlan, programme_today
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
 from journal.ui.exercise_line import exercise_line
+from journal.ui.library_rows import EXERCISE, PROGRAMME, by_reason, programme_row
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.demonstration import Demonstration
 from journal.ui.widgets.exercise_detail import exercise_words, programme_words
@@ -40,8 +41,6 @@ from journal.ui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from journal.domain.session_run import SessionRun
 
-PROGRAMME = "programme-"
-EXERCISE = "exercise-"
 ASK_AGAIN = timedelta(minutes=30)
 """How long a session may wait and go on without being asked about again."""
 
@@ -60,10 +59,13 @@ class ExercisesScreen(JournalScreen):
 
     _content: ExerciseContent | None = None
     _fit: Fit | None = None
+    _plans: Mapping[str, DayPlan] = {}
     _shown: tuple[Snapshot | None, date] = (None, date.min)
     _drawn = False
     _stale = False
     _ending = ""
+    _refused = ""
+    """The row that enter could not take, as long as the cursor is on it."""
     _narrowing = Narrowing()
     _offered: tuple[date, str] | None = None
     """The programme that the cursor was put on because Today's line offers it, and the day."""
@@ -133,6 +135,10 @@ class ExercisesScreen(JournalScreen):
             return
         self._shown = (self.snapshot, self.today)
         self._fit = self.app.fit(self._content)
+        self._plans = {
+            programme.id: programme_today(programme, self._fit, self.snapshot, self.today)
+            for programme in self._fit.library.programmes
+        }
         chosen = self.choices.chosen_id
         waited = _waits(self.choices.rows)
         rows = [*self._waiting(), *self._programmes(), *self._exercises()]
@@ -151,26 +157,31 @@ class ExercisesScreen(JournalScreen):
         found = self.app.waiting_session()
         if found is None or self._fit is None:
             return []
+        # Without an unfinished session there is no use for it.
+        from journal.ui.widgets.unfinished_words import minutes_left
+
         run = found[1]
         name = self._title_of(run.programme)
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
         rows = [heading("Unfinished")]
         if run.started.date() == self.today and playable(run, self._fit.library):
-            allowed = self._may_go_on(run)
+            allowed = not self._against(run)
             about = at if allowed else "not today"
-            rows.append(library_row("go-on", f"Go on with {name}", about=about, allowed=allowed))
+            rows.append(
+                library_row("go-on", f"Go on with {name}", minutes_left(run), about, allowed)
+            )
         when = "today" if run.started.date() == self.today else day_words(run.started.date())
         rows.append(library_row("end", f"End {name} of {when}", about="keeps what was done"))
         return rows
 
-    def _may_go_on(self, run: SessionRun) -> bool:
-        """Whether a check that was done meanwhile leaves room for it."""
+    def _against(self, run: SessionRun) -> str:
+        """Why a check that was done meanwhile leaves no room for it, empty where it does."""
         fit = self._fit
         assert fit is not None
         found = next((p for p in fit.library.programmes if p.id == run.programme), None)
         if found is not None:
-            return not fit.against(found)
-        return fit.permission.exercise is Allowed.ALL
+            return fit.against(found)
+        return "" if fit.permission.exercise is Allowed.ALL else fit.permission.why
 
     def _title_of(self, programme: str) -> str:
         known = {p.id: p.name for p in self._content.library.programmes} if self._content else {}
@@ -181,11 +192,7 @@ class ExercisesScreen(JournalScreen):
         assert fit is not None
         rows = [heading("Programmes")]
         for programme in fit.library.programmes:
-            time = programme_minutes(programme, fit.library)
-            allowed = not fit.against(programme)
-            about = _possible(programme, fit) if allowed else "not today"
-            id = f"{PROGRAMME}{programme.id}"
-            rows.append(library_row(id, programme.name, time, about, allowed))
+            rows.append(programme_row(programme, self._plans[programme.id], fit))
         return rows
 
     def _exercises(self) -> list[LibraryRow]:
@@ -200,14 +207,14 @@ class ExercisesScreen(JournalScreen):
             rows += [self._exercise(exercise, fit) for exercise in mine]
         left_out = [e for e in found if not states[e.id].available]
         rows += [heading("Not today, and why")] if left_out else []
-        rows += _by_reason([(exercise, states[exercise.id].why_not[0]) for exercise in left_out])
+        rows += by_reason([(exercise, states[exercise.id].why_not[0]) for exercise in left_out])
         if not found:
             rows.append(remark("No exercise fits; f changes the filter."))
         total = len(fit.library.exercises)
-        count = f"{len(found) - len(left_out)} of {total} exercises"
+        count = f"{len(found) - len(left_out)} of {total}"
         looked_for = self._narrowing.words_for
         self.choices.border_title = Content(looked_for or "Programmes and exercises")
-        self.choices.border_subtitle = f"enter begins, {count}"
+        self.choices.border_subtitle = f"{count} today, enter begins"
         return rows
 
     def _exercise(self, exercise: Exercise, fit: Fit) -> LibraryRow:
@@ -224,6 +231,10 @@ class ExercisesScreen(JournalScreen):
         content, fit = self._content, self._fit
         if content is None or fit is None or not id:
             return
+        # Word of a move may come after the enter that followed it.
+        self._refused = id if id == self._refused else ""
+        self.detail.border_title = "Not today" if self._refused else ""
+        self.detail.set_class(bool(self._refused), "-refused")
         if id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
             self._play([exercise.id], content)
@@ -231,14 +242,26 @@ class ExercisesScreen(JournalScreen):
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
             self._play(_exercises_of(programme), content)
-            self.detail.show(programme_words(programme, fit, self._last(programme)))
+            today = self._plans[programme.id]
+            self.detail.show(programme_words(programme, fit, today, self._last(programme)))
         else:
-            run = self.app.waiting_session()
-            tasks = run[1].player.tasks if run is not None else ()
             self._play([], content)
-            known = {exercise.id: exercise.name for exercise in fit.library.exercises}
-            names = [known.get(task.exercise, visible(task.exercise)) for task in tasks]
-            self.detail.show(Content("\n").join([Content(name) for name in names]))
+            self.detail.show(self._about_waiting(fit))
+
+    def _about_waiting(self, fit: Fit) -> Content:
+        from journal.ui.widgets.unfinished_words import unfinished_words
+
+        if (found := self.app.waiting_session()) is None:
+            return Content("")
+        run = found[1]
+        names = {exercise.id: exercise.name for exercise in fit.library.exercises}
+        why_not = self._against(run)
+        title, when = self._title_of(run.programme), f"{self._day_of(run)} at {run.started:%H:%M}"
+        return unfinished_words(run, f"{title[:1].upper()}{title[1:]}", names, when, why_not)
+
+    def _day_of(self, run: SessionRun) -> str:
+        day = run.started.date()
+        return "today" if day == self.today else f"on {day_words(day)}"
 
     def _play(self, ids: Iterable[str], content: ExerciseContent) -> None:
         """Show these exercises, once the figures are there."""
@@ -261,22 +284,22 @@ class ExercisesScreen(JournalScreen):
             self._go_on(end=id == "end")
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            why = fit.against(programme)
             # The screen before a session has the line that notes a clinician's word.
-            if why and not fit.permission.ask_first:
-                self._refuse(why)
+            if self._plans[programme.id].why_not and not fit.permission.ask_first:
+                self._refuse()
             else:
                 self.post_message(messages.StartSession(programme=programme.id))
         elif id.startswith(EXERCISE):
             exercise = fit.library.exercise(id.removeprefix(EXERCISE))
-            reasons = fit.of(exercise).why_not
-            if reasons and not fit.permission.ask_first:
-                self._refuse(" ".join(reasons))
+            if not fit.of(exercise).available and not fit.permission.ask_first:
+                self._refuse()
             else:
                 self.post_message(messages.StartSession(exercise=exercise.id))
 
-    def _refuse(self, why: str) -> None:
-        self.notify(why, title="Not today", timeout=10, markup=False)
+    def _refuse(self) -> None:
+        # Why not stands beside the list, at the top; a message in passing would cover both.
+        self._refused = self.choices.chosen_id
+        self._about(self._refused)
 
     def _go_on(self, end: bool) -> None:
         found = self.app.waiting_session()
@@ -285,7 +308,7 @@ class ExercisesScreen(JournalScreen):
         draft, run = found
         if not playable(run, self._fit.library):
             self._end_unplayed(draft, run)
-        elif end or self._may_go_on(run):
+        elif end or not self._against(run):
             play = messages.PlaySession(run.ended() if end else run, draft)
             if end or self.now() - draft.updated_at < ASK_AGAIN:
                 self.post_message(play)
@@ -294,7 +317,7 @@ class ExercisesScreen(JournalScreen):
                 exercise = run.player.current.exercise
                 self.post_message(messages.StartSession(run.programme, exercise, play))
         else:
-            self._refuse(self._fit.permission.why)
+            self._refuse()
 
     def _end_unplayed(self, draft: Draft, run: SessionRun) -> None:
         """Have a session with exercises of another version saved as it was left."""
@@ -345,28 +368,6 @@ class ExercisesScreen(JournalScreen):
             self._show()
         else:
             self.app.go("today")
-
-
-def _possible(programme: Programme, fit: Fit) -> str:
-    """How many of its exercises are for today, where not all of them are."""
-    states = [fit.of(fit.library.exercise(item.exercise)) for item in programme.items]
-    possible = sum(state.available for state in states)
-    return f"{possible} of {len(states)} today" if possible < len(states) else ""
-
-
-def _by_reason(left_out: Sequence[tuple[Exercise, str]]) -> Iterable[LibraryRow]:
-    """What is left out: a reason that several share is said once, over them."""
-    groups: dict[str, list[Exercise]] = {}
-    for exercise, why in left_out:
-        groups.setdefault(why, []).append(exercise)
-    # One alone stands first, with its reason, so that it is not read as one of those below another.
-    for why, group in sorted(groups.items(), key=lambda item: len(item[1]) > 1):
-        shared = len(group) > 1
-        if shared:
-            yield remark(why)
-        for exercise in group:
-            about = "" if shared else why
-            yield library_row(f"{EXERCISE}{exercise.id}", exercise.name, None, about, False)
 
 
 def _exercises_of(programme: Programme) -> Iterable[str]:

@@ -16,6 +16,7 @@ from journal.domain.narrowing import MINUTES, Narrowing
 from journal.paths import styles_folder
 from journal.ui.widgets.field import LineField
 from journal.ui.widgets.form import FieldEdited
+from journal.ui.widgets.more_below import MoreBelow
 from journal.ui.widgets.picker import Picker
 
 LEVELS = {"1 most people": 1, "2 some control": 2, "3 demanding": 3}
@@ -28,7 +29,7 @@ class FilterScreen(ModalScreen[None]):
     """What is picked counts at once, however it is left; nothing picked leaves a panel open."""
 
     BINDINGS = [
-        Binding("escape", "take", "Take it"),
+        Binding("escape", "take", "Close"),
         Binding("f9", "clear", "Clear", priority=True),
     ]
 
@@ -45,7 +46,6 @@ class FilterScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False) as panel:
             panel.border_title = "Equipment and filter"
-            panel.border_subtitle = "tab goes on, space picks, f9 clears, esc takes it"
             yield Picker("equipment", "At hand (kept)", list(Equipment), many=True)
             yield Picker("groups", "Kind", list(Group), many=True)
             yield Picker("muscles", "Muscles", list(Muscle), many=True)
@@ -55,8 +55,13 @@ class FilterScreen(ModalScreen[None]):
             yield LineField("words", "Words", "a name or a muscle")
 
     def on_mount(self) -> None:
+        panel, keys = self.query_one(VerticalScroll), "space picks, f9 clears, esc closes"
+        self._below = MoreBelow(panel, "tab goes on", keys)
         self._put(self._narrowing)
         self._picker("equipment").picked = frozenset(self._owned)
+
+    def on_resize(self) -> None:
+        self._below.tell_later()
 
     def _put(self, narrowing: Narrowing) -> None:
         found = {

@@ -15,16 +15,19 @@ from textual.screen import ModalScreen
 
 from journal.domain.day import day_words
 from journal.domain.exercise import Library
-from journal.domain.guidance import Guidance
+from journal.domain.guidance import Ask, Guidance
 from journal.domain.limits import Limits, with_code, with_no, with_yes
 from journal.paths import styles_folder
 from journal.ui.messages import ChangeLimits
+from journal.ui.widgets.more_below import MoreBelow
 from journal.ui.widgets.ticks import Ticks
 
 OF_ITS_OWN = frozenset(
     {"cannot-bear-weight", "calf-swelling", "bone-stress-suspected", "hip-avulsion-not-assessed"}
 )
 """Skip codes that the check of warning signs brings and takes away; nobody ticks them."""
+SAID_TWICE = frozenset({"high-bp-uncontrolled", "surgery-recent", "pregnant"})
+"""Skip codes that say what a question before the first programme asks: one line is for both."""
 CLEARED = "cleared"
 """The line that notes a clinician's word on exercise."""
 
@@ -44,10 +47,11 @@ class KeptTicks(Ticks):
 class MindScreen(ModalScreen[None]):
     """A list to tick; each tick is kept as it is made, however the list is left.
 
-    Below the skip codes stand the questions that were asked before the first programme.
+    Below the skip codes stand the questions that were asked before the first programme, but for
+    those that a skip code says too.
     """
 
-    BINDINGS = [Binding("escape", "enter", "Keep it")]
+    BINDINGS = [Binding("escape", "enter", "Close")]
 
     ticks = query_one(Ticks)
 
@@ -71,7 +75,9 @@ class MindScreen(ModalScreen[None]):
             if code not in OF_ITS_OWN
         }
         # Before they were asked there is nothing to look at or to change.
-        self._once = {} if limits.asked_on is None else {f"once-{a.id}": a for a in guidance.once}
+        asked = () if limits.asked_on is None else guidance.once
+        self._once = {f"once-{ask.id}": ask for ask in asked if ask.code not in SAID_TWICE}
+        self._both = {ask.code: ask for ask in asked if ask.code in SAID_TWICE}
         self._cleared = guidance.words.ask_first_done
 
     def _line(self, code: str, text: str, known: bool) -> Content:
@@ -85,9 +91,14 @@ class MindScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         ticks = KeptTicks(self._turned)
         ticks.put(*self._all_lines())
-        ticks.border_title = "What fits you now? It is kept until you take it back"
-        ticks.border_subtitle = "arrows move, space ticks, esc keeps it"
+        ticks.border_title = "What fits you now? Kept until you take it back"
         yield ticks
+
+    def on_mount(self) -> None:
+        self._below = MoreBelow(self.ticks, "arrows move", "space ticks, esc closes")
+
+    def on_resize(self) -> None:
+        self._below.tell_later()
 
     def _all_lines(self) -> tuple[dict[str, Content], set[str], dict[str, Content]]:
         """The lines, which of them are ticked, and what stands over the first question."""
@@ -97,6 +108,7 @@ class MindScreen(ModalScreen[None]):
             return lines, ticked, {}
         lines |= {id: Content(ask.ask) for id, ask in self._once.items()}
         ticked |= {f"once-{id}" for id in limits.ask_first}
+        ticked |= {code for code, ask in self._both.items() if ask.id in limits.ask_first}
         lines[CLEARED] = Content(self._cleared)
         if limits.cleared_on is not None:
             ticked.add(CLEARED)
@@ -111,18 +123,31 @@ class MindScreen(ModalScreen[None]):
         if id == CLEARED:
             day = (self._limits.cleared_on or self._today) if on else None
             edit = partial(msgspec.structs.replace, cleared_on=day)
+        elif (both := self._both.get(id)) is not None:
+            edit = self._answered(both) if on else partial(_without, question=both.id, code=id)
         elif (ask := self._once.get(id)) is None:
             day = self._limits.ticked.get(id, self._today) if on else None
             edit = partial(with_code, code=id, day=day)
         elif on:
-            edit = partial(with_yes, question=ask.id, code=ask.code, day=self._today)
-            self.ticks.mark(CLEARED, False)
-            if ask.code:
-                self.ticks.mark(ask.code, True)
+            edit = self._answered(ask)
         else:
             edit = partial(with_no, question=ask.id)
         # To the app at once: a key to another screen may be on its way.
         self.app.post_message(ChangeLimits(edit))
 
+    def _answered(self, ask: Ask) -> partial[Limits]:
+        """What a yes to a question changes, once its lines show it."""
+        self.ticks.mark(CLEARED, False)
+        if ask.code:
+            self.ticks.mark(ask.code, True)
+        # A tick that comes back keeps its day.
+        day = self._limits.ticked.get(ask.code, self._today)
+        return partial(with_yes, question=ask.id, code=ask.code, day=day)
+
     def action_enter(self) -> None:
         self.dismiss()
+
+
+def _without(limits: Limits, question: str, code: str) -> Limits:
+    """The same with a no to a question, and without the skip code that says the same."""
+    return with_code(with_no(limits, question), code, None)

@@ -9,16 +9,20 @@ from textual.content import Content
 from journal.domain.availability import Availability
 from journal.domain.exercise import Exercise, Item, Library, Phase, Programme, dose_of, minutes
 from journal.domain.exercise_words import (
+    MINUTE,
     amount,
     exercise_minutes,
-    needed,
+    minutes_words,
+    needed_words,
     position_words,
-    programme_minutes,
     rounds,
     tempo,
 )
 from journal.domain.standing import Exercise as Allowed
+from journal.domain.ways import Way
 from journal.exercising import Fit
+from journal.planning import DayPlan
+from journal.ui.widgets.plan_words import how_long, left_out_line, planned_words
 
 QUIET = "$text-quiet"
 
@@ -29,7 +33,7 @@ def exercise_words(exercise: Exercise, fit: Fit) -> Content:
     lines = [
         Content.styled(exercise.name, "bold"),
         *_state(state, library),
-        Content(f"{exercise.group.capitalize()}, level {exercise.level}, {needed(exercise)}."),
+        Content(f"{exercise.group.capitalize()}, level {exercise.level}. {_kit(exercise)}"),
         Content.styled(f"{position_words(exercise).capitalize()}. For: {exercise.muscles}.", QUIET),
         Content(""),
     ]
@@ -53,6 +57,11 @@ def exercise_words(exercise: Exercise, fit: Fit) -> Content:
     return Content("\n").join(lines)
 
 
+def _kit(exercise: Exercise) -> str:
+    words = needed_words(exercise)
+    return f"With {words}." if all(exercise.needs) else f"{words.capitalize()}."
+
+
 def _state(state: Availability, library: Library) -> Iterable[Content]:
     for why in state.why_not:
         yield Content.assemble(("Not today. ", "bold"), why)
@@ -61,25 +70,55 @@ def _state(state: Availability, library: Library) -> Iterable[Content]:
     yield from (Content(line) for line in state.adjust)
 
 
-def programme_words(programme: Programme, fit: Fit, last: str) -> Content:
-    """What it is for, how often, and its exercises; `last` says when it was done last."""
-    time = programme_minutes(programme, fit.library)
-    lines = [
-        Content.styled(programme.name, "bold"),
-        Content(programme.about),
-        *([Content(why)] if (why := fit.against(programme) or permission_words(fit)) else []),
-        Content(""),
-    ]
-    lines += _items(programme.items, fit)
+def programme_words(programme: Programme, fit: Fit, today: DayPlan, last: str) -> Content:
+    """What it is for, what of it is done today, how often; `last` says when it was done last.
+
+    What is done is what the page before the session says, in the same numbers.
+    """
+    lines = [Content.styled(programme.name, "bold"), *_today(programme, fit, today)]
+    lines += [Content(programme.about), Content("")]
+    if today.way is not None and programme.items:
+        lines += _done_today(programme.items, today.way, fit)
+    else:
+        lines += _items(programme.items, fit)
     for number, phase in enumerate(programme.phases):
         lines += _phase(number, phase, fit)
-    if time is not None:
-        lines += [Content(""), _row("Together", f"about {time} minutes")]
+    if today.way is None and today.minutes is not None:
+        lines += [Content(""), _row("Together", f"about {minutes_words(MINUTE * today.minutes)}")]
+    elif programme.items:
+        lines.append(Content(""))
     lines.append(_row("How often", programme.frequency))
     if last:
         lines.append(_row("Last", last))
     lines += [_row("To progress", programme.progress), Content.styled(programme.note, QUIET)]
     return Content("\n").join(lines)
+
+
+def _today(programme: Programme, fit: Fit, today: DayPlan) -> Iterable[Content]:
+    """How long it takes today and why so, or why it is not for today."""
+    if today.way is None:
+        yield Content.assemble(("Not today. ", "bold"), today.why_not)
+        return
+    if why := permission_words(fit):
+        yield Content(why)
+    where = today.way.phase.name if today.way.phase is not None else ""
+    told = [f"Phase “{where}”" if where else "", how_long(today.way)]
+    yield Content.styled(": ".join(filter(None, told)), "bold")
+    if today.way.why:
+        yield Content(today.way.why)
+
+
+def _done_today(items: Iterable[Item], way: Way, fit: Fit) -> list[Content]:
+    """Each item in its place: what is done for it, or why nothing is."""
+    planned = {each.item: each for each in way.plan}
+    left_out = {each.item: each for each in way.left_out}
+    lines = []
+    for item in items:
+        if (each := planned.get(item.exercise)) is not None:
+            lines += planned_words(each, fit)
+        elif (left := left_out.get(item.exercise)) is not None:
+            lines.append(left_out_line(left, fit))
+    return lines
 
 
 def permission_words(fit: Fit, key: str = "c") -> str:

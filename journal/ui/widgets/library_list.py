@@ -16,12 +16,16 @@ from journal.ui.widgets.row_list import RowList
 class LibraryRow:
     """A line of the list; one without an `id` is only there to be read.
 
-    One that `folds` goes on below where the list is too narrow for it.
+    One that `folds` goes on below where the list is too narrow for it. What it says `about`
+    something stands behind the words, or on lines of its own below; `under` is the id of the row
+    that such a line belongs to.
     """
 
     words: Content
     id: str = ""
     folds: bool = False
+    about: str = ""
+    under: str = ""
 
 
 def heading(text: str) -> LibraryRow:
@@ -39,12 +43,15 @@ def library_row(
 ) -> LibraryRow:
     """A row with how many minutes it takes, where that is known, and something about it."""
     lead = "     – " if not allowed else "       " if minutes is None else f"{minutes:>2} min "
-    words = Content.assemble(
-        (lead, "$text-quiet"),
-        (name, "" if allowed else "$text-quiet"),
-        (f"  {about}" if about else "", "$text-quiet"),
-    )
-    return LibraryRow(words, id)
+    style = "" if allowed else "$text-quiet"
+    words = Content.assemble((lead, "$text-quiet"), (name, style))
+    return LibraryRow(words, id, about=about)
+
+
+INDENT = 7
+"""Cells before a name, where what does not fit behind it begins below."""
+LINES_ABOUT = 2
+"""Lines that something about a row takes below it at the most."""
 
 
 class LibraryList(RowList):
@@ -81,6 +88,9 @@ class LibraryList(RowList):
         width = self.scrollable_content_region.width - 2
         found = []
         for row in rows:
+            if row.about:
+                found += _with_about(row, width)
+                continue
             folds = row.folds and 0 < width < row.words.cell_length
             lines = row.words.wrap(width) if folds else [row.words]
             found += [LibraryRow(words, row.id) for words in lines]
@@ -98,6 +108,10 @@ class LibraryList(RowList):
     def row(self, number: int, is_first: bool) -> Content:
         return self.rows[number].words
 
+    def lines_below(self, number: int) -> int:
+        id, below = self.rows[number].id, self.rows[number + 1 : number + 1 + LINES_ABOUT]
+        return sum(bool(id) and row.under == id for row in below)
+
     def action_choose(self) -> None:
         if self.chosen_id:
             self._chosen(self.chosen_id)
@@ -106,5 +120,25 @@ class LibraryList(RowList):
         # The first click shows what a row is about, as moving to it does.
         before = self.chosen_id
         super().on_click(event)
-        if self.chosen_id == before and self.row_at(event) == self.cursor:
+        row = self.row_at(event)
+        if row is not None and (under := self.rows[row].under):
+            row = next(n for n, each in enumerate(self.rows) if each.id == under)
+            self.cursor = row
+        if self.chosen_id == before and row == self.cursor:
             self.action_choose()
+
+
+def _with_about(row: LibraryRow, width: int) -> list[LibraryRow]:
+    """The row, and what it says about itself where there is room: behind it, else below."""
+    about = Content.styled(row.about, "$text-quiet")
+    beside = Content("  ").join([row.words, about])
+    room = width - INDENT
+    if room <= 0 or beside.cell_length <= width:
+        return [LibraryRow(beside, row.id)]
+    lines = about.wrap(room)
+    if len(lines) > LINES_ABOUT:
+        # Cut where it can be seen that it is; what the row is about says all of it.
+        rest = Content(" ").join(lines[LINES_ABOUT - 1 :])
+        lines = [*lines[: LINES_ABOUT - 1], rest.truncate(room, ellipsis=True)]
+    below = [LibraryRow(line.pad_left(INDENT), under=row.id) for line in lines]
+    return [LibraryRow(row.words, row.id), *below]

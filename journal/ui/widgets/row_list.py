@@ -45,6 +45,10 @@ class RowList(ScrollView, can_focus=True):
     def row(self, number: int, is_first: bool) -> Content:
         """The text of this row; `is_first` is whether it is the top one in view."""
 
+    def lines_below(self, number: int) -> int:
+        """How many of the rows below this one are a part of it."""
+        return 0
+
     def rows_changed(self, cursor: int) -> None:
         """Show the rows as they are now, with the cursor on this one or the nearest there is."""
         self._resize()
@@ -72,7 +76,7 @@ class RowList(ScrollView, can_focus=True):
         line = self.row(number, y == 0).truncate(width - 2, ellipsis=True)
         line = Content(" ").append(line).append(" " * max(0, width - line.cell_length - 1))
         style = self.visual_style
-        if number == self.cursor:
+        if self.cursor <= number <= self.cursor + self._lines_below_cursor():
             name = "focused-cursor" if self.has_focus else "cursor"
             style = style + self.get_visual_style(f"row-list--{name}")
         return Strip(line.render_segments(style), width)
@@ -100,7 +104,8 @@ class RowList(ScrollView, can_focus=True):
         self._keep_in_view()
         if self.scroll_offset.y == top:
             for row in (before, cursor):
-                self.refresh(Region(0, row - top, self.size.width, 1))
+                lines = 1 + self.lines_below(row) if row < self.row_count else 1
+                self.refresh(Region(0, row - top, self.size.width, lines))
         self.post_message(self.Moved())
 
     def _keep_in_view(self) -> None:
@@ -111,9 +116,12 @@ class RowList(ScrollView, can_focus=True):
             first -= 1
         if first < top:
             self.scroll_to(y=first, animate=False, force=True, immediate=True)
-        elif self.cursor >= top + height > 0:
-            below = self.cursor - height + 1
+        elif (last := self.cursor + self._lines_below_cursor()) >= top + height > 0:
+            below = min(last - height + 1, first)
             self.scroll_to(y=below, animate=False, force=True, immediate=True)
+
+    def _lines_below_cursor(self) -> int:
+        return self.lines_below(self.cursor) if self.cursor < self.row_count else 0
 
     def on_click(self, event: events.Click) -> None:
         row = self.row_at(event)

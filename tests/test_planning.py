@@ -1,0 +1,91 @@
+"""What a programme is on a day: its numbers, and why it is none."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from journal.content.library import load_library
+from journal.demo import write_demo
+from journal.domain.availability import STRAIN
+from journal.domain.exercise import Equipment, Programme
+from journal.domain.limits import Limits
+from journal.domain.ways import ways_of_programme
+from journal.exercising import Fit, fit_on, sessions_of
+from journal.planning import EACH_HAS_ITS_REASON, programme_today
+from journal.store.journal_store import JournalStore
+from journal.store.snapshot import Snapshot
+
+LIBRARY = load_library()
+DAY = date(2026, 3, 1)
+USUAL = (Equipment.MAT, Equipment.CHAIR, Equipment.WALL)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    write_demo(folder, years=1, seed=1, until=DAY)
+    return folder
+
+
+def opened(folder: Path) -> Snapshot:
+    return JournalStore(folder, lambda: datetime.combine(DAY, time(12), UTC)).snapshot()
+
+
+def fit(snapshot: Snapshot, *owned: Equipment, ticked: tuple[str, ...] = ()) -> Fit:
+    limits = Limits(ticked=dict.fromkeys(ticked, DAY))
+    return fit_on(DAY, snapshot, LIBRARY, owned, False, limits)[0]
+
+
+@pytest.mark.parametrize("programme", LIBRARY.programmes, ids=lambda p: p.id)
+def test_it_is_the_way_that_the_page_before_the_session_proposes(
+    demo: Path, programme: Programme
+) -> None:
+    snapshot = opened(demo)
+    today, sessions = fit(snapshot, *USUAL), sessions_of(snapshot, programme.id)
+    assert snapshot.sessions.past
+    later = today.without(STRAIN).of
+    [first, *_] = ways_of_programme(programme, LIBRARY, sessions, DAY, today.of, later)
+    found = programme_today(programme, today, snapshot, DAY)
+    assert found.way == first
+    assert found.number == len(first.plan)
+    assert found.total == found.number + len(first.left_out)
+
+
+def test_only_the_sessions_that_a_plan_looks_at_are_read(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot, read = opened(demo), []
+    log = snapshot.sessions
+    get = type(log).__getitem__
+    monkeypatch.setattr(type(log), "__getitem__", lambda log, i: read.append(i) or get(log, i))
+    programme_today(LIBRARY.programme("strength-base"), fit(snapshot, *Equipment), snapshot, DAY)
+    done = [past for past in log.past if past.programme == "strength-base"]
+    assert len(read) == len(set(read)) < len(done) / 2
+
+
+def test_a_session_that_cannot_be_read_is_passed_over(demo: Path, tmp_path: Path) -> None:
+    tables = json.loads((demo / "journal.json").read_bytes())
+    mine = [s for s in tables["sessions"].values() if s["programme"] == "strength-base"]
+    max(mine, key=lambda session: session["at"])["from_tomorrow"] = 1
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    (folder / "journal.json").write_text(json.dumps(tables))
+    snapshot, programme = opened(folder), LIBRARY.programme("strength-base")
+    today = fit(snapshot, *USUAL)
+    sessions = sessions_of(snapshot, programme.id)
+    assert len(sessions) == len(mine) - 1
+    [first, *_] = ways_of_programme(programme, LIBRARY, sessions, DAY, today.of)
+    assert programme_today(programme, today, snapshot, DAY).way == first
+
+
+def test_where_nothing_is_possible_the_shared_reason_is_named(demo: Path) -> None:
+    snapshot, trio = opened(demo), LIBRARY.programme("core-trio")
+    found = programme_today(trio, fit(snapshot), snapshot, DAY)
+    assert (found.way, found.why_not) == (None, "It needs a mat.")
+    sore = ("neck-pain", "wrist-shoulder-pain")
+    found = programme_today(trio, fit(snapshot, *Equipment, ticked=sore), snapshot, DAY)
+    assert (found.way, found.why_not) == (None, EACH_HAS_ITS_REASON)
