@@ -258,8 +258,12 @@ def _item_as_json(item: Item, today: Fit) -> dict[str, Any]:
 
 def _phase_as_json(phase: Phase, today: Fit) -> dict[str, Any]:
     record: dict[str, Any] = msgspec.to_builtins(phase)
-    then = today.in_phase(phase.id)
-    record["items"] = [_item_as_json(item, then) for item in phase.items]
+    then, exercise = today.in_phase(phase.id), today.library.exercise
+    # What holds today stands under its own name: nobody is to read of a later phase as allowed.
+    record["items"] = [
+        _item_as_json(item, today) | {"in_phase": _state(exercise(item.exercise), then)}
+        for item in phase.items
+    ]
     return record | _minutes(phase.items, today)
 
 

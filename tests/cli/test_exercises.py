@@ -353,12 +353,15 @@ def test_a_strain_speaks_against_nothing_of_the_later_phases_as_in_the_app(
     strain = LIBRARY.skip_codes[STRAIN]
     record = json.loads(here(*wanted, "--json").out)
     for number, phase in enumerate(record["phases"]):
-        said = [text for item in phase["items"] for text in item["why_not"] + item["adjust"]]
+        states = [item["in_phase"] for item in phase["items"]]
+        said = [text for state in states for text in state["why_not"] + state["adjust"]]
         assert not any(strain in text.lower() for text in said) or number < STRAIN_IS_OVER
     items = {item["exercise"]: item for phase in record["phases"] for item in phase["items"]}
-    assert items["band-hip-flexion"]["available"]
+    assert items["band-hip-flexion"]["in_phase"]["available"]
+    # Today it is left out all the same, as it is by itself.
+    assert not items["band-hip-flexion"]["available"]
     # What else holds counts on.
-    [why] = items["supine-march"]["why_not"]
+    [why] = items["supine-march"]["in_phase"]["why_not"]
     assert why.startswith("Pregnancy")
     text = " ".join(here(*wanted).out.split())
     late = text.partition("2 Move and share the load")[2]

@@ -712,6 +712,8 @@ async def test_what_a_question_and_a_skip_code_both_say_is_one_line(running, unt
         assert store.snapshot().limits.ticked == {"pregnant": day}
         assert store.snapshot().limits.cleared_on is None
         assert "cleared" not in ticks.ticked
+        # A word that is noted now is of now, not the one from before that yes.
+        await turn("cleared", lambda limits: limits.cleared_on == day)
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is screen)
 

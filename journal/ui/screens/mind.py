@@ -138,6 +138,8 @@ class MindScreen(ModalScreen[None]):
     def _answered(self, ask: Ask) -> partial[Limits]:
         """What a yes to a question changes, once its lines show it."""
         self.ticks.mark(CLEARED, False)
+        # A word that is noted after this is of today, not of before it.
+        self._limits = msgspec.structs.replace(self._limits, cleared_on=None)
         if ask.code:
             self.ticks.mark(ask.code, True)
         # A tick that comes back keeps its day.
