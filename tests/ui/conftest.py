@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from screen_reading import press_at_once
+from textual.css.model import RuleSet
 from textual.pilot import Pilot
 
 from journal.domain.screening import Profile
@@ -23,6 +24,9 @@ from journal.ui.widgets.key_bar import KeyBar
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 PATIENCE = 10.0
 """Seconds after which a condition counts as never met."""
+Rules = dict[tuple[object, ...], list[RuleSet]]
+PARSED: dict[tuple[tuple[str, str], ...], Rules] = {}
+"""The rules that the apps before have parsed, by the colours of their theme."""
 
 
 def standing_still() -> float:
@@ -49,6 +53,10 @@ def running(store: JournalStore, clock: Callable[[], datetime], tmp_path: Path) 
             documents=lambda: tmp_path / "documents",
             ticks=ticks,
         )
+        sheet = app.stylesheet
+        colours = tuple(sheet._variables.items())
+        for source, rules in PARSED.get(colours, {}).items():
+            sheet._parse_cache[source] = rules
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield pilot
@@ -56,6 +64,9 @@ def running(store: JournalStore, clock: Callable[[], datetime], tmp_path: Path) 
                 # What was asked for is written before the app goes, as when a person leaves.
                 await pilot.pause()
                 await app._quiet.wait()
+        if tuple(sheet._variables.items()) == colours:
+            parsed = sheet._parse_cache
+            PARSED[colours] = {source: parsed[source] for source in tuple(parsed.keys())}
 
     return run
 
