@@ -49,7 +49,7 @@ def programme_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: dat
     if why := fit.against(programme):
         return DayPlan(None, why, whole)
     ways = ways_today(programme, fit, snapshot, day)
-    if not any(way.plan for way in ways):
+    if not ways[0].plan:
         return DayPlan(None, _nothing_because(ways[0].left_out), whole)
     return DayPlan(ways[0], "", minutes_of([each.dose for each in ways[0].plan]))
 

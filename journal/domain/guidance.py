@@ -48,6 +48,7 @@ class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     rest: str
     amber: str
     green: str
+    strong: str
     high: str
     red_morning: str
     raised: str

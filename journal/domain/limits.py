@@ -17,8 +17,8 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     `cleared_on` is the day on which the person noted that a clinician said yes to exercise.
     `strain_asked` is the id of the last entry with a kick or a sprint that was asked about,
     empty where none was (acute strain of the hip flexors). `quick_yes_at` is the moment, with
-    its UTC offset, of the last yes to the quick check before a session, None where none was or
-    it was taken back.
+    its UTC offset, of the last yes to a warning sign: to the quick check before a session, or to
+    a stop rule in one. None where none was or it was taken back.
     """
 
     ticked: dict[str, date] = {}

@@ -248,12 +248,14 @@ def backward(player: Player) -> Player:
 def skip(player: Player, why: str, worst: int | None = None) -> Player:
     """Leave the exercise; what was done of it counts. It is not asked how it was.
 
-    `worst` is how much it hurt, 0-10, where that was said with the reason.
+    `worst` is how much it hurt, 0-10, where that was said with the reason; what was said of that
+    before stays.
     """
     if worst is not None and worst not in range(11):
         raise ValueError(f"a score of 0 to 10, not {worst}")
     if player.stage == "over":
         return player
+    worst = player.current.worst if worst is None else worst
     return _following(_change(_note_so_far(player), skipped=why, worst=worst))
 
 

@@ -111,7 +111,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     With `advice` off nothing is due and nothing is locked: the journal then gives no advice.
     `halted` is the moment, with its UTC offset, at which a stop rule last ended a session, or
-    with `by_question` that of a yes before a session; None where neither happened (clinical
+    with `by_question` that of a yes to a warning sign, before a session or in one that is not
+    saved yet; None where neither happened (clinical
     sections 1.5 and 4.3). It holds until a check of any scope comes after it.
 
     With `ask_first` a question before the first programme was answered yes, and no clinician's
@@ -149,7 +150,7 @@ class Standing(msgspec.Struct, frozen=True):
         if not self.advice:
             return None
         if self._halt() is not None:
-            what = "a yes before a session" if self.by_question else "a session was stopped"
+            what = "a yes to a warning sign" if self.by_question else "a session was stopped"
             return Due("full", what)
         if not self.past:
             return Due("full", "not done yet")
@@ -187,7 +188,7 @@ class Standing(msgspec.Struct, frozen=True):
         if (halt := self._halt()) is not None:
             why = f"Your session of {_day(halt)} ended with a warning sign."
             if self.by_question:
-                why = f"On {_day(halt)} you said yes to a question before a session."
+                why = f"On {_day(halt)} you said yes to a warning sign."
             return Permission(Exercise.NOTHING, f"{why} First the check of warning signs (c).")
         if told_not := self._told_not_to():
             return told_not

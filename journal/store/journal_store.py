@@ -260,9 +260,9 @@ class JournalStore(JournalFile):
     def save_session(self, session: Session, draft: Draft | None = None) -> Snapshot:
         """Keep a finished session, and drop the draft it came from, in one write.
 
-        A session with this id that is here already stays as it is: another program finished
-        the same draft. Raises FieldProblem for a session that lies in the future or cannot be
-        so.
+        One with this id that says the same stays as it is: another program finished the same
+        draft. Where it says anything else, this is kept beside it, under an id of its own.
+        Raises FieldProblem for a session that lies in the future or cannot be so.
         """
         from journal.store import record_changes
         from journal.store.session_rules import as_written, check_session
@@ -271,8 +271,25 @@ class JournalStore(JournalFile):
         with self._change() as change:
             if not self._sessions.holds(session.id):
                 record_changes.keep(change, self._sessions, as_written(session))
+            elif not self._says_the_same(session):
+                other = msgspec.structs.replace(session, id=self._make_id())
+                record_changes.keep(change, self._sessions, as_written(other))
             self._drop(change, draft)
         return self.snapshot()
+
+    def _says_the_same(self, session: Session) -> bool:
+        """Whether the session that is here with this one's id is the same but for its times."""
+        from journal.store.session_rules import as_written
+
+        found = self._sessions.find(session.id)
+        try:
+            (held,) = [self._sessions[index] for index in found]
+        except (UnreadableRecord, ValueError):
+            return False
+        wanted = as_written(session)
+        fields = ("ended_at", "created_at", "updated_at", "morning", "morning_on")
+        times = {field: getattr(held, field) for field in fields}
+        return msgspec.structs.replace(wanted, **times) == held
 
     def note_morning(self, id: str, score: int, on: date) -> Snapshot:
         """Note in the session with this id the pain of the morning after, told on the day `on`.

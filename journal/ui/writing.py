@@ -110,8 +110,11 @@ class WritingApp(CoreApp):
         except StoreError as error:
             self._warn(str(error))
 
-    async def _change(self, work: Callable[[], Snapshot]) -> str:
-        """Let the store do its work off the event loop; why it refused, empty when it did not."""
+    async def _change(self, work: Callable[[], Snapshot], asked: bool = True) -> str:
+        """Let the store do its work off the event loop; why it refused, empty when it did not.
+
+        What nobody `asked` for, a form that is kept as it grows, makes up for nothing refused.
+        """
         try:
             self.snapshot = await asyncio.to_thread(work)
         except (StoreError, FieldProblem, ValueError) as error:
@@ -119,13 +122,14 @@ class WritingApp(CoreApp):
                 self.snapshot = await asyncio.to_thread(self._store.snapshot)
             return str(error)
         self._changed = True
-        self._draft_trouble = self._refused = ""
-        self._warned = False
+        self._draft_trouble = ""
+        if asked:
+            self._refused, self._warned = "", False
         return ""
 
     def _refuse(self, reason: str, title: str) -> None:
         """Tell why what was asked for is not on disk; whoever leaves then is told once more."""
-        self._refused = f"{title}: {reason}"
+        self._refused, self._warned = f"{title}: {reason}", False
         self._warn(reason, title)
 
     # Forms that could not be written when their screen went away
@@ -303,7 +307,11 @@ class WritingApp(CoreApp):
             return
         # A form with nothing in it leaves no draft.
         empty, over = msgspec.structs.replace(kept, fields={}), self._over(kept)
-        if reason := await self._change(lambda: self._store.save_draft(empty, over)[0]):
+
+        def work() -> Snapshot:
+            return self._store.save_draft(empty, over)[0]
+
+        if reason := await self._change(work, asked=False):
             self._warn(reason)
             return
         self._let_go(kept)
@@ -327,7 +335,7 @@ class WritingApp(CoreApp):
             snapshot, kept = self._store.save_draft(draft, over)
             return snapshot
 
-        if reason := await self._change(work):
+        if reason := await self._change(work, asked=False):
             if self._gone(screen):
                 self._hold(screen, draft, reason)
             elif reason != self._draft_trouble:

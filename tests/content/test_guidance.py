@@ -107,7 +107,7 @@ def test_the_places_to_fill_in_are_a_number_to_call_and_a_limit() -> None:
     assert "Use a phone" in WORDS["emergency"]
 
 
-@pytest.mark.parametrize("zone", ["green", "amber"])
+@pytest.mark.parametrize("zone", ["green", "amber", "strong"])
 def test_the_words_for_pain_fit_beside_the_name_of_a_programme(zone: str) -> None:
     longest = max(len(programme.name) for programme in load_library().programmes)
     assert len(f" {'x' * longest} {WORDS[zone]}") <= NARROWEST

@@ -490,13 +490,12 @@ def test_a_session_that_was_stopped_locks_exercise_until_a_check(scope: str) -> 
     assert halted(check(1, hour=12)).permission(TODAY).exercise is Exercise.ALL
 
 
-def test_a_yes_before_a_session_locks_it_in_its_own_words() -> None:
+def test_a_yes_to_a_warning_sign_locks_it_in_its_own_words() -> None:
     found = halted(check(2), by_question=True)
     assert found.permission(TODAY).why == (
-        "On 13 Mar you said yes to a question before a session."
-        " First the check of warning signs (c)."
+        "On 13 Mar you said yes to a warning sign. First the check of warning signs (c)."
     )
-    assert found.due([], NOW) == Due("full", "a yes before a session")
+    assert found.due([], NOW) == Due("full", "a yes to a warning sign")
 
 
 def test_a_result_that_says_to_see_someone_at_once_goes_before_a_halt() -> None:

@@ -82,15 +82,31 @@ def test_every_field_survives_the_file(
         assert records == [json.loads(msgspec.json.encode(s)) for s in made]
 
 
-def test_a_session_that_is_here_already_stays_as_it_is_readable_or_not(
-    store: JournalStore, folder: Path, session: Make
+def test_a_session_that_is_here_already_is_kept_once(
+    store: JournalStore, folder: Path, session: Make, clock: Any
 ) -> None:
-    store.save_session(session(id="abc"))
-    for harm in ({}, {"at": "soon"}):
-        rewrite(folder, "1", **harm)
-        before = (folder / "journal.json").read_bytes()
-        store.save_session(session(id="abc"))
-        assert (folder / "journal.json").read_bytes() == before
+    """Two programs that finish one draft do so at two moments; a morning may be told between."""
+    first = session(id="abc", ended_at=clock.move(minutes=20))
+    store.save_session(first)
+    store.note_morning("abc", 3, clock().date())
+    before = (folder / "journal.json").read_bytes()
+    later = clock.move(minutes=5)
+    again = msgspec.structs.replace(first, ended_at=later, created_at=later, updated_at=later)
+    store.save_session(again)
+    assert (folder / "journal.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("harm", [{}, {"at": "soon"}])
+def test_what_says_anything_else_is_kept_beside_it(
+    store: JournalStore, folder: Path, session: Make, harm: dict[str, Any]
+) -> None:
+    """So too beside one that this version cannot read."""
+    store.save_session(session(id="abc", stopped="locking"))
+    rewrite(folder, "1", **harm)
+    store.save_session(session(id="abc", effort=6))
+    log = store.snapshot().sessions
+    (other,) = [past.id for past in log.past if past.id != "abc"]
+    assert log[log.find(other)[0]].effort == 6
 
 
 def tasks(**fields: Any) -> dict[str, Any]:
@@ -334,7 +350,7 @@ def test_two_programs_lose_nothing(
     assert [s.morning for s in held(store)] == [5, None]
     assert held(store) == held(other)
     both = held(store)
-    store.save_session(msgspec.structs.replace(first, effort=9))
+    store.save_session(first)
     assert held(store) == both
 
 

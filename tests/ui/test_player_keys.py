@@ -391,6 +391,9 @@ async def test_a_score_can_be_left_open_and_changed(running, until, clock, count
         # Once more, so that a slip of the key does not leave it open.
         assert screen._asking == "feel"
         assert "Or leave it open: enter once more." in words_on(pilot)
+        # A digit in between makes it a question again.
+        await press(pilot, "9", "backspace", "enter")
+        assert (screen._asking, screen._player.tasks[0].worst) == ("feel", None)
         await press(pilot, "enter")
         assert (screen._asking, screen._player.tasks[0].worst) == ("", None)
         await press(pilot, "d", "d", "8", "3", "up", "down", "down", "enter")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from guided import (
+    BRIDGE,
     CONTENT,
     READY,
     Counter,
@@ -15,6 +17,7 @@ from guided import (
     offered,
     one,
     open_library,
+    planned,
     playing,
     said,
     the_player,
@@ -24,10 +27,12 @@ from screen_reading import press, words_on
 
 from journal.domain.exercise import Dose
 from journal.domain.session import Done
+from journal.domain.session_run import begin_run, run_of_fields
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Zone
 from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
+from journal.store.records import Draft
 from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.questions import QuestionsScreen
 
@@ -89,7 +94,15 @@ async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until
         # Answered anew, it is asked anew how to go on.
         await press(pilot, "6", "enter")
         assert (screen._asking, screen._player.tasks[0].worst) == ("red", 6)
-        await press(pilot, "escape", "p", "3", "enter")
+        await press(pilot, "enter", "p")
+        # It is not done again, and no way out of the question wipes how much it hurt.
+        for key in ("p", "left"):
+            await press(pilot, key)
+            assert (screen._asking, screen._player.task) == ("feel", 0)
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-no-time")
+        assert (screen._asking, screen._player.tasks[0].worst) == ("red", 6)
+        await press(pilot, "enter", "p", "3", "enter")
         assert (screen._asking, screen._player.tasks[0].worst) == ("", 3)
 
 
@@ -238,7 +251,7 @@ async def test_a_slip_of_the_key_ends_nothing(running, until, store, clock, coun
     assert not len(store.snapshot().sessions)
 
 
-@pytest.mark.parametrize("key", ["f2", "f4", "question_mark"])
+@pytest.mark.parametrize("key", ["f2", "f4"])
 async def test_a_stopped_session_is_kept_however_its_screen_is_left(
     running, until, store, clock, counter, key
 ):
@@ -251,6 +264,155 @@ async def test_a_stopped_session_is_kept_however_its_screen_is_left(
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
     assert store.snapshot().sessions[0].stopped == "locking"
     assert not any(name.startswith("session") for name in store.snapshot().drafts)
+
+
+@pytest.mark.parametrize("key", ["f1", "ctrl+p"])
+async def test_what_lies_over_the_call_for_help_ends_nothing(
+    running, until, store, clock, counter, key
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-locking")
+        await press(pilot, key)
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert "slip" in offered(screen)
+        assert not len(store.snapshot().sessions)
+
+
+async def test_a_stopped_session_ends_when_it_was_stopped(
+    running, until, store, clock, counter, screening
+):
+    """Not hours later, when its screen is left: a check between the two has seen it."""
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        stopped = clock.move(minutes=10)
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-locking")
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_at == stopped)
+        store.save_screening(screening(at=clock.move(hours=1)))
+        clock.move(hours=8)
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    assert store.snapshot().sessions[0].ended_at == stopped
+    assert fit_today(store, clock).permission.exercise is not Allowed.NOTHING
+
+
+async def test_a_slip_here_takes_back_no_yes_of_another_program(
+    running, until, store, folder, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-chest")
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_at is not None)
+        theirs, other = clock.move(minutes=1), JournalStore(folder, clock)
+        other.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=theirs))
+        await choose(pilot, screen, "slip")
+        await until(pilot, pilot.app._quiet.is_set)
+    assert store.snapshot().limits.quick_yes_at == theirs
+
+
+async def test_two_slips_in_a_row_lock_nothing(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        # While another program keeps them waiting.
+        async with pilot.app._turn:
+            for _ in range(2):
+                clock.move(seconds=5)
+                await press(pilot, "s")
+                await choose(pilot, screen, "stop")
+                await choose(pilot, screen, "stop-chest")
+                await choose(pilot, screen, "slip")
+        await until(pilot, pilot.app._quiet.is_set)
+    assert store.snapshot().limits.quick_yes_at is None
+
+
+async def test_what_another_program_ended_meanwhile_is_kept_beside_it(
+    running, until, store, folder, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2, id="mine"))
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-locking")
+        await until(pilot, lambda: "session" in store.snapshot().drafts)
+        await until(pilot, pilot.app._quiet.is_set)
+        other, draft = JournalStore(folder, clock), store.snapshot().drafts["session"]
+        other.save_session(run_of_fields(draft.fields).finish("mine", clock()), draft)
+        await choose(pilot, screen, "slip")
+        await press(pilot, "space", "d", "d", "1", "enter", "d", "d", "1", "enter")
+        await press(pilot, "1", "enter", "5", "enter", "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 2)
+    log = store.snapshot().sessions
+    found = {log[0].stopped: log[0], log[1].stopped: log[1]}
+    assert found["locking"].id == "mine"
+    assert all(task.complete for task in found[""].tasks)
+
+
+async def test_left_at_the_question_after_too_much_it_waits(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "8", "enter", "escape")
+        await until(pilot, lambda: pilot.app.screen is library)
+        await until(pilot, lambda: "go-on" in offered(library))
+        await choose(pilot, library, "go-on")
+        screen = await the_player(pilot, until)
+        assert (screen._asking, said(screen.panel.question)) == ("red", WORDS.severe)
+
+
+async def test_too_much_is_asked_about_also_where_the_next_one_dropped_out(
+    running, until, store, clock, counter
+):
+    plan = [planned("walking"), planned("bridge", BRIDGE), planned("walking")]
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        await playing(pilot, until, begin_run(plan, clock(), before=2))
+        await press(pilot, "d", "8", "enter", "escape")
+        await until(pilot, lambda: pilot.app.screen is library)
+        # What is there now rules out the bridge, which was next.
+        store.change_limits(lambda held: msgspec.structs.replace(held, ticked={}))
+        await pilot.app._look_again()
+        pilot.app.exercise_settings = msgspec.structs.replace(
+            pilot.app.exercise_settings, equipment=()
+        )
+        await choose(pilot, library, "go-on")
+        screen = await the_player(pilot, until)
+        assert screen._player.tasks[1].skipped == "not-today"
+        assert (screen._asking, said(screen.panel.question)) == ("red", WORDS.severe)
+        # Once answered, leaving one for another day does not bring it back.
+        await choose(pilot, screen, "calm")
+        assert screen._asking == ""
+
+
+async def test_pain_that_stays_as_strong_as_it_began_is_not_called_all_right(
+    running, until, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=9, programme="flare-day"))
+        await press(pilot, "d", "d", "9", "enter")
+        await until(pilot, lambda: WORDS.strong in words_on(pilot))
+        assert screen._asking == ""
+
+
+async def test_a_session_that_was_stopped_cannot_be_gone_on_with(
+    running, until, store, clock, counter
+):
+    run = msgspec.structs.replace(two(clock()).ended(), stopped="locking")
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    async with running(ticks=counter, size=(120, 40)) as pilot:
+        library = await open_library(pilot, until)
+        assert "go-on" not in offered(library)
+        await until(pilot, lambda: "Stopped: a hip that locks." in words_on(pilot))
+        await choose(pilot, library, "end")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    assert store.snapshot().sessions[0].stopped == "locking"
 
 
 async def test_killed_at_the_call_for_help_exercise_stays_locked_until_a_check(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -26,6 +26,7 @@ from journal.planning import ways_today
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_content import ExerciseContent
+from journal.ui.halt import Halt
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.exercise_detail import permission_words
@@ -36,12 +37,11 @@ from journal.ui.widgets.title_bar import TitleBar
 
 Step = Literal["strain", "review", "once", "first", "quick", "stop", "pain", "too-much", "plan"]
 BACK: Mapping[Step, Step] = {
-    "stop": "quick",
     "pain": "quick",
     "too-much": "pain",
     "plan": "pain",
 }
-"""Where "back" leads."""
+"""Where "back" leads; from a stop only a slip of the key does, which takes the yes back."""
 GENTLE = "flare-day"
 """The programme offered on days on which only a gentle one suits."""
 REST = "How much it hurts today can go into the log: F3."
@@ -78,7 +78,7 @@ class BeforeScreen(JournalScreen):
         self._wanted = (self._programme, exercise)
         self._resumed = resumed
         self._limits = snapshot.limits
-        self._yes_before = snapshot.limits.quick_yes_at
+        self._halt: Halt | None = None
         self._quick: dict[str, bool] = {}
         self._pain: int | None = None
         self._ways: tuple[Way, ...] = ()
@@ -229,7 +229,7 @@ class BeforeScreen(JournalScreen):
 
     def _show_plan(self) -> None:
         self._ways, fit = self._find_ways(), self._fit()
-        if not any(way.plan for way in self._ways):
+        if not self._ways[0].plan:
             self.panel.ask(self._what.name, "Nothing of it is for today.")
             self.panel.tell(left_out_words(self._ways[0].left_out, fit))
             self.panel.by_choice({"leave": "Back"})
@@ -296,7 +296,8 @@ class BeforeScreen(JournalScreen):
             self._quick = {ask.id: ask.id in ticked for ask in guidance.quick}
             if ticked:
                 # It counts from now on, whatever becomes of this screen.
-                self._keep(quick_yes_at=self.now())
+                self._halt = Halt(self.now())
+                self._edit(self._halt.note)
             self._go("stop" if ticked else "pain")
             return
         codes = {ask.code: self.today for ask in guidance.once if ask.code and ask.id in ticked}
@@ -315,6 +316,9 @@ class BeforeScreen(JournalScreen):
             kept = {c: day for c, day in held.ticked.items() if c not in gone}
             return msgspec.structs.replace(held, **{**changes, "ticked": kept | ticked})
 
+        self._edit(edit)
+
+    def _edit(self, edit: Callable[[Limits], Limits]) -> None:
         self._limits = edit(self._limits)
         self.post_message(messages.ChangeLimits(edit))
 
@@ -330,7 +334,8 @@ class BeforeScreen(JournalScreen):
                 self._go("quick")
             case "slip":
                 self._quick = {}
-                self._keep(quick_yes_at=self._yes_before)
+                assert self._halt is not None
+                self._edit(self._halt.take_back)
                 self._go("quick")
             case "still-sore":
                 self._keep(ticked={**self._limits.ticked, STRAIN: self.today})

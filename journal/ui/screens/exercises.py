@@ -164,14 +164,16 @@ class ExercisesScreen(JournalScreen):
         name = self._title_of(run.programme)
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
         rows = [heading("Unfinished")]
-        if run.started.date() == self.today and playable(run, self._fit.library):
+        goes_on = run.started.date() == self.today and not run.stopped
+        if goes_on and playable(run, self._fit.library):
             allowed = not self._against(run)
             about = at if allowed else "not today"
             rows.append(
                 library_row("go-on", f"Go on with {name}", minutes_left(run), about, allowed)
             )
         when = "today" if run.started.date() == self.today else day_words(run.started.date())
-        rows.append(library_row("end", f"End {name} of {when}", about="keeps what was done"))
+        about = "it was stopped" if run.stopped else "keeps what was done"
+        rows.append(library_row("end", f"End {name} of {when}", about=about))
         return rows
 
     def _against(self, run: SessionRun) -> str:

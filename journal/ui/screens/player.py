@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import Literal
 
 import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.getters import query_one
+from textual.screen import ModalScreen
 
 from journal.domain import session
-from journal.domain.guidance import PAIN, UNSURE, limit_words
+from journal.domain.guidance import NOT_TODAY, PAIN, UNSURE, limit_words
 from journal.domain.session import Player
 from journal.domain.session_run import SessionRun
 from journal.domain.training import TOO_HIGH, Zone
 from journal.domain.unfinished import DRAFT
 from journal.store.records import Draft
 from journal.ui import commands, messages
+from journal.ui.halt import Halt
 from journal.ui.screens.moving import MovingScreen
 from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.figure import FigureView
@@ -46,11 +47,13 @@ class PlayerScreen(MovingScreen):
     panel = query_one(AskPanel)
 
     _asking: Asking
-    _calmed = 0
-    """The exercise, by its number, before which it was asked how to go on after too much pain."""
+    _calmed: int | None = None
+    """The exercise, by its number, that was too much and after which it was asked how to go on."""
     _before_stop: SessionRun | None = None
     """The session as it was before a stop rule ended it, as long as that can be taken back."""
-    _yes_before: datetime | None = None
+    _halt: Halt | None = None
+    _ended: datetime | None = None
+    """When a stop rule ended it, or it was left; None where it ends with its last answer."""
 
     def compose(self) -> ComposeResult:
         names = {p.id: p.name for p in self._content.library.programmes}
@@ -68,7 +71,7 @@ class PlayerScreen(MovingScreen):
         """Ask what is due where the session stands, or nothing."""
         player = self._player
         if player.stage == "moving":
-            self._ask("red" if self._to_calm() else "")
+            self._ask("red" if self._sore() not in (None, self._calmed) else "")
         elif player.stage == "feeling":
             self._keep()
             self._ask("feel")
@@ -82,16 +85,21 @@ class PlayerScreen(MovingScreen):
         else:
             self._ask("over")
 
-    def _to_calm(self) -> bool:
-        """Whether the exercise before was too much, and the person was not asked how to go on.
+    def _sore(self) -> int | None:
+        """The number of the exercise before, if it was too much and this one is not begun.
 
-        So too where the session was left, or killed, at that question.
+        It is told by what is kept, so that who was killed at the question is asked it again;
+        what dropped out meanwhile is passed over.
         """
         player = self._player
-        begun = player.bout or player.gone or player.current.done
-        if begun or not player.task or player.task == self._calmed:
-            return False
-        return self._is_over(player.tasks[player.task - 1])
+        if player.bout or player.gone or player.current.done:
+            return None
+        before = range(player.task - 1, -1, -1)
+        last = next((n for n in before if player.tasks[n].skipped != NOT_TODAY), None)
+        return last if last is not None and self._is_over(player.tasks[last]) else None
+
+    def _is_severe(self, task: int | None) -> bool:
+        return task is not None and (self._player.tasks[task].worst or 0) >= TOO_HIGH
 
     def _ask(self, asking: Asking) -> None:
         self._asking = asking
@@ -115,14 +123,14 @@ class PlayerScreen(MovingScreen):
                 panel.ask(f"{exercise}: how much did it hurt?")
                 panel.by_pain()
             case "red":
-                worst = self._player.tasks[self._player.task - 1].worst
-                panel.ask(self._too_much_words(worst), guidance.words.rest)
+                severe = self._is_severe(self._sore())
+                panel.ask(self._too_much_words(severe), guidance.words.rest)
                 lines = {
                     "calm": "The next exercise, when it is calm again",
                     "end": "End for today",
                     "stop": "Something new or strange in the body",
                 }
-                panel.by_choice(lines, at=1 if (worst or 0) >= TOO_HIGH else 0)
+                panel.by_choice(lines, at=1 if severe else 0)
             case "skip":
                 panel.ask(f"Leave {exercise}?")
                 reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
@@ -137,8 +145,9 @@ class PlayerScreen(MovingScreen):
                 others = {"end": "Something else: end the session", "back": "None of these"}
                 panel.by_choice(stops | others, at=-1)
             case "after":
-                last = self._player.current
-                help = self._too_much_words(last.worst) if self._is_over(last) else ""
+                last = self._player.task
+                over = self._is_over(self._player.current)
+                help = self._too_much_words(self._is_severe(last)) if over else ""
                 panel.ask("That was it. How much does it hurt now? A digit, then enter.", help)
                 panel.by_pain()
             case "effort":
@@ -178,12 +187,14 @@ class PlayerScreen(MovingScreen):
         limit = limit_words(self._content.guidance.words, run.before, run.limit)
         return f"{limit} A digit, then enter."
 
-    def _too_much_words(self, worst: int | None) -> str:
+    def _too_much_words(self, severe: bool) -> str:
         words = self._content.guidance.words
-        return words.severe if (worst or 0) >= TOO_HIGH else words.red
+        return words.severe if severe else words.red
 
     def _zone_words(self, worst: int) -> str:
         words = self._content.guidance.words
+        if worst >= TOO_HIGH:
+            return words.strong
         return words.green if self._run.zone(worst) is Zone.GREEN else words.amber
 
     @property
@@ -231,22 +242,22 @@ class PlayerScreen(MovingScreen):
             player = session.skip(self._player, PAIN, worst)
         else:
             player = session.feel(self._player, worst)
-        self._calmed = 0
-        if self._is_over(player.tasks[self._player.task]):
-            # It does not go on by itself after that, and the question says what it means.
-            self.title_bar.note = ""
-            self._put(session.pause(player))
-            self._keep()
-            self._ask_next()
-        else:
-            self.title_bar.note = "" if worst is None else self._zone_words(worst)
-            self._follow(player)
+        over = self._is_over(player.tasks[self._player.task])
+        # The question that then comes says what it means.
+        self.title_bar.note = "" if worst is None or over else self._zone_words(worst)
+        self._follow(player)
 
     def _follow(self, player: Player) -> None:
-        """Go on with the next exercise at once, or come to the end."""
-        self._put(player)
+        """Go on with the next exercise at once, or come to a question or the end.
+
+        After too much pain it does not go on by itself.
+        """
+        self._calmed = None
+        over = self._is_over(player.tasks[self._player.task])
+        self._put(session.pause(player) if over else player)
+        self._keep()
         self._ask_next()
-        if self._player.stage == "moving":
+        if self._player.stage == "moving" and not self._asking:
             self._start()
 
     def _chosen(self, id: str) -> None:
@@ -296,36 +307,33 @@ class PlayerScreen(MovingScreen):
 
     def _calm(self) -> None:
         """The next exercise, which waits for a key of its own."""
-        self._calmed = self._player.task
+        self._calmed = self._sore()
         self._ask_next()
 
     def _stop(self, rule: str) -> None:
         """End it by a stop rule; until the screen is left that can be taken back."""
-        self._before_stop, self._yes_before = self._run, self.snapshot.limits.quick_yes_at
+        self._before_stop, self._ended = self._run, self.now()
         self._run = msgspec.structs.replace(self._run.ended(), stopped=rule)
         self.title_bar.note = ""
         self._put(self._player)
         # On disk before all else: whatever happens then, no exercise is gone on with.
-        self._halt(self.now())
+        self._halt = Halt(self._ended)
+        self.post_message(messages.ChangeLimits(self._halt.note))
         self._keep()
         self._ask("stopped")
 
     def _take_stop_back(self) -> None:
-        if self._before_stop is not None:
-            self._run, self._before_stop = self._before_stop, None
-            self._halt(self._yes_before)
+        if self._before_stop is not None and self._halt is not None:
+            self._run, self._before_stop, self._ended = self._before_stop, None, None
+            self.post_message(messages.ChangeLimits(self._halt.take_back))
             self._put(session.pause(self._player))
             self._keep()
             self._ask_next()
 
-    def _halt(self, at: datetime | None) -> None:
-        """Have exercise halted from this moment on, as after a yes before a session."""
-        edit = partial(msgspec.structs.replace, quick_yes_at=at)
-        self.post_message(messages.ChangeLimits(edit))
-
     @on(events.ScreenSuspend)
     def _stopped_for_good(self) -> None:
-        if self._before_stop is not None:
+        # What only lies over it, such as the help, is closed again.
+        if self._before_stop is not None and not isinstance(self.app.screen, ModalScreen):
             self._finish()
 
     def _finish(self) -> None:
@@ -335,7 +343,9 @@ class PlayerScreen(MovingScreen):
             self._drop()
         elif self._state == "open":
             self._state = "saving"
-            ended = self.kept.updated_at if self._late and self.kept is not None else None
+            ended = self._ended
+            if ended is None and self._late and self.kept is not None:
+                ended = self.kept.updated_at
             run = self._run.finish(self.app.make_id(), self.now(), ended)
             draft = Draft(self.kept.id if self.kept else DRAFT, self.now(), self._run.to_fields())
             self.post_message(messages.SaveSession(self, run, draft))
@@ -361,6 +371,8 @@ class PlayerScreen(MovingScreen):
 
     def action_before(self) -> None:
         if self._asking == "feel":
+            if self._is_over(self._player.current):
+                return  # Its score can be said anew; it is not done again.
             self._ask("")
         back = session.backward(self._player)
         if back.task < self._player.task and self._is_over(self._player.tasks[back.task]):
@@ -389,9 +401,6 @@ class PlayerScreen(MovingScreen):
             self.action_before()
 
     def action_leave(self) -> None:
-        if self._asking == "red":
-            self._calm()
-            return
         if self._asking in ("skip", "unsure", "stop", "hurt"):
             self._ask_next()
             return

@@ -48,6 +48,15 @@ class AskPanel(Vertical):
         choices = Choices(chosen=self._chosen, id="choices")
         yield choices
 
+    def on_mount(self) -> None:
+        # At once, unlike by a message: the enter that follows is about the new score.
+        self.watch(self.pain, "score", self._scored_anew, init=False)
+
+    def _scored_anew(self) -> None:
+        if self._told_open:
+            self._told_open = False
+            self.tell("")
+
     def ask(self, question: str, help: str = "") -> None:
         """Ask this, with no field yet."""
         for field in (self.ticks, self.pain, self.effort, self.choices):

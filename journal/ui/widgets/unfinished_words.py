@@ -9,6 +9,7 @@ from textual.content import Content
 from journal.domain.exercise_words import MINUTE, amount, minutes_words
 from journal.domain.session import seconds_left
 from journal.domain.session_run import SessionRun
+from journal.domain.stops import reason
 from journal.domain.task import Task
 from journal.domain.text import visible
 
@@ -29,7 +30,9 @@ def unfinished_words(
     if why_not:
         lines.append(Content.assemble(("Not today. ", "bold"), why_not))
     lines.append(Content(f"Begun {when}."))
-    if player.stage == "over":
+    if run.stopped:
+        lines.append(Content.styled(f"Stopped: {reason(run.stopped)}.", "bold"))
+    elif player.stage == "over":
         lines.append(Content.styled("Its end is not told yet.", "bold"))
     else:
         time = minutes_words(MINUTE * (minutes_left(run) or 0))
