@@ -89,3 +89,14 @@ def test_where_nothing_is_possible_the_shared_reason_is_named(demo: Path) -> Non
     sore = ("neck-pain", "wrist-shoulder-pain")
     found = programme_today(trio, fit(snapshot, *Equipment, ticked=sore), snapshot, DAY)
     assert (found.way, found.why_not) == (None, EACH_HAS_ITS_REASON)
+
+
+@pytest.mark.parametrize("code", ["calf-swelling", "cannot-bear-weight", "bone-stress-suspected"])
+def test_a_phase_of_which_nothing_can_be_done_is_not_for_today(demo: Path, code: str) -> None:
+    """Nor is moving on from it, on a day on which even its walk is left out."""
+    snapshot, ladder = opened(demo), LIBRARY.programme("hip-flexor-return")
+    assert [item.exercise for item in ladder.phases[0].items] == ["walking"]
+    found = programme_today(ladder, fit(snapshot, *Equipment, ticked=(code,)), snapshot, DAY)
+    assert found.way is None
+    against = fit(snapshot, *Equipment, ticked=(code,)).of(LIBRARY.exercise("walking")).why_not
+    assert found.why_not == " ".join(against)

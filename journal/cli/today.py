@@ -81,13 +81,16 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     """What to exercise next, or that today is for rest; empty where nothing is to say."""
     now, standing = desk.clock(), standing_of(snapshot, settings_of(desk).check.advice)
     today = now.date()
+    permission = standing.permission(today)
+    if permission.ask_first:
+        return permission.why
     if (ended := locking_session(snapshot, standing, today)) is not None:
         return f"{stopped_line(ended.programme, ended.stopped, ended.day, today)}."
     if session_waits(snapshot.drafts):
         return ""
     log = snapshot.entries
     logged = [log[index] for index in log.between(today, today)]
-    found = offer(snapshot.sessions.past, logged, standing.permission(today), now)
+    found = offer(snapshot.sessions.past, logged, permission, now)
     if found is None:
         return ""
     words = found.words.rstrip(".")

@@ -14,6 +14,7 @@ from journal.cli.today import say_today
 from journal.cli.wall import desk_for
 from journal.domain.exercise import Dose
 from journal.domain.level import Level
+from journal.domain.limits import Limits
 from journal.domain.progression import Planned
 from journal.domain.session_run import begin_run
 from journal.store.journal_store import JournalStore
@@ -114,3 +115,11 @@ def test_once_a_check_lifted_the_lock_the_line_still_says_that_it_was_stopped(
     store.save_screening(screening())
     asked = "Strength base again? Stopped on Wednesday: a leg that gives way"
     assert f"{asked}: journal exercises --programme strength-base" in told()
+
+
+def test_what_waits_for_a_clinician_is_said_with_what_to_do(
+    told: Run, trained: Run, store: JournalStore, clock: Any
+) -> None:
+    trained()
+    store.save_limits(Limits(asked_on=clock().date(), ask_first=("heart",)))
+    assert any("first a word with a clinician, then note it (m in" in line for line in told())

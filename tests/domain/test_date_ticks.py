@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from journal.domain.chart import GUTTER, Plot
 from journal.domain.date_ticks import SPACE, Ticks
+from journal.domain.entry import EARLIEST_DAY
 
 WORDS = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [1-9]\d?|[1-9]\d?|"
@@ -26,7 +27,7 @@ def ticks_of(first: date, last: date, width: int) -> Ticks:
 
 
 @given(
-    st.dates(date(1, 1, 1), date(9990, 1, 1)),
+    st.dates(EARLIEST_DAY, date(9990, 1, 1)),
     st.integers(0, 60) | st.integers(0, 800) | st.integers(0, 4000) | st.integers(0, 100_000),
     st.integers(9, 220),
 )

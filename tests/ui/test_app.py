@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from guided import told
-from screen_reading import press_at_once, screen_text
+from screen_reading import press, press_at_once, screen_text
 from textual import events
 
 from journal.settings import Settings
@@ -259,6 +259,30 @@ async def test_who_leaves_all_the_same_finds_the_reason_in_the_terminal(
         await until(pilot, lambda: not pilot.app.is_running)
         assert pilot.app.return_code == 1
         assert "No space left" in str(pilot.app._exit_renderables)
+
+
+async def test_each_refusal_is_told_of_before_leaving(running, store, until, monkeypatch):
+    monkeypatch.setattr(store, "add", full_disk(store))
+    async with running() as pilot:
+        press_at_once(pilot, "7", "enter", "ctrl+q")
+        await until(pilot, lambda: "Quit again leaves without it" in told(pilot))
+        pilot.app.clear_notifications()
+        press_at_once(pilot, "enter", "ctrl+q")
+        await until(pilot, lambda: "Quit again leaves without it" in told(pilot))
+        assert pilot.app.is_running
+
+
+async def test_a_form_that_is_kept_makes_up_for_nothing_refused(running, store, until, monkeypatch):
+    async with running() as pilot:
+        with monkeypatch.context() as patched:
+            patched.setattr(store, "add", full_disk(store))
+            await press(pilot, "7", "enter")
+            await until(pilot, lambda: "No space left" in told(pilot))
+        await press(pilot, "l")
+        await press(pilot, "4")
+        await until(pilot, lambda: "new" in store.snapshot().drafts)
+        press_at_once(pilot, "ctrl+q")
+        await until(pilot, lambda: "Quit again leaves without it" in told(pilot))
 
 
 async def test_nothing_to_undo_keeps_nobody_from_leaving(running, until):
