@@ -78,6 +78,8 @@ def test_exercises_are_locked_until_the_check_that_follows(
     assert allowed(advice=False) is Allowed.ALL
     clock.move(minutes=5)
     store.save_screening(screening(scope="short"))
+    assert allowed() is Allowed.NOTHING
+    store.save_screening(screening())
     assert allowed() is Allowed.ALL
     clock.move(minutes=5)
     yes = Limits(quick_yes_at=clock())

@@ -33,8 +33,9 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Sentences of the screens.
 
-    `emergency` has a place for `{emergency_number}`. The `limit` ones have one for `{limit}`, the
-    highest pain that is not too much, and for `{before}`, the pain at the start, each 0-10.
+    `emergency` has a place for `{emergency_number}`, `red` for the name of an `{exercise}`. The
+    `limit` ones have one for `{limit}`, the highest pain that is not too much, and for
+    `{before}`, the pain at the start, each 0-10.
     """
 
     exercise: str

@@ -113,7 +113,7 @@ class Standing(msgspec.Struct, frozen=True):
     `halted` is the moment, with its UTC offset, at which a stop rule last ended a session, or
     with `by_question` that of a yes to a warning sign, before a session or in one that is not
     saved yet; None where neither happened (clinical
-    sections 1.5 and 4.3). It holds until a check of any scope comes after it.
+    sections 1.5 and 4.3). It holds until a full check comes after it.
 
     With `ask_first` a question before the first programme was answered yes, and no clinician's
     yes to exercise was noted since (clinical section 5.1).
@@ -189,7 +189,7 @@ class Standing(msgspec.Struct, frozen=True):
             why = f"Your session of {_day(halt)} ended with a warning sign."
             if self.by_question:
                 why = f"On {_day(halt)} you said yes to a warning sign."
-            return Permission(Exercise.NOTHING, f"{why} First the check of warning signs (c).")
+            return Permission(Exercise.NOTHING, f"{why} First the full check of warning signs (c).")
         if told_not := self._told_not_to():
             return told_not
         if self.ask_first:
@@ -209,10 +209,11 @@ class Standing(msgspec.Struct, frozen=True):
         return Permission(Exercise.ALL, "", self.past[-1].id)
 
     def _halt(self) -> date | None:
-        """The day on which exercise was halted, None where a check has come after it."""
+        """The day on which exercise was halted, None where a full check has come after it."""
         if self.halted is None:
             return None
-        return self.halted.date() if all(past.at < self.halted for past in self.past) else None
+        checks = (past for past in self.past if past.scope == "full")
+        return self.halted.date() if all(past.at < self.halted for past in checks) else None
 
     def _told_not_to(self) -> Permission | None:
         """The latest word of a clinician against exercise, None when there is none that holds.

@@ -16,6 +16,7 @@ STOPS = {
     "leg-gives-way": "a leg that gives way",
     "pop": "a pop with sharp pain",
     "locking": "a hip that locks",
+    "other": "something new",
 }
 
 

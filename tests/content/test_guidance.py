@@ -30,7 +30,7 @@ IDS = {
     "quick": ["numb-or-bladder", "weak-leg", "fever", "injury", "chest"],
     "stops": [
         *("chest", "numb-between-legs", "leg-numb", "down-the-leg", "leg-gives-way", "pop"),
-        "locking",
+        *("locking", "other"),
     ],
     "skips": ["pain", "no-kit", "unsure-how", "no-time", "not-today"],
 }
@@ -99,6 +99,7 @@ def test_the_places_to_fill_in_are_a_number_to_call_and_a_limit() -> None:
     }
     assert {n: found for n, found in places.items() if found} == {
         "words.emergency": {"emergency_number"},
+        "words.red": {"exercise"},
         "words.limit": {"limit"},
         "words.limit_from_start": {"limit", "before"},
         "words.limit_from_high_start": {"before"},

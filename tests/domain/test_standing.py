@@ -474,17 +474,19 @@ def halted(*past: Past, by_question: bool = False, advice: bool = True, hour: in
     return Standing(past, advice, at_hour(1, hour), by_question)
 
 
-@pytest.mark.parametrize("scope", ["full", "short"])
-def test_a_session_that_was_stopped_locks_exercise_until_a_check(scope: str) -> None:
+def test_a_session_that_was_stopped_locks_exercise_until_a_full_check() -> None:
     for before in ((), (check(2),), (check(1, hour=11),)):
         permission = halted(*before).permission(TODAY)
         assert permission == Permission(
             Exercise.NOTHING,
             "Your session of 13 Mar ended with a warning sign."
-            " First the check of warning signs (c).",
+            " First the full check of warning signs (c).",
         )
         assert halted(*before).due([], NOW) == Due("full", "a session was stopped")
-    after = halted(check(2), check(0, scope=scope))
+    # A short one does not ask all of what may be behind it (clinical section 1.5).
+    short = halted(check(2), check(0, scope="short"))
+    assert short.permission(TODAY).exercise is Exercise.NOTHING
+    after = halted(check(2), check(0))
     assert after.permission(TODAY).exercise is Exercise.ALL
     assert after.due([], NOW) is None
     assert halted(check(1, hour=12)).permission(TODAY).exercise is Exercise.ALL
@@ -493,7 +495,7 @@ def test_a_session_that_was_stopped_locks_exercise_until_a_check(scope: str) -> 
 def test_a_yes_to_a_warning_sign_locks_it_in_its_own_words() -> None:
     found = halted(check(2), by_question=True)
     assert found.permission(TODAY).why == (
-        "On 13 Mar you said yes to a warning sign. First the check of warning signs (c)."
+        "On 13 Mar you said yes to a warning sign. First the full check of warning signs (c)."
     )
     assert found.due([], NOW) == Due("full", "a yes to a warning sign")
 

@@ -128,10 +128,10 @@ async def test_each_yes_means_no_session_and_offers_the_check(running, until, st
     async with running(settings=settings) as pilot:
         for number, ask in reversed(list(enumerate(GUIDANCE.quick, 1))):
             screen = await begun(pilot, until, str(number), "enter", programme="flare-day")
-            assert WORDS.quick_yes in said(screen.panel.help)
+            assert said(screen.panel.help) == f"You said: {ask.ask}. {WORDS.quick_yes}"
             if ask.emergency:
                 assert "call 999 now" in said(screen.panel.question)
-                assert offered(screen) == ["check", "slip", "close"]
+                assert offered(screen) == ["stay", "check", "slip", "close"]
                 # An enter too many does not lead away from the number.
                 await press(pilot, "enter")
                 assert "call 999 now" in said(screen.panel.question)
@@ -535,9 +535,17 @@ async def test_every_question_can_be_answered_on_a_small_terminal(running, until
     async with running(size=(60, 20)) as pilot:
         screen = await begun(pilot, until, programme="strength-base")
         await until(pilot, lambda: "1 [ ] A heart disease" in words_on(pilot))
+        # "None of these" is not taken before all of them were in view.
+        last = GUIDANCE.once[-1].ask.split()[-1]
+        await until(pilot, lambda: "lines below" in words_on(pilot))
+        assert last not in words_on(pilot)
+        await press(pilot, "n")
+        await until(pilot, lambda: last in words_on(pilot))
+        assert screen._step == "once"
         await press(pilot, "n")
         await until(pilot, lambda: "[ ] New numbness between the legs" in words_on(pilot))
-        await press(pilot, "n", "3", "enter")
+        assert screen._step == "quick"
+        await press(pilot, *["n"] * (1 + ("below" in words_on(pilot))), "3", "enter")
         await until(pilot, lambda: "enter takes this" in words_on(pilot))
         assert "Begin" in words_on(pilot)
         assert screen._step == "plan"

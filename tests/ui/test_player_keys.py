@@ -170,8 +170,8 @@ async def test_the_first_and_the_last_can_be_left_out_each_with_a_reason(
         await press(pilot, "s")
         assert not screen._player.running
         assert offered(screen) == [
-            *("go-on", "skip-pain", "skip-no-kit", "skip-unsure-how", "skip-no-time"),
-            *("skip-not-today", "stop", "end"),
+            *("go-on", "stop", "skip-pain", "skip-no-kit", "skip-unsure-how", "skip-no-time"),
+            *("skip-not-today", "end"),
         ]
         await choose(pilot, screen, "skip-no-kit")
         assert where(screen) == (1, 0, 0.0)
@@ -184,7 +184,7 @@ async def test_the_first_and_the_last_can_be_left_out_each_with_a_reason(
         await choose(pilot, screen, "clean")
         await until(pilot, lambda: "Saved." in words_on(pilot))
         text = words_on(pilot)
-        assert "Bridge left out" in text
+        assert "Bridge left after 1 repetition" in text
         assert f"{LIBRARY.exercise('bird-dog').name} left out" in text
     tasks = store.snapshot().sessions[0].tasks
     assert [task.skipped for task in tasks] == ["no-kit", "", "unsure-how"]
@@ -375,7 +375,7 @@ async def test_keys_that_come_together_are_meant_for_the_question_that_follows(
 async def test_space_after_an_answer_pauses_the_next_exercise(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await open_player(pilot, until, two(clock()))
-        press_at_once(pilot, "space", "d", "d", "4", "enter", "space", "s", "down", "enter")
+        press_at_once(pilot, "space", "d", "d", "4", "enter", "space", "s", "down", "down", "enter")
         await until(pilot, lambda: screen._asking == "hurt")
         assert [task.worst for task in screen._player.tasks] == [4, None]
         press_at_once(pilot, "9", "enter")

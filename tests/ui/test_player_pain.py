@@ -37,6 +37,7 @@ from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.questions import QuestionsScreen
 
 WORDS = CONTENT.guidance.words
+RED = WORDS.red.format(exercise="Bridge")
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def counter() -> Counter:
 
 
 async def test_the_score_of_an_exercise_is_answered_in_words(running, until, clock, counter):
-    words = {Zone.GREEN: WORDS.green, Zone.AMBER: WORDS.amber, Zone.RED: WORDS.red}
+    words = {Zone.GREEN: WORDS.green, Zone.AMBER: WORDS.amber, Zone.RED: RED}
     why = {1: "You began at 1: up to 2 is all right.", 2: "You began at 2: up to 3 is all right."}
     async with running(ticks=counter) as pilot:
         for before, limit, worst, zone in (
@@ -61,7 +62,8 @@ async def test_the_score_of_an_exercise_is_answered_in_words(running, until, clo
             await press(pilot, "d", "d")
             # The person's own limit stands with the question, and why it is that.
             most = why.get(before, "Up to 2 is all right in this phase.")
-            assert said(screen.panel.help) == f"{most} A digit, then enter."
+            then = "then comes Side-lying leg raise."
+            assert said(screen.panel.help) == f"{most} A digit, then enter; {then}"
             await press(pilot, str(worst), "enter")
             await until(pilot, lambda z=zone: words[z] in words_on(pilot))
             assert screen._player.running is (zone is not Zone.RED)
@@ -80,7 +82,7 @@ async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until
         await press(pilot, "d", "d", "5", "enter")
         assert screen._player.task == 1
         assert screen._player.tasks[0].worst == 5
-        await until(pilot, lambda: WORDS.red in words_on(pilot))
+        await until(pilot, lambda: RED in words_on(pilot))
         # It does not begin by itself, and the one before is over for today.
         assert offered(screen) == ["calm", "end", "stop"]
         assert (screen._player.running, screen._timer) == (False, None)
@@ -108,7 +110,7 @@ async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until
 
 @pytest.mark.parametrize(
     ("worst", "words", "first"),
-    [("6", WORDS.red, "calm"), ("7", WORDS.severe, "end"), ("9", WORDS.severe, "end")],
+    [("6", RED, "calm"), ("7", WORDS.severe, "end"), ("9", WORDS.severe, "end")],
 )
 async def test_strong_pain_has_its_own_words_and_an_enter_too_many_ends_it(
     running, until, clock, counter, worst, words, first
@@ -129,7 +131,7 @@ async def test_too_much_in_the_last_exercise_is_answered_too(running, until, clo
         screen = await playing(pilot, until, one(clock(), before=2))
         await press(pilot, "d", "d", left, "enter")
         assert screen._asking == "after"
-        assert said(screen.panel.help) == {"9": WORDS.severe, "4": WORDS.red}[left]
+        assert said(screen.panel.help) == {"9": WORDS.severe, "4": RED}[left]
         assert screen.title_bar.note == ""
 
 
@@ -180,14 +182,15 @@ async def test_a_stop_rule_ends_it_keeps_it_and_leads_to_the_check(
         await press(pilot, "s")
         await choose(pilot, screen, "stop")
         stops = [f"stop-{ask.id}" for ask in CONTENT.guidance.stops]
-        assert offered(screen) == [*stops, "end", "back"]
+        assert offered(screen) == ["back", *stops]
         # An enter too many does not end the session.
-        assert screen.panel.choices.highlighted == len(stops) + 1
+        assert screen.panel.choices.highlighted == 0
         assert "Stop the exercise and rest meanwhile." in words_on(pilot)
         await choose(pilot, screen, "stop-down-the-leg")
         # Nothing more is exercised from now on, whatever becomes of the screen.
         await until(pilot, lambda: fit_today(store, clock).permission.exercise is Allowed.NOTHING)
-        assert said(screen.panel.help) == WORDS.quick_yes
+        told = "You said: Pain that moves further down the leg."
+        assert said(screen.panel.help) == f"{told} {WORDS.quick_yes}"
         assert "999" not in words_on(pilot)
         assert offered(screen) == ["check", "slip", "close"]
         await choose(pilot, screen, "check")
@@ -213,7 +216,7 @@ async def test_chest_pain_shows_whom_to_call_at_once(running, until, store, cloc
         await until(pilot, lambda: "Use a phone and call 999 now." in words_on(pilot))
         assert "999" in said(screen.panel.question)
         # Nothing else is in view, and an enter too many leads nowhere.
-        assert offered(screen) == ["check", "slip", "close"]
+        assert offered(screen) == ["stay", "check", "slip", "close"]
         assert not screen.title_bar.note
         assert " of 1 " not in words_on(pilot)
         await press(pilot, "enter")
@@ -440,7 +443,7 @@ async def test_killed_at_the_call_for_help_exercise_stays_locked_until_a_check(
         screen = await the_player(pilot, until)
         assert screen._asking == "stopped"
         # There is nothing to go back to.
-        assert offered(screen) == ["check", "close"]
+        assert offered(screen) == ["stay", "check", "close"]
     saved = again.snapshot().sessions[0]
     assert (saved.stopped, saved.ended_at) == ("chest", clock() - timedelta(hours=1))
     # It ended before the check, so it locks nothing any more.
@@ -452,11 +455,47 @@ async def test_the_cursor_stays_at_the_end_of_a_list(running, until, clock, coun
         screen = await playing(pilot, until, two(clock()))
         await press(pilot, "s")
         await choose(pilot, screen, "stop")
-        assert screen.panel.choices.highlighted_option.id == "back"
-        await press(pilot, "down")
-        assert screen.panel.choices.highlighted_option.id == "back"
-        await press(pilot, "home", "up")
         assert screen.panel.choices.highlighted == 0
+        await press(pilot, "up")
+        assert screen.panel.choices.highlighted == 0
+        last = screen.panel.choices.option_count - 1
+        await press(pilot, "end", "down")
+        assert screen.panel.choices.highlighted == last
+
+
+async def test_something_else_that_worries_is_kept_and_asks_for_the_check(
+    running, until, store, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "s")
+        await choose(pilot, screen, "stop")
+        await choose(pilot, screen, "stop-other")
+        assert said(screen.panel.question) == "Not today"
+        await choose(pilot, screen, "close")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    assert store.snapshot().sessions[0].stopped == "other"
+    assert fit_today(store, clock).permission.exercise is Allowed.NOTHING
+
+
+async def test_left_at_its_end_only_what_is_not_told_is_asked(
+    running, until, store, clock, counter
+):
+    async with running(ticks=counter, size=(120, 40)) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, one(clock(), before=2, programme="desk-reset"))
+        await press(pilot, "d", "d", "1", "enter", "3", "enter", "5", "enter")
+        assert screen._asking == "clean"
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is library)
+        await until(pilot, lambda: "Tell how Desk reset was" in words_on(pilot))
+        await choose(pilot, library, "go-on")
+        screen = await the_player(pilot, until)
+        assert screen._asking == "clean"
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    saved = store.snapshot().sessions[0]
+    assert (saved.after, saved.effort, saved.clean) == (3, 5, True)
 
 
 async def test_killed_at_the_question_after_too_much_it_is_asked_again(

@@ -33,7 +33,8 @@ def did(store, session, clock):
         for ago, programme in enumerate(programmes, 1):
             at = clock() - timedelta(days=ago, hours=1)
             found.append(session(programme, id=f"s{ago}", at=at, **fields))
-            store.save_session(found[-1])
+            if not store.snapshot().sessions.holds(f"s{ago}"):
+                store.save_session(found[-1])
         return found
 
     return keep

@@ -179,8 +179,8 @@ class BeforeScreen(JournalScreen):
 
     def _show_stop(self) -> None:
         guidance = self._content.guidance
-        emergency = any(self._quick.get(ask.id) for ask in guidance.quick if ask.emergency)
-        show_stop(self.panel, guidance, self.app.numbers, emergency, slip=True)
+        said = [ask for ask in guidance.quick if self._quick.get(ask.id)]
+        show_stop(self.panel, guidance, self.app.numbers, said, slip=True)
 
     def _show_too_much(self) -> None:
         self.panel.ask("A gentle day", self._too_much())
@@ -263,7 +263,7 @@ class BeforeScreen(JournalScreen):
             self._chosen("still-sore" if yes else "no-strain")
         elif not yes and self.panel.ticks.ticked:
             self.panel.tell("Something is ticked: take it away first, or enter goes on with it.")
-        elif not yes:
+        elif not yes and self.panel.seen_to_end():
             self._take_ticks(())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -332,6 +332,8 @@ class BeforeScreen(JournalScreen):
             case "cleared":
                 self._keep(cleared_on=self.today)
                 self._go("quick")
+            case "stay":
+                pass
             case "slip":
                 self._quick = {}
                 assert self._halt is not None

@@ -168,9 +168,10 @@ class ExercisesScreen(JournalScreen):
         if goes_on and playable(run, self._fit.library):
             allowed = not self._against(run)
             about = at if allowed else "not today"
-            rows.append(
-                library_row("go-on", f"Go on with {name}", minutes_left(run), about, allowed)
-            )
+            title = f"Go on with {name}"
+            if run.player.stage == "over":
+                title, about = f"Tell how {name} was", "it ended without that"
+            rows.append(library_row("go-on", title, minutes_left(run), about, allowed))
         when = "today" if run.started.date() == self.today else day_words(run.started.date())
         about = "it was stopped" if run.stopped else "keeps what was done"
         rows.append(library_row("end", f"End {name} of {when}", about=about))

@@ -81,9 +81,15 @@ class PlayerScreen(MovingScreen):
                 self._ask("stopped" if self._run.stopped else "over")
             else:
                 self._keep()
-                self._ask("after")
+                self._ask(self._untold())
         else:
             self._ask("over")
+
+    def _untold(self) -> Asking:
+        """The first question of the end that is not answered yet: it may have been left there."""
+        if self._run.after is None:
+            return "after"
+        return "effort" if self._run.effort is None else "clean"
 
     def _sore(self) -> int | None:
         """The number of the exercise before, if it was too much and this one is not begun.
@@ -120,34 +126,33 @@ class PlayerScreen(MovingScreen):
                 panel.ask(f"{exercise}: how much did it hurt at the most?", self._limit_words())
                 panel.by_pain(self._player.current.worst)
             case "hurt":
-                panel.ask(f"{exercise}: how much did it hurt?")
+                panel.ask(f"{exercise}: how much did it hurt?", self._limit_words())
                 panel.by_pain()
             case "red":
-                severe = self._is_severe(self._sore())
-                panel.ask(self._too_much_words(severe), guidance.words.rest)
+                sore = self._sore()
+                panel.ask(self._too_much_words(sore), guidance.words.rest)
                 lines = {
                     "calm": "The next exercise, when it is calm again",
                     "end": "End for today",
                     "stop": "Something new or strange in the body",
                 }
-                panel.by_choice(lines, at=1 if severe else 0)
+                panel.by_choice(lines, at=1 if self._is_severe(sore) else 0)
             case "skip":
                 panel.ask(f"Leave {exercise}?")
                 reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
-                stop = {"stop": "Something new or strange in the body", "end": "End the session"}
-                panel.by_choice({"go-on": "Go on with it"} | reasons | stop)
+                stop = {"stop": "Something new or strange in the body"}
+                end = {"end": "End the session"}
+                panel.by_choice({"go-on": "Go on with it"} | stop | reasons | end)
             case "unsure":
                 self._show_how()
             case "stop":
                 panel.ask("What is it? Stop the exercise and rest meanwhile.")
                 stops = {f"stop-{ask.id}": ask.ask for ask in guidance.stops}
-                # The last one is under the cursor: an enter too many must not end the session.
-                others = {"end": "Something else: end the session", "back": "None of these"}
-                panel.by_choice(stops | others, at=-1)
+                # Under the cursor is the one that ends nothing.
+                panel.by_choice({"back": "None of these: back to the session"} | stops)
             case "after":
-                last = self._player.task
                 over = self._is_over(self._player.current)
-                help = self._too_much_words(self._is_severe(last)) if over else ""
+                help = self._too_much_words(self._player.task) if over else ""
                 panel.ask("That was it. How much does it hurt now? A digit, then enter.", help)
                 panel.by_pain()
             case "effort":
@@ -185,11 +190,18 @@ class PlayerScreen(MovingScreen):
         """The person's own limit of this session, and how to answer."""
         run = self._run
         limit = limit_words(self._content.guidance.words, run.before, run.limit)
-        return f"{limit} A digit, then enter."
+        then = self._player.tasks[self._player.task + 1 :]
+        if not then:
+            return f"{limit} A digit, then enter."
+        name = self._content.library.exercise(then[0].exercise).name
+        return f"{limit} A digit, then enter; then comes {name}."
 
-    def _too_much_words(self, severe: bool) -> str:
+    def _too_much_words(self, task: int | None) -> str:
         words = self._content.guidance.words
-        return words.severe if severe else words.red
+        if task is None or self._is_severe(task):
+            return words.severe
+        name = self._content.library.exercise(self._player.tasks[task].exercise).name
+        return words.red.format(exercise=name)
 
     def _zone_words(self, worst: int) -> str:
         words = self._content.guidance.words
@@ -213,9 +225,9 @@ class PlayerScreen(MovingScreen):
 
     def _show_stopped(self) -> None:
         guidance, stopped = self._content.guidance, self._run.stopped
-        emergency = any(ask.emergency for ask in guidance.stops if ask.id == stopped)
+        said = [ask for ask in guidance.stops if ask.id == stopped]
         slip = self._before_stop is not None
-        show_stop(self.panel, guidance, self.app.numbers, emergency, slip)
+        show_stop(self.panel, guidance, self.app.numbers, said, slip)
         if self._not_saved and not slip:
             self.panel.tell(self._saved_words())
 
@@ -297,6 +309,8 @@ class PlayerScreen(MovingScreen):
             case "save":
                 self._finish()
                 self._ask("over")
+            case "stay":
+                pass
             case "slip":
                 self._take_stop_back()
             case "check":

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from journal.ui.widgets.in_turn import AskedScale, Choices, EffortScale
+from journal.ui.widgets.more_below import MoreBelow
 from journal.ui.widgets.pain_scale import PainScale
 from journal.ui.widgets.ticks import Ticks
 
@@ -46,11 +47,16 @@ class AskPanel(Vertical):
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="note")
         choices = Choices(chosen=self._chosen, id="choices")
+        choices.border_subtitle = "enter takes this"
         yield choices
 
     def on_mount(self) -> None:
         # At once, unlike by a message: the enter that follows is about the new score.
         self.watch(self.pain, "score", self._scored_anew, init=False)
+        self._below = MoreBelow(self.ticks, "numbers tick", "enter goes on")
+
+    def on_resize(self) -> None:
+        self._below.tell_later()
 
     def _scored_anew(self) -> None:
         if self._told_open:
@@ -86,6 +92,14 @@ class AskPanel(Vertical):
         self.ticks.put({id: Content(text) for id, text in lines.items()}, ticked)
         self._open(self.ticks)
 
+    def seen_to_end(self) -> bool:
+        """Whether the last line to tick was in view; else it is brought there, and told of."""
+        if self.ticks.scroll_y >= self.ticks.max_scroll_y:
+            return True
+        self.ticks.action_last()
+        self.tell("There was more below: look at it too, then n.")
+        return False
+
     def by_pain(self, score: int | None = None) -> None:
         """A score of pain, 0-10."""
         self._score(self.pain, score)
@@ -110,16 +124,11 @@ class AskPanel(Vertical):
         scale.score = score
         self._open(scale)
 
-    def by_choice(self, lines: Mapping[str, str], at: int | None = 0) -> None:
-        """One of these lines, by its id.
-
-        The cursor is on line number `at`, -1 for the last; with None on no line, so that enter
-        takes none before an arrow was pressed.
-        """
+    def by_choice(self, lines: Mapping[str, str], at: int = 0) -> None:
+        """One of these lines, by its id; the cursor is on line number `at`."""
         self.choices.clear_options()
         self.choices.add_options([Option(Content(text), id=id) for id, text in lines.items()])
-        self.choices.highlighted = None if at is None else at % len(lines)
-        self.choices.border_subtitle = "arrows choose" if at is None else "enter takes this"
+        self.choices.highlighted = at
         self._open(self.choices)
 
     def _open(self, field: Ticks | PainScale | Choices) -> None:

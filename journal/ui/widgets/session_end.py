@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
 from journal.domain.exercise import Library
 from journal.domain.exercise_words import amount
-from journal.domain.guidance import Guidance
+from journal.domain.guidance import Ask, Guidance
 from journal.domain.report import Numbers, fill
 from journal.domain.task import Task
+from journal.domain.wording import counted
 from journal.ui.widgets.ask_panel import AskPanel
 
 QUIET = "$text-quiet"
@@ -21,12 +22,14 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
     lines = []
     for task in tasks:
         if task.skipped:
-            said = "left out"
+            said = (
+                f"left after {counted(task.done_reps, 'repetition')}" if task.done else "left out"
+            )
         elif not task.done:
             # How it felt is asked only after what was at least begun.
             said = "not done" if task.worst is None else "begun"
         else:
-            said = amount(task.dose) if task.complete else f"{task.done_reps} repetitions"
+            said = amount(task.dose) if task.complete else counted(task.done_reps, "repetition")
         worst = "" if task.worst is None else f", pain {task.worst}"
         mark, name = "• " if task.done else "– ", library.exercise(task.exercise).name
         lines.append(Content.assemble((mark, "$accent"), name, (f"  {said}{worst}", QUIET)))
@@ -34,18 +37,20 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
 
 
 def show_stop(
-    panel: AskPanel, guidance: Guidance, numbers: Numbers, emergency: bool, slip: bool
+    panel: AskPanel, guidance: Guidance, numbers: Numbers, said: Sequence[Ask], slip: bool
 ) -> None:
-    """Say what to do after a stop rule or a yes before a session.
+    """Say what to do after what was `said`: a stop rule, or a yes before a session.
 
     In an emergency the call comes first and alone, and an enter too many does not lead away from
     it. With `slip` it can be taken back.
     """
-    taken_back = {"slip": "That was a slip of the key: none of them fits"} if slip else {}
+    taken_back = {"slip": "That was a slip of the key: it is not so"} if slip else {}
     lines = {"check": "Do the check of warning signs"} | taken_back | {"close": "Close"}
-    if emergency:
-        panel.ask(fill(guidance.words.emergency, numbers), guidance.words.quick_yes)
-        panel.by_choice(lines, at=None)
+    told = f"You said: {'; '.join(ask.ask for ask in said)}. " if said else ""
+    what = f"{told}{guidance.words.quick_yes}"
+    if any(ask.emergency for ask in said):
+        panel.ask(fill(guidance.words.emergency, numbers), what)
+        panel.by_choice({"stay": "Keep this in view"} | lines)
     else:
-        panel.ask("Not today", guidance.words.quick_yes)
+        panel.ask("Not today", what)
         panel.by_choice(lines)
