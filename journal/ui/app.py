@@ -131,12 +131,13 @@ class JournalApp(ExercisesApp):
 
         Without a key nobody is there to ask: the system wants us to end.
         """
-        asks = by_key and not self._warned
         try:
             await asyncio.wait_for(self._quiet.wait(), PATIENCE)
             waits = ""
         except TimeoutError:
             waits = "What you asked for last still waits for another program."
+        # What was refused meanwhile was not told of yet.
+        asks = by_key and not self._warned
         # As long as something waits, keeping the forms would wait too, and no key be taken in.
         reason = "" if waits and asks else self._keep_drafts()
         if asks and (reason or waits or self._refused):
