@@ -10,7 +10,7 @@ from screen_reading import press, press_at_once, screen_text, words_on
 from textual import events
 
 from journal.domain.level import Level
-from journal.settings import Settings
+from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.exercise_line import ExerciseLine
@@ -97,6 +97,54 @@ async def test_what_waits_for_a_clinician_is_said_with_its_key(running, did, sto
     async with running() as pilot:
         line = "Exercises wait for a word with a clinician: e and m note it."
         assert next_lines(pilot)[-1] == line
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize(
+    ("settings", "number"),
+    [
+        (Settings(), "your emergency number (often 112)"),
+        (Settings(check=CheckSettings(country="gb")), "999"),
+        (Settings(check=CheckSettings(country="gb", emergency_number="112")), "112"),
+    ],
+)
+async def test_after_an_emergency_it_is_said_whom_to_call_before_all_else(
+    running, did, size, settings, number
+):
+    did(ago=0, stopped="chest")
+    async with running(size=size, settings=settings) as pilot:
+        said = " ".join(next_lines(pilot))
+        assert said.startswith(
+            "Strength base was stopped today: chest, breath or dizziness."
+            f" If it is still so, call {number} now. Log today"
+        )
+        assert "A check of warning signs is due (a session was stopped):" in said
+        # To its last word, in the window.
+        assert f"call {number} now." in " ".join(words_on(pilot).replace("│", " ").split())
+        assert "…" not in "".join(next_lines(pilot))
+
+
+@pytest.mark.parametrize(("ago", "stopped"), [(0, "pop"), (2, "chest")])
+async def test_after_another_stop_or_later_on_nobody_is_told_to_call(running, did, ago, stopped):
+    did(ago=ago, stopped=stopped)
+    async with running() as pilot:
+        assert "was stopped" in next_lines(pilot)[-1]
+        assert "call" not in words_on(pilot)
+
+
+async def test_once_a_check_came_after_it_nobody_is_told_to_call(running, did, store, screening):
+    did(ago=0, stopped="chest")
+    store.save_screening(screening())
+    async with running() as pilot:
+        assert "call" not in words_on(pilot)
+
+
+async def test_another_country_changes_whom_to_call(running, until, did):
+    did(ago=1, stopped="numb-between-legs")
+    async with running() as pilot:
+        assert "(often 112)" in words_on(pilot)
+        pilot.app._take_country("gb")
+        await until(pilot, lambda: "call 999 now." in words_on(pilot))
 
 
 async def test_a_day_of_rest_has_no_key(running, did):
@@ -190,7 +238,7 @@ async def test_a_stopped_session_is_named_below_the_check_that_it_asks_for(runni
 async def test_a_stopped_session_of_ones_own_choice_is_named_too(running, did):
     did("", ago=1, stopped="chest")
     async with running() as pilot:
-        assert next_lines(pilot)[-1] == (
+        assert next_lines(pilot)[0] == (
             "Your session was stopped yesterday: chest, breath or dizziness."
         )
 
