@@ -44,7 +44,9 @@ def exercise_line(
         words = stopped_line(ended.programme, ended.stopped, ended.day, now.date())
         return ExerciseLine(f"{words}.", urgent=calls_for_help(ended, now.date()))
     if permission.ask_first:
-        return ExerciseLine("Exercises wait for a word with a clinician:", "e", " and m note it.")
+        # Enter on any programme shows the line that notes it.
+        words, then = "Exercises wait for a word with a clinician:", ", then enter notes it."
+        return ExerciseLine(words, "e", then)
     if permission.exercise is Exercise.NOTHING:
         return None
     if (asked := untold(past, now.date())) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from guided import asked_before, open_library, two
+from guided import CONTENT, asked_before, open_library, two
 from screen_reading import press, press_at_once, screen_text, words_on
 from textual import events
 
@@ -91,12 +91,15 @@ async def test_before_the_first_session_the_exercises_are_pointed_out(running):
         assert exercise == "Exercises: guided, with a figure that shows the way. e"
 
 
-async def test_what_waits_for_a_clinician_is_said_with_its_key(running, did, store, clock):
+async def test_what_waits_for_a_clinician_is_said_with_its_keys(running, until, did, store, clock):
     did(morning=2)
     asked_before(store, clock, ask_first=("heart",))
     async with running() as pilot:
-        line = "Exercises wait for a word with a clinician: e and m note it."
+        line = "Exercises wait for a word with a clinician: e, then enter notes it."
         assert next_lines(pilot)[-1] == line
+        await open_library(pilot, until)
+        await press(pilot, "enter")
+        await until(pilot, lambda: CONTENT.guidance.words.ask_first_done in words_on(pilot))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
