@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class PastSession(msgspec.Struct, frozen=True):
     """The part of a finished session that Today needs: what it was, when, and the pain around it.
 
-    `morning` is the pain of the morning after, `before` that at the start, both 0-10 and None as
-    long as it was not said. `phase` is the id of a ladder's phase, empty where there is none; an
-    `eased` session is no base for the next one. `stopped` is the id of the stop rule that ended
-    it at `ended_at`, empty where none did.
+    `morning` is the pain of the morning after, `before` that at the start, `after` that at the
+    end, each 0-10 and None as long as it was not said. `phase` is the id of a ladder's phase,
+    empty where there is none; an `eased` session is no base for the next one. `stopped` is the id
+    of the stop rule that ended it at `ended_at`, empty where none did.
     """
 
     id: str
@@ -32,6 +32,7 @@ class PastSession(msgspec.Struct, frozen=True):
     eased: bool = False
     stopped: str = ""
     ended_at: datetime | None = None
+    after: int | None = None
 
 
 class SessionLog(RecordLog["Session", PastSession]):

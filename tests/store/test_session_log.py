@@ -59,7 +59,7 @@ def test_they_stand_in_the_order_of_their_moments_and_nothing_is_lost(
         assert past == PastSession(
             *(session.id, session.day, session.at, session.programme),
             *(session.morning, session.before, session.phase, session.eased),
-            *(session.stopped, session.ended_at),
+            *(session.stopped, session.ended_at, session.after),
         )
     assert not log.unreadable
     assert Snapshot.empty().sessions.past == ()
@@ -88,6 +88,7 @@ BAD: list[dict[str, object]] = [
     {"programme": msgspec.UNSET},
     {"morning": "bad"},
     {"before": "4"},
+    {"after": "4"},
     {"eased": 1},
     {"ended_at": "soon"},
     {"stopped": None},
