@@ -35,6 +35,14 @@ class PastSession(msgspec.Struct, frozen=True):
     after: int | None = None
 
 
+class _Felt(msgspec.Struct, frozen=True):
+    worst: int | None = None
+
+
+class _AllFelt(msgspec.Struct, frozen=True):
+    tasks: tuple[_Felt, ...]
+
+
 class SessionLog(RecordLog["Session", PastSession]):
     """The finished sessions of a journal."""
 
@@ -50,3 +58,15 @@ class SessionLog(RecordLog["Session", PastSession]):
 
     def _light_kind(self) -> type[PastSession]:
         return PastSession
+
+    def worst(self, index: int) -> int | None:
+        """The worst pain during any exercise of the session at `index`, 0-10.
+
+        None where none was said or it cannot be read. Nothing else of the session is looked at,
+        so that Today can say it of its few.
+        """
+        try:
+            tasks = msgspec.json.decode(self.raw(index), type=_AllFelt).tasks
+        except msgspec.ValidationError:
+            return None  # Told of in the history and by doctor.
+        return max((task.worst for task in tasks if task.worst is not None), default=None)

@@ -9,7 +9,9 @@ from guided import CONTENT, asked_before, open_library, two
 from screen_reading import press, press_at_once, screen_text, words_on
 from textual import events
 
+from journal.domain.exercise import Dose
 from journal.domain.level import Level
+from journal.domain.session import Task
 from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -400,6 +402,18 @@ async def test_sessions_of_today_stand_among_the_entries_by_time(
         lines = [str(line).strip() for line in pilot.app.screen.entries_today.lines()]
         assert lines == ["06:00  ▹ Exercises", "07:00  5", "10:00  ▸ Desk reset", "11:00  1"]
         assert "10:00  ▸ Desk reset" in screen_text(pilot)
+
+
+async def test_the_worst_pain_of_a_session_stands_behind_it(running, did):
+    dose = Dose(sets=1, reps=10, out=2, hold=3, back=2, rest=20)
+    tasks = tuple(Task("bridge", "bridge", dose, worst=worst) for worst in (3, 8, None))
+    did("desk-reset", ago=0, tasks=tasks)
+    # What stopped one says more, and both are too long for a line.
+    did("core-trio", ago=0, tasks=tasks, stopped="pop")
+    async with running() as pilot:
+        assert "10:00  ▸ Desk reset, worst 8" in screen_text(pilot)
+        assert "10:00  ■ Core trio, stopped: a pop with sharp pain" in screen_text(pilot)
+        assert "pain, worst" not in screen_text(pilot)
 
 
 async def test_a_programme_of_unknown_name_is_text_and_no_markup(running, did):

@@ -111,8 +111,9 @@ class TodayScreen(JournalScreen):
         self.title_bar.today = self.today
         self.entries_today.when_empty = self._when_empty()
         self.entries_today.entries = self._entries_of(self.today)
-        done = self.snapshot.sessions.past
-        self.entries_today.sessions = tuple([past for past in done if past.day == self.today])
+        done = self.snapshot.sessions
+        found = done.between(self.today, self.today)
+        self.entries_today.sessions = tuple([(done.past[i], done.worst(i)) for i in found])
         before = log.between(None, self.today - timedelta(days=1))
         self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
         self.chart.days = self._fortnight()
