@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from journal.cli.app_keys import without_keys
 from journal.cli.lines import day_line, list_lines
 from journal.cli.output import counted, open_store, say, screen_width, warn_unreadable
 from journal.cli.preferences import settings_of
@@ -100,7 +101,7 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     today = now.date()
     permission = standing.permission(today)
     if permission.ask_first:
-        return permission.why
+        return without_keys(permission.why, desk)
     if (ended := locking_session(snapshot, standing, today)) is not None:
         if calls_for_help(ended, today):
             return ""  # Said above, with whom to call.

@@ -134,4 +134,5 @@ def test_what_waits_for_a_clinician_is_said_with_what_to_do(
 ) -> None:
     trained()
     store.save_limits(Limits(asked_on=clock().date(), ask_first=("heart",)))
-    assert any("first a word with a clinician, then note it (m in" in line for line in told())
+    way = "first a word with a clinician, then note it (in the app: m in"
+    assert any(way in line for line in told())
