@@ -19,6 +19,7 @@ from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
 from journal.domain.looking_back import hurt_in
+from journal.domain.offer import latest_pain
 from journal.domain.screening import Answer, Status, full
 from journal.domain.standing import LOOK_BACK, Permission
 from journal.domain.standing import Exercise as Allowed
@@ -142,9 +143,10 @@ def _hip_was_asked(log: ScreeningLog, entries: Sequence[PainEntry]) -> bool:
 
 
 def pain_today(snapshot: Snapshot, today: date) -> int | None:
-    """The pain last logged today, 0-10, None where nothing was."""
+    """The pain of today that was felt last, 0-10, None where none was told; see `latest_pain`."""
     logged = snapshot.entries.between(today, today)
-    return snapshot.entries[logged[-1]].pain if logged else None
+    entries = snapshot.entries[logged.start : logged.stop]
+    return latest_pain(today, entries, snapshot.sessions.past)
 
 
 def recent_entries(snapshot: Snapshot, day: date) -> tuple[PainEntry, ...]:

@@ -22,6 +22,7 @@ from journal.domain.session_run import SessionRun, begin_run
 from journal.domain.standing import LOOK_BACK
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.task import Task
+from journal.domain.training import Session
 from journal.exercising import (
     ASK_THE_HIP,
     fit_on,
@@ -150,6 +151,23 @@ def test_the_pain_of_today_is_that_logged_last(
     store.add(entry(2, at=clock() - timedelta(hours=1)))
     store.add(entry(5, at=clock() - timedelta(hours=4)))
     assert pain_today(store.snapshot(), day) == 2
+
+
+def test_the_pain_of_today_may_be_that_after_a_session(
+    store: JournalStore,
+    clock: Clock,
+    entry: Callable[..., PainEntry],
+    session: Callable[..., Session],
+) -> None:
+    day, at = clock().date(), clock() - timedelta(hours=3)
+    store.save_session(session(at=at - timedelta(days=1), after=9))
+    store.save_session(session(at=at, ended_at=at + timedelta(hours=1), after=6))
+    assert pain_today(store.snapshot(), day) == 6
+    store.add(entry(2, at=at))
+    assert pain_today(store.snapshot(), day) == 6
+    store.add(entry(3, at=clock()))
+    assert pain_today(store.snapshot(), day) == 3
+    assert pain_today(store.snapshot(), day + timedelta(days=1)) is None
 
 
 # Whole programmes

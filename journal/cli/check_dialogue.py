@@ -26,6 +26,7 @@ from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import help_of
 from journal.domain.report import Numbers, as_text, fill
 from journal.domain.screening import Answer, NotAnAdult, Scope, check_profile, full
+from journal.domain.stops import stop_before
 from journal.store.errors import StoreError
 from journal.store.journal_file import new_id
 from journal.store.records import Draft
@@ -71,6 +72,7 @@ class Dialogue:
         self.known = known(snapshot.entries, snapshot.screenings, snapshot.profile, self.today)
         self.run = new_run("full", self.known.profile, checklist, desk.clock())
         self.waiting = snapshot.drafts
+        self.sessions = snapshot.sessions.past
         # What is on disk of the run, and why no more than that.
         self.kept: Draft | None = None
         self.kept_run: CheckRun | None = None
@@ -346,7 +348,8 @@ class Dialogue:
         except (StoreError, FieldProblem) as error:
             problem = str(error)
         say()
-        put(*as_text(screening, self.checklist, self.numbers).split("\n")[:-1])
+        stopped_by = stop_before(self.sessions, screening.at, screening.day)
+        put(*as_text(screening, self.checklist, self.numbers, stopped_by).split("\n")[:-1])
         if problem:
             # What to do is said all the same: that matters more than the record of it.
             raise Refusal(f"This result could not be kept. {problem}")

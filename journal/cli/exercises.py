@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from journal.cli.app_keys import without_keys
 from journal.cli.check_talk import wrapped
 from journal.cli.exercise_lines import list_lines, programme_lines, show_lines
 from journal.cli.output import emit_json, hint, open_store, say, screen_width, shows_signs
@@ -88,16 +89,15 @@ def _check_words(words: Sequence[str], library: Library, desk: Desk) -> None:
     """Raises Usage, with the line that was probably meant, for what is not `show ID`."""
     if not words or (words[0] == "show" and len(words) == 2):
         return
-    names = [exercise.id for exercise in library.exercises]
-    plain = "-".join(words[-1].lower().split())
+    plain, exercise = _plain(words[-1]), _by_any_name(words[-1], library)
     if words[0] == "show" or len(words) > 2:
         way = "takes nothing, or show and the ID of one exercise"
     elif len(words) == 2:
         # The verb is the only one there is.
-        meant = plain if plain in names else "ID"
+        meant = exercise or "ID"
         way = f"there is no {words[0]!r}; to show one: {desk.command(f'exercises show {meant}')}"
-    elif plain in names:
-        way = f"to show {plain}: {desk.command(f'exercises show {plain}')}"
+    elif exercise:
+        way = f"to show {exercise}: {desk.command(f'exercises show {exercise}')}"
     elif plain in [programme.id for programme in library.programmes]:
         way = f"to show {plain}: {desk.command(f'exercises --programme {plain}')}"
     else:
@@ -107,6 +107,8 @@ def _check_words(words: Sequence[str], library: Library, desk: Desk) -> None:
 
 def _exercise_named(given: str, library: Library, desk: Desk) -> str:
     """Raises Refusal, which points to the programme of that name or names what is like it."""
+    if found := _by_any_name(given, library):
+        return found
     names, name = [exercise.id for exercise in library.exercises], _plain(given)
     if name in [programme.id for programme in library.programmes]:
         way = desk.command(f"exercises --programme {name}")
@@ -114,6 +116,18 @@ def _exercise_named(given: str, library: Library, desk: Desk) -> str:
     looked_for = Narrowing(words=" ".join(name.split("-")))
     alike = [each.id for each in library.exercises if name and looked_for.fits(each, library)]
     return _known("exercise", given, names, desk.command("exercises"), alike)
+
+
+def _by_any_name(given: str, library: Library) -> str:
+    """The id of the one exercise of this name, be it one that others use; empty where none is."""
+    name = _plain(given)
+    found = [each.id for each in library.exercises if each.id == name]
+    found = found or [each.id for each in library.exercises if name in _other_names(each)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _other_names(exercise: Exercise) -> set[str]:
+    return {_plain(name) for name in (exercise.name, *exercise.also.split(","))}
 
 
 def _programme_named(given: str, library: Library, desk: Desk) -> str:
@@ -140,9 +154,12 @@ def _today(
         names = list(settings.exercises.equipment)
     snapshot, day = open_store(desk).snapshot(), desk.clock().date()
     # A check that cannot be read is told of; what it said to do still counts.
-    found, trouble = fit_on(day, snapshot, library, map(Equipment, names), settings.check.advice)
+    fit, trouble = fit_on(day, snapshot, library, map(Equipment, names), settings.check.advice)
     if trouble:
         hint(trouble)
+    why, no_ladder = without_keys(fit.permission.why, desk), without_keys(fit.no_ladder, desk)
+    permission = msgspec.structs.replace(fit.permission, why=why)
+    found = msgspec.structs.replace(fit, permission=permission, no_ladder=no_ladder)
     return found, lambda programme: programme_today(programme, found, snapshot, day)
 
 
@@ -171,7 +188,7 @@ def _known(
     if not listing:
         raise Refusal(f"{unknown} There is: {', '.join(dict.fromkeys([*near, *names]))}.")
     nearest = f" Near it: {', '.join(near[:NEAR])}." if near else ""
-    raise Refusal(f"{unknown}{nearest} All of them: {listing}")
+    raise Refusal(f"{unknown}{nearest} To list them all: {listing}")
 
 
 # What is written

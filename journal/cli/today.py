@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from journal.cli.app_keys import without_keys
 from journal.cli.lines import day_line, list_lines
 from journal.cli.output import counted, open_store, say, screen_width, warn_unreadable
 from journal.cli.preferences import settings_of
@@ -14,6 +15,7 @@ from journal.domain.day import DayView, days_of
 from journal.domain.level import Level
 from journal.domain.offer import offer
 from journal.domain.standing import LOOK_BACK
+from journal.domain.stops import calls_for_help, if_still_so
 from journal.domain.unfinished import DRAFT, readable, session_waits
 from journal.halting import locking_session, standing_of
 
@@ -50,6 +52,8 @@ def say_today(desk: Desk) -> None:
                 say(f"A session from {when} waits unfinished; it goes on in the app.")
         else:
             say(f"A form from {when} waits unfinished; it opens again in the app.")
+    for line in _call_lines(snapshot, desk):
+        say(line)
     for line in (_check_line(snapshot, desk), _exercise_line(snapshot, desk)):
         if line:
             say(line)
@@ -59,6 +63,20 @@ def say_today(desk: Desk) -> None:
         day = today - timedelta(days=back)
         say(day_line(days[day], width) if day in days else f"{day}  not logged")
     warn_unreadable(log, desk)
+
+
+def _call_lines(snapshot: Snapshot, desk: Desk) -> tuple[str, ...]:
+    """What an emergency ended, while that locks exercise, and whom to call if it is still so."""
+    chosen, today = settings_of(desk).check, desk.clock().date()
+    ended = locking_session(snapshot, standing_of(snapshot, chosen.advice), today)
+    if ended is None or not calls_for_help(ended, today):
+        return ()
+    # The numbers stand beside the questions of the check, which nobody else has to wait for.
+    from journal.checking import numbers_for
+    from journal.content.red_flags import load_checklist
+
+    words = stopped_line(ended.programme, ended.stopped, ended.day, today)
+    return f"{words}.", if_still_so(numbers_for(load_checklist(), chosen).call)
 
 
 def _check_line(snapshot: Snapshot, desk: Desk) -> str:
@@ -83,8 +101,10 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     today = now.date()
     permission = standing.permission(today)
     if permission.ask_first:
-        return permission.why
+        return without_keys(permission.why, desk)
     if (ended := locking_session(snapshot, standing, today)) is not None:
+        if calls_for_help(ended, today):
+            return ""  # Said above, with whom to call.
         return f"{stopped_line(ended.programme, ended.stopped, ended.day, today)}."
     if session_waits(snapshot.drafts):
         return ""

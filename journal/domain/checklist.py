@@ -127,6 +127,7 @@ class Place(Part, frozen=True):
     """The numbers to call in a country; an empty text where there is none to show.
 
     `advice` and `crisis` are lines for advice and for a crisis, with their names.
+    `emergency_short` stands for `emergency` where there is little room, empty where that is short.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Place(Part, frozen=True):
     advice: str = ""
     advice_name: str = ""
     crisis: str = ""
+    emergency_short: str = ""
 
 
 class Advice(Part, frozen=True):

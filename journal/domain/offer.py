@@ -76,6 +76,10 @@ class Light(Protocol):
     def morning(self) -> int | None: ...
     @property
     def stopped(self) -> str: ...
+    @property
+    def after(self) -> int | None: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -101,7 +105,7 @@ def offer(
         return None
     today = now.date()
     logged = _of(today, entries)
-    pain = logged[-1].pain if logged else 0
+    pain = latest_pain(today, logged, sessions) or 0
     if pain >= TOO_HIGH:
         return _gentle(f"Pain {pain} today: rest, or a gentle round of Flare day", sessions, now)
     if sore := sore_morning(sessions, today):
@@ -116,6 +120,18 @@ def offer(
         # Once a day the desk goes first.
         return following
     return sat or following
+
+
+def latest_pain(today: date, entries: Sequence[PainEntry], sessions: Sequence[Light]) -> int | None:
+    """The pain of today that was felt last, logged or told after a session; None where none was.
+
+    `entries` are in diary order, `sessions` the finished ones, oldest first.
+    """
+    felt = [(entry.at, entry.pain) for entry in _of(today, entries)[-1:]]
+    felt += [
+        (s.ended_at or s.at, s.after) for s in sessions if s.day == today and s.after is not None
+    ]
+    return max(felt)[1] if felt else None
 
 
 def _of(today: date, entries: Sequence[PainEntry]) -> list[PainEntry]:

@@ -11,6 +11,7 @@ from journal.domain.checklist import Checklist, Place, Tier
 from journal.domain.day import day_words
 from journal.domain.level import Level
 from journal.domain.screening import Answer, Given, Screening, Status, full
+from journal.domain.stops import before_check
 from journal.domain.text import visible
 
 SYMBOLS = {
@@ -30,6 +31,12 @@ class Numbers(msgspec.Struct, frozen=True):
     advice: str = ""
     advice_name: str = ""
     crisis: str = ""
+    emergency_short: str = ""
+
+    @property
+    def call(self) -> str:
+        """Whom to call in an emergency, for a line with little room."""
+        return self.emergency_short or self.emergency
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -51,6 +58,7 @@ def numbers_of(place: Place, emergency: str = "", advice: str = "", crisis: str 
         advice=visible(advice) or place.advice,
         advice_name="" if advice else place.advice_name,
         crisis=visible(crisis) or place.crisis,
+        emergency_short="" if emergency else place.emergency_short,
     )
 
 
@@ -79,10 +87,19 @@ def headline(screening: Screening, checklist: Checklist) -> str:
     return screening.outcome.title or checklist.advice[screening.outcome.level].title
 
 
-def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:
-    """Everything that the result says, in the order in which it matters."""
+def report(
+    screening: Screening, checklist: Checklist, numbers: Numbers, stopped: str = ""
+) -> tuple[Section, ...]:
+    """Everything that the result says, in the order in which it matters.
+
+    `stopped` is the stop rule that ended a session shortly before it, empty where none did.
+    """
     outcome = screening.outcome
-    found = [Section("", tuple(fill(text, numbers) for text in (outcome.advice, *outcome.notes)))]
+    lines = [fill(text, numbers) for text in (outcome.advice, *outcome.notes)]
+    # Where the result itself says to call, nothing else is to be done first.
+    if stopped and outcome.level is not Level.EMERGENCY:
+        lines.insert(1, before_check(stopped, numbers.call))
+    found = [Section("", tuple(lines))]
     phone = Section("Use a phone", tuple(f"{name}: {number}" for name, number in numbers.rows))
     at_once = outcome.level in (Level.EMERGENCY, Level.URGENT)
     if at_once:
@@ -133,12 +150,12 @@ def basis(screening: Screening) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str:
-    """The whole result as plain text, for a clinician, ending with a line feed."""
+def as_text(screening: Screening, checklist: Checklist, numbers: Numbers, stopped: str = "") -> str:
+    """The whole result as plain text, for a clinician, ending with a line feed; see `report`."""
     title = f"{SYMBOLS[screening.outcome.level]} {headline(screening, checklist)}"
     when = f"Check of warning signs, {day_words(screening.day)}, {screening.at:%H:%M}"
     lines = [when, basis(screening), "", title]
-    for section in report(screening, checklist, numbers):
+    for section in report(screening, checklist, numbers, stopped):
         lines += ["", *([f"{section.title}:"] if section.title else [])]
         lines += [f"- {line}" if section.title else line for line in section.lines]
     lines += ["", "All answers:"]

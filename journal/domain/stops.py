@@ -1,10 +1,14 @@
 """Why a session was stopped, in a few words that fit into a line.
 
 The whole questions stand in `journal/content/guidance.toml`. Today starts with this table, so
-that nothing of the exercises is loaded; a test holds its ids equal to those of the content.
+that nothing of the exercises is loaded; a test holds it equal to the content.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from journal.domain.text import visible
 
@@ -18,8 +22,61 @@ STOPS = {
     "locking": "a hip that locks",
     "other": "something new",
 }
+EMERGENCIES = frozenset({"chest", "numb-between-legs"})
+"""The rules after which it is said whom to call at once."""
+LATELY = timedelta(days=1)
+"""How long after a session was stopped it is said what to do if that is still so."""
+
+
+class Ended(Protocol):
+    """What is looked at of a finished session."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+    @property
+    def stopped(self) -> str: ...
 
 
 def reason(stopped: str) -> str:
     """What ended a session; a stop rule that this version does not know goes by its id."""
     return STOPS.get(stopped) or visible(stopped)
+
+
+def calls_for_help(session: Ended, today: date) -> bool:
+    """Whether an emergency ended a session so lately that it may still be one."""
+    return session.stopped in EMERGENCIES and _lately(session, today)
+
+
+def if_still_so(call: str) -> str:
+    """What to do then; `call` is the emergency number, or what is said in place of one."""
+    return f"If it is still so, call {call} now."
+
+
+def stop_before(sessions: Iterable[Ended], at: datetime, day: date) -> str:
+    """The rule that ended a session shortly before a check at `at`, on `day`; empty where none.
+
+    Of several the latest, but an emergency goes before all others.
+    """
+    ended = [s for s in sessions if s.stopped and _end(s) <= at and _lately(s, day)]
+    ended.sort(key=lambda session: (session.stopped in EMERGENCIES, _end(session)))
+    return ended[-1].stopped if ended else ""
+
+
+def before_check(stopped: str, call: str) -> str:
+    """What a check says of a session that was stopped before it, so as not to sound reassuring."""
+    then = f"call {call} now" if stopped in EMERGENCIES else "ask for help"
+    was = f"Before this check a session was stopped: {reason(stopped)}."
+    return f"{was} If that is still so or comes back, {then}."
+
+
+def _end(session: Ended) -> datetime:
+    return session.ended_at or session.at
+
+
+def _lately(session: Ended, day: date) -> bool:
+    # One may end after the midnight that its day ended with.
+    return day - max(session.day, _end(session).date()) <= LATELY

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class PastSession(msgspec.Struct, frozen=True):
     """The part of a finished session that Today needs: what it was, when, and the pain around it.
 
-    `morning` is the pain of the morning after, `before` that at the start, both 0-10 and None as
-    long as it was not said. `phase` is the id of a ladder's phase, empty where there is none; an
-    `eased` session is no base for the next one. `stopped` is the id of the stop rule that ended
-    it at `ended_at`, empty where none did.
+    `morning` is the pain of the morning after, `before` that at the start, `after` that at the
+    end, each 0-10 and None as long as it was not said. `phase` is the id of a ladder's phase,
+    empty where there is none; an `eased` session is no base for the next one. `stopped` is the id
+    of the stop rule that ended it at `ended_at`, empty where none did.
     """
 
     id: str
@@ -32,6 +32,15 @@ class PastSession(msgspec.Struct, frozen=True):
     eased: bool = False
     stopped: str = ""
     ended_at: datetime | None = None
+    after: int | None = None
+
+
+class _Felt(msgspec.Struct, frozen=True):
+    worst: int | None = None
+
+
+class _AllFelt(msgspec.Struct, frozen=True):
+    tasks: tuple[_Felt, ...]
 
 
 class SessionLog(RecordLog["Session", PastSession]):
@@ -49,3 +58,15 @@ class SessionLog(RecordLog["Session", PastSession]):
 
     def _light_kind(self) -> type[PastSession]:
         return PastSession
+
+    def worst(self, index: int) -> int | None:
+        """The worst pain during any exercise of the session at `index`, 0-10.
+
+        None where none was said or it cannot be read. Nothing else of the session is looked at,
+        so that Today can say it of its few.
+        """
+        try:
+            tasks = msgspec.json.decode(self.raw(index), type=_AllFelt).tasks
+        except msgspec.ValidationError:
+            return None  # Told of in the history and by doctor.
+        return max((task.worst for task in tasks if task.worst is not None), default=None)

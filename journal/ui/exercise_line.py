@@ -9,6 +9,7 @@ from journal.domain.after_session import morning_line, stopped_line, untold
 from journal.domain.entry import PainEntry
 from journal.domain.offer import offer
 from journal.domain.standing import Exercise, Standing
+from journal.domain.stops import calls_for_help
 from journal.domain.unfinished import session_waits
 from journal.halting import locking_session
 from journal.store.session_log import PastSession
@@ -19,11 +20,13 @@ from journal.ui.key_line import KeyLine
 class ExerciseLine(KeyLine, frozen=True):
     """`asked` is the session whose next morning is asked for, None when it is about another thing.
 
-    `programme` is the id of the one that is offered, empty where none is.
+    `programme` is the id of the one that is offered, empty where none is. With `urgent` an
+    emergency ended a session, and it has to be said whom to call if it is still so.
     """
 
     asked: PastSession | None = None
     programme: str = ""
+    urgent: bool = False
 
 
 def exercise_line(
@@ -39,9 +42,11 @@ def exercise_line(
         return None
     if (ended := locking_session(snapshot, standing, now.date())) is not None:
         words = stopped_line(ended.programme, ended.stopped, ended.day, now.date())
-        return ExerciseLine(f"{words}.")
+        return ExerciseLine(f"{words}.", urgent=calls_for_help(ended, now.date()))
     if permission.ask_first:
-        return ExerciseLine("Exercises wait for a word with a clinician:", "e", " and m note it.")
+        # Enter on any programme shows the line that notes it.
+        words, then = "Exercises wait for a word with a clinician:", ", then enter notes it."
+        return ExerciseLine(words, "e", then)
     if permission.exercise is Exercise.NOTHING:
         return None
     if (asked := untold(past, now.date())) is not None:

@@ -124,6 +124,15 @@ def test_a_whole_check_is_asked_kept_and_told(here: Run, store: JournalStore) ->
     assert all(len(line) <= 80 for line in done.out.splitlines())
 
 
+def test_a_result_does_not_pass_over_a_session_that_was_stopped_before_it(
+    here: Run, store: JournalStore, session: Run, clock: Run
+) -> None:
+    store.save_session(session("core-trio", at=clock() - timedelta(hours=1), stopped="chest"))
+    said = " ".join(here("check", text=script()).out.split())
+    assert "Before this check a session was stopped: chest, breath or dizziness." in said
+    assert "comes back, call your emergency number (often 112) now." in said
+
+
 def test_the_emergency_number_comes_first(here: Run, folder: Path) -> None:
     folder.mkdir(0o700)
     (folder / "settings.toml").write_text('[check]\ncountry = "gb"\n', "utf-8")

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from journal.cli.exercises import NEAR
+from journal.cli.exercises import NEAR, _by_any_name
 from journal.content.figures import load_figures
 from journal.content.library import load_library
 from journal.domain.availability import STRAIN, STRAIN_IS_OVER
@@ -21,12 +21,12 @@ from journal.domain.exercise import Equipment, Exercise, Group, Phase, Programme
 from journal.domain.exercise_words import rounds
 from journal.domain.level import Level
 from journal.domain.limits import Limits
-from journal.domain.screening import Answer, Profile, Screening
+from journal.domain.screening import Answer, Profile
 from journal.exercising import ASK_THE_HIP
 from journal.store.journal_store import JournalStore
 
 Run = Callable[..., Any]
-Make = Callable[..., Screening]
+Make = Callable[..., Any]
 
 LIBRARY = load_library()
 FIGURES = load_figures()
@@ -494,7 +494,7 @@ def test_of_many_only_the_nearest_are_named_and_where_all_of_them_are(
 ) -> None:
     done = here("exercises", *words)
     assert (done.code, done.out) == (1, "")
-    named, _, where = done.told.partition(" All of them: ")
+    named, _, where = done.told.partition(" To list them all: ")
     assert where.endswith("exercises")
     found = named.partition("Near it: ")[2].removesuffix(".")
     assert near in f"{found}, "
@@ -531,6 +531,35 @@ def test_a_name_may_be_written_with_spaces(here: Run) -> None:
     assert here("exercises", "show", "Cat cow") == here("exercises", "show", "cat-cow")
 
 
+def test_an_exercise_is_found_by_each_of_its_names(here: Run) -> None:
+    assert here("exercises", "show", "Glute bridge") == here("exercises", "show", "bridge")
+    assert here("exercises", "glute bridge").told.rstrip().endswith("exercises show bridge")
+    for exercise in LIBRARY.exercises:
+        for name in (exercise.id, exercise.name, *exercise.also.split(", ")):
+            assert _by_any_name(name, LIBRARY) == exercise.id, name
+
+
+@pytest.mark.parametrize("kind", ["urgent", "emergency", "stopped", "ask-first", "none"])
+def test_no_key_of_the_app_is_named_where_it_cannot_be_pressed(
+    here: Run, store: JournalStore, screening: Make, session: Make, clock: Make, kind: str
+) -> None:
+    way = "journal check"
+    if kind in ("urgent", "emergency"):
+        store.save_screening(screening(Level(kind)))
+        way = "then note it in the app, under Check"
+    elif kind == "stopped":
+        store.save_session(session(stopped="pop"))
+    elif kind == "ask-first":
+        store.save_limits(Limits(asked_on=clock().date(), ask_first=("heart",)))
+        way = "(in the app: m in the list of exercises)"
+    for words in ([], ["show", "bridge"], ["--programme", "hip-flexor-return"], ["--json"]):
+        said = " ".join(here("exercises", *words).out.split())
+        assert "(c)" not in said
+        assert "note it (m" not in said
+        if words == ["--programme", "hip-flexor-return"]:
+            assert way in said
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -555,8 +584,9 @@ def test_a_damaged_journal_is_not_passed_over(here: Run, folder: Path) -> None:
 
 def test_the_ladder_says_that_it_waits_for_the_question_about_the_hip(here: Run) -> None:
     plain = " ".join(here("exercises", "--programme", "hip-flexor-return").out.split())
-    assert plain.endswith(ASK_THE_HIP)
+    why = ASK_THE_HIP.replace("(c)", "(journal check)")
+    assert plain.endswith(why)
     record = json.loads(here("exercises", "--programme", "hip-flexor-return", "--json").out)
-    assert (record["available"], record["why_not"]) == (False, [ASK_THE_HIP])
+    assert (record["available"], record["why_not"]) == (False, [why])
     record = json.loads(here("exercises", "--programme", "cable-day", "--json").out)
     assert (record["available"], record["why_not"]) == (True, [])

@@ -107,6 +107,18 @@ def test_after_a_session_that_was_stopped_a_check_is_due_in_place_of_it(
     assert "journal exercises" not in "\n".join(lines)
 
 
+def test_after_an_emergency_it_is_said_whom_to_call_before_the_check(
+    told: Run, session: Run, store: JournalStore, folder: Path, clock: Any
+) -> None:
+    store.save_session(session("core-trio", at=clock() - timedelta(days=1), stopped="chest"))
+    (folder / "settings.toml").write_text('[check]\ncountry = "gb"\n', "utf-8")
+    lines = told(str(folder))
+    place = lines.index("If it is still so, call 999 now.")
+    assert lines[place - 1] == "Core trio was stopped yesterday: chest, breath or dizziness."
+    assert lines[place + 1].startswith("A check of warning signs is due (a session was stopped)")
+    assert "\n".join(lines).count("was stopped yesterday") == 1
+
+
 def test_once_a_check_lifted_the_lock_the_line_still_says_that_it_was_stopped(
     told: Run, session: Run, screening: Run, store: JournalStore, clock: Any
 ) -> None:
@@ -122,4 +134,5 @@ def test_what_waits_for_a_clinician_is_said_with_what_to_do(
 ) -> None:
     trained()
     store.save_limits(Limits(asked_on=clock().date(), ask_first=("heart",)))
-    assert any("first a word with a clinician, then note it (m in" in line for line in told())
+    way = "first a word with a clinician, then note it (in the app: m in"
+    assert any(way in line for line in told())

@@ -15,7 +15,10 @@ import pytest
 from journal.content.red_flags import load_checklist
 from journal.domain.checklist import Checklist, Clear, Question, Tier
 from journal.domain.level import Level
+from journal.domain.offer import LINE
+from journal.domain.report import numbers_of
 from journal.domain.screening import Profile, known_reason
+from journal.domain.stops import if_still_so
 
 CHECKLIST = load_checklist()
 SIGNS = {sign.id: sign for sign in CHECKLIST.signs}
@@ -287,6 +290,13 @@ def test_no_place_is_without_an_emergency_number() -> None:
 def test_an_unknown_country_gets_words_that_follow_call() -> None:
     number = CHECKLIST.place("nowhere").emergency
     assert number == "your local emergency number (112 works in many countries)"
+
+
+def test_what_has_to_fit_into_a_line_is_short_in_every_country() -> None:
+    for place in CHECKLIST.places:
+        assert len(if_still_so(numbers_of(place).call)) <= LINE, place.id
+    assert numbers_of(CHECKLIST.place("nowhere")).call == "your emergency number (often 112)"
+    assert numbers_of(CHECKLIST.place("nowhere"), "144").call == "144"
 
 
 def test_111_is_an_emergency_in_new_zealand_and_advice_in_britain() -> None:

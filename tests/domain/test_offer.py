@@ -37,6 +37,8 @@ class Row(msgspec.Struct, frozen=True):
     morning: int | None = None
     eased: bool = False
     stopped: str = ""
+    after: int | None = None
+    ended_at: datetime | None = None
 
 
 def row(programme: str, ago: int, hour: int = 18, **fields: Any) -> Row:
@@ -116,6 +118,22 @@ def test_the_last_score_of_today_counts() -> None:
     assert worse.programme == "flare-day"
     assert offered(last, log=[felt(9, ago=1)]) == offered(last)
     assert offered(last, log=[felt(3), felt(9, ago=-1)]) == offered(last)
+
+
+def test_the_pain_after_a_session_counts_until_another_is_logged() -> None:
+    last, at = row("strength-base", 3), NOW.replace(hour=15)
+    sore = row("desk-reset", 0, 14, after=8, ended_at=at)
+    assert words(offered(last, sore, log=[felt(2, hour=12)])).startswith("Pain 8 today: rest")
+    assert words(offered(last, sore)).startswith("Pain 8 today: rest")
+    calm = row("desk-reset", 0, 14, after=2, ended_at=at)
+    assert words(offered(last, calm, log=[felt(8, hour=12)])).startswith("Strength base is next")
+    assert words(offered(last, sore, log=[felt(2, hour=16)])).startswith("Strength base is next")
+    # A session goes on for a while: what was logged in it comes before its end.
+    assert words(offered(last, sore, log=[felt(2, hour=14)])).startswith("Pain 8 today: rest")
+    untold = row("desk-reset", 0, 14, ended_at=at)
+    assert words(offered(last, untold, log=[felt(8, hour=12)])).startswith("Pain 8 today: rest")
+    yesterday = row("desk-reset", 1, 14, after=8)
+    assert words(offered(last, yesterday)).startswith("Strength base is next")
 
 
 def test_between_two_gentle_rounds_there_is_rest() -> None:

@@ -33,7 +33,7 @@ from pathlib import Path
 from journal.store.journal_store import JournalStore
 store = JournalStore(Path(sys.argv[1]), lambda: datetime(2026, 3, 14, 12, tzinfo=UTC))
 snapshot = store.snapshot()
-snapshot.limits, len(snapshot.screenings), snapshot.sessions.past[0].morning
+snapshot.limits, len(snapshot.screenings), snapshot.sessions.worst(0)
 print([name for name in sys.modules if name.startswith("journal.domain")])
 print(snapshot.sessions.past[0].id)
 """
@@ -56,10 +56,11 @@ def test_they_stand_in_the_order_of_their_moments_and_nothing_is_lost(
     for index, (past, session) in enumerate(zip(log.past, log, strict=True)):
         assert log.find(session.id) == [index]
         assert log.raw(index) == pack(session)
+        assert log.worst(index) == session.worst
         assert past == PastSession(
             *(session.id, session.day, session.at, session.programme),
             *(session.morning, session.before, session.phase, session.eased),
-            *(session.stopped, session.ended_at),
+            *(session.stopped, session.ended_at, session.after),
         )
     assert not log.unreadable
     assert Snapshot.empty().sessions.past == ()
@@ -88,6 +89,7 @@ BAD: list[dict[str, object]] = [
     {"programme": msgspec.UNSET},
     {"morning": "bad"},
     {"before": "4"},
+    {"after": "4"},
     {"eased": 1},
     {"ended_at": "soon"},
     {"stopped": None},
@@ -110,6 +112,11 @@ def test_what_has_no_light_part_is_counted_and_harms_no_other(
     assert list(log) == [good]
     assert list(log.unreadable) == ["1"]
     assert log.holds("bad") is ("id" not in fields)
+
+
+def test_the_worst_of_what_cannot_be_read_is_not_known(session: Make) -> None:
+    for tasks in ([{"worst": "8"}], "none", msgspec.UNSET):
+        assert SessionLog({"1": spoilt(session(), tasks=tasks)}).worst(0) is None
 
 
 @pytest.mark.parametrize("fields", HALF, ids=str)

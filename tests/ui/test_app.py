@@ -15,6 +15,7 @@ from journal.store import backups
 from journal.store.errors import SaveFailed, StoreBusy
 from journal.store.journal_store import JournalStore
 from journal.ui import commands
+from journal.ui.screens.help import KEYS, NAMES
 from journal.ui.screens.history import HistoryScreen
 from journal.ui.screens.log import LogScreen
 
@@ -177,6 +178,25 @@ async def test_the_theme_is_kept_for_the_next_start(running, until, tmp_path):
         theme = pilot.app.theme
         settings = tmp_path / "settings.toml"
         await until(pilot, lambda: settings.exists() and theme in settings.read_text())
+
+
+@pytest.mark.parametrize("size", [(80, 40), (60, 40), (20, 20)])
+async def test_what_is_said_of_a_key_never_goes_on_below_the_keys(running, until, size):
+    async with running(size=size) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: pilot.app.screen.query("#keys"))
+        keys = pilot.app.screen.query_one("#keys")
+        await until(pilot, lambda: keys.size.width > 0)
+        lines = keys.content.plain.split("\n")
+        if size[0] >= 60:
+            # As it is laid out, no line is broken anew.
+            assert keys.size.height == len(lines)
+            further = [line for line in lines if line.startswith(" ")]
+            assert further
+            assert all(line.rfind("  ") == KEYS + NAMES - 2 for line in further)
+        await pilot.resize_terminal(100, 40)
+        await until(pilot, lambda: keys.size.height == len(keys.content.plain.split("\n")))
+        assert "Programmes, exercises, and a guide" in screen_text(pilot)
 
 
 async def test_the_help_lists_the_keys_of_the_screen_below(running, until):

@@ -678,6 +678,25 @@ async def test_what_was_answered_before_the_first_programme_can_be_seen_and_chan
         await turn("cleared", lambda limits: limits.cleared_on is None)
 
 
+async def test_the_word_that_all_exercise_waits_for_is_the_first_line(running, until, store, clock):
+    asked_before(store, clock, ask_first=("heart",))
+    async with running(size=(80, 24)) as pilot:
+        screen = await open_library(pilot, until)
+        # Nothing can be begun, so no key is said to begin it.
+        assert "0 of 44 today" in words_on(pilot)
+        assert "enter begins" not in words_on(pilot)
+        await press(pilot, "m")
+        await open_form(pilot, MindScreen, until)
+        ticks = pilot.app.screen.ticks
+        assert ticks.highlighted_option.id == "cleared"
+        assert [option.id for option in ticks.options].count("cleared") == 1
+        await until(pilot, lambda: "Someone with medical training said" in words_on(pilot))
+        await press(pilot, "space", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: store.snapshot().limits.cleared_on == clock().date())
+        await until(pilot, lambda: "enter begins" in words_on(pilot))
+
+
 async def test_what_a_question_and_a_skip_code_both_say_is_one_line(running, until, store, clock):
     day = clock().date()
     since = {"high-bp-uncontrolled": date(2026, 3, 1)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 from screen_reading import press, press_at_once, screen_text, words_on
@@ -12,6 +14,7 @@ from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
 from journal.domain.redflags import assess
 from journal.domain.screening import Answer, Clearance, Given, Status
+from journal.domain.stops import STOPS
 from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.ui.screens.check import CheckScreen
@@ -94,6 +97,38 @@ async def test_the_result_says_what_to_do_by_when_and_why(running, keep, look, i
     assert "Check again at once if there is - numbness between the legs" in text
     assert "They have not been reviewed by a clinician" in text
     assert "whole check, stopped early, rule " in text
+
+
+@pytest.mark.parametrize(
+    ("answers", "stopped", "then"),
+    [
+        ({}, "chest", "call 999 now."),
+        ({}, "pop", "ask for help."),
+        ({"calf-swelling": Given(YES)}, "chest", "call 999 now."),
+    ],
+)
+async def test_a_result_does_not_pass_over_a_session_that_was_stopped_before_it(
+    running, keep, look, in_britain, session, store, clock, answers, stopped, then
+):
+    store.save_session(session(at=clock() - timedelta(hours=1), stopped=stopped))
+    keep(answers)
+    async with running(settings=in_britain) as pilot:
+        result = await look(pilot)
+        told = f"Before this check a session was stopped: {STOPS[stopped]}."
+        told += f" If that is still so or comes back, {then}"
+        # Right below what to do, also in what goes to a clinician.
+        assert text_of(pilot).split("\n\n")[1] == told
+        assert told in result._as_text()
+
+
+async def test_an_emergency_is_not_told_of_two_ways(
+    running, keep, look, in_britain, session, store, clock
+):
+    store.save_session(session(at=clock() - timedelta(hours=1), stopped="pop"))
+    keep({"saddle-numbness": YES})
+    async with running(settings=in_britain) as pilot:
+        await look(pilot)
+        assert "Before this check" not in text_of(pilot)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from guided import asked_before, open_library, two
+from guided import CONTENT, asked_before, open_library, two
 from screen_reading import press, press_at_once, screen_text, words_on
 from textual import events
 
+from journal.domain.exercise import Dose
 from journal.domain.level import Level
-from journal.settings import Settings
+from journal.domain.session import Task
+from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.exercise_line import ExerciseLine
@@ -91,12 +93,63 @@ async def test_before_the_first_session_the_exercises_are_pointed_out(running):
         assert exercise == "Exercises: guided, with a figure that shows the way. e"
 
 
-async def test_what_waits_for_a_clinician_is_said_with_its_key(running, did, store, clock):
+async def test_what_waits_for_a_clinician_is_said_with_its_keys(running, until, did, store, clock):
     did(morning=2)
     asked_before(store, clock, ask_first=("heart",))
     async with running() as pilot:
-        line = "Exercises wait for a word with a clinician: e and m note it."
+        line = "Exercises wait for a word with a clinician: e, then enter notes it."
         assert next_lines(pilot)[-1] == line
+        await open_library(pilot, until)
+        await press(pilot, "enter")
+        await until(pilot, lambda: CONTENT.guidance.words.ask_first_done in words_on(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize(
+    ("settings", "number"),
+    [
+        (Settings(), "your emergency number (often 112)"),
+        (Settings(check=CheckSettings(country="gb")), "999"),
+        (Settings(check=CheckSettings(country="gb", emergency_number="112")), "112"),
+    ],
+)
+async def test_after_an_emergency_it_is_said_whom_to_call_before_all_else(
+    running, did, size, settings, number
+):
+    did(ago=0, stopped="chest")
+    async with running(size=size, settings=settings) as pilot:
+        said = " ".join(next_lines(pilot))
+        assert said.startswith(
+            "Strength base was stopped today: chest, breath or dizziness."
+            f" If it is still so, call {number} now. Log today"
+        )
+        assert "A check of warning signs is due (a session was stopped):" in said
+        # To its last word, in the window.
+        assert f"call {number} now." in " ".join(words_on(pilot).replace("│", " ").split())
+        assert "…" not in "".join(next_lines(pilot))
+
+
+@pytest.mark.parametrize(("ago", "stopped"), [(0, "pop"), (2, "chest")])
+async def test_after_another_stop_or_later_on_nobody_is_told_to_call(running, did, ago, stopped):
+    did(ago=ago, stopped=stopped)
+    async with running() as pilot:
+        assert "was stopped" in next_lines(pilot)[-1]
+        assert "call" not in words_on(pilot)
+
+
+async def test_once_a_check_came_after_it_nobody_is_told_to_call(running, did, store, screening):
+    did(ago=0, stopped="chest")
+    store.save_screening(screening())
+    async with running() as pilot:
+        assert "call" not in words_on(pilot)
+
+
+async def test_another_country_changes_whom_to_call(running, until, did):
+    did(ago=1, stopped="numb-between-legs")
+    async with running() as pilot:
+        assert "(often 112)" in words_on(pilot)
+        pilot.app._take_country("gb")
+        await until(pilot, lambda: "call 999 now." in words_on(pilot))
 
 
 async def test_a_day_of_rest_has_no_key(running, did):
@@ -190,7 +243,7 @@ async def test_a_stopped_session_is_named_below_the_check_that_it_asks_for(runni
 async def test_a_stopped_session_of_ones_own_choice_is_named_too(running, did):
     did("", ago=1, stopped="chest")
     async with running() as pilot:
-        assert next_lines(pilot)[-1] == (
+        assert next_lines(pilot)[0] == (
             "Your session was stopped yesterday: chest, breath or dizziness."
         )
 
@@ -349,6 +402,18 @@ async def test_sessions_of_today_stand_among_the_entries_by_time(
         lines = [str(line).strip() for line in pilot.app.screen.entries_today.lines()]
         assert lines == ["06:00  ▹ Exercises", "07:00  5", "10:00  ▸ Desk reset", "11:00  1"]
         assert "10:00  ▸ Desk reset" in screen_text(pilot)
+
+
+async def test_the_worst_pain_of_a_session_stands_behind_it(running, did):
+    dose = Dose(sets=1, reps=10, out=2, hold=3, back=2, rest=20)
+    tasks = tuple(Task("bridge", "bridge", dose, worst=worst) for worst in (3, 8, None))
+    did("desk-reset", ago=0, tasks=tasks)
+    # What stopped one says more, and both are too long for a line.
+    did("core-trio", ago=0, tasks=tasks, stopped="pop")
+    async with running() as pilot:
+        assert "10:00  ▸ Desk reset, worst 8" in screen_text(pilot)
+        assert "10:00  ■ Core trio, stopped: a pop with sharp pain" in screen_text(pilot)
+        assert "pain, worst" not in screen_text(pilot)
 
 
 async def test_a_programme_of_unknown_name_is_text_and_no_markup(running, did):

@@ -217,7 +217,8 @@ class ExercisesScreen(JournalScreen):
         count = f"{len(found) - len(left_out)} of {total}"
         looked_for = self._narrowing.words_for
         self.choices.border_title = Content(looked_for or "Programmes and exercises")
-        self.choices.border_subtitle = f"{count} today, enter begins"
+        can_begin = len(left_out) < len(found) or any(plan.way for plan in self._plans.values())
+        self.choices.border_subtitle = f"{count} today{', enter begins' if can_begin else ''}"
         return rows
 
     def _exercise(self, exercise: Exercise, fit: Fit) -> LibraryRow:

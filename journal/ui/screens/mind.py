@@ -48,7 +48,8 @@ class MindScreen(ModalScreen[None]):
     """A list to tick; each tick is kept as it is made, however the list is left.
 
     Below the skip codes stand the questions that were asked before the first programme, but for
-    those that a skip code says too.
+    those that a skip code says too. A clinician's word stands last, or first where it is waited
+    for.
     """
 
     BINDINGS = [Binding("escape", "enter", "Close")]
@@ -106,6 +107,9 @@ class MindScreen(ModalScreen[None]):
         ticked = set(limits.ticked)
         if not self._once or limits.asked_on is None:
             return lines, ticked, {}
+        if limits.ask_first and limits.cleared_on is None:
+            # All exercise waits for this one: nobody is to look for it below the others.
+            lines = {CLEARED: Content(self._cleared), **lines}
         lines |= {id: Content(ask.ask) for id, ask in self._once.items()}
         ticked |= {f"once-{id}" for id in limits.ask_first}
         ticked |= {code for code, ask in self._both.items() if ask.id in limits.ask_first}

@@ -17,6 +17,7 @@ from journal.domain.day import days_of
 from journal.domain.entry import PainEntry
 from journal.domain.level import Level
 from journal.domain.standing import ALARM, LOOK_BACK
+from journal.domain.stops import if_still_so
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.exercise_line import ExerciseLine, exercise_line
@@ -59,6 +60,8 @@ class TodayScreen(JournalScreen):
     _shown: tuple[Snapshot, date] | None = None
     _check_line: KeyLine | None = None
     _exercise: ExerciseLine | None = None
+    _call: str = ""
+    """Whom to call if what stopped a session is still so; empty where that is not to be said."""
     _step_lines = -1
     _left = False
     """Whether another screen was in view since the lines were made."""
@@ -108,8 +111,9 @@ class TodayScreen(JournalScreen):
         self.title_bar.today = self.today
         self.entries_today.when_empty = self._when_empty()
         self.entries_today.entries = self._entries_of(self.today)
-        done = self.snapshot.sessions.past
-        self.entries_today.sessions = tuple([past for past in done if past.day == self.today])
+        done = self.snapshot.sessions
+        found = done.between(self.today, self.today)
+        self.entries_today.sessions = tuple([(done.past[i], done.worst(i)) for i in found])
         before = log.between(None, self.today - timedelta(days=1))
         self.entries_today.earlier = log[max(0, before.stop - EARLIER) : before.stop][::-1]
         self.chart.days = self._fortnight()
@@ -117,6 +121,11 @@ class TodayScreen(JournalScreen):
 
     def on_resize(self) -> None:
         if self.is_mounted:
+            self._say_steps()
+
+    def numbers_changed(self) -> None:
+        if self.is_mounted:
+            self._find_lines()
             self._say_steps()
 
     def on_screen_suspend(self) -> None:
@@ -153,15 +162,28 @@ class TodayScreen(JournalScreen):
         self._step_lines = lines
 
     def _steps(self) -> Content:
-        """What to do now; below it what the check of warning signs asks for, and an exercise."""
+        """What to do now; below it what the check of warning signs asks for, and an exercise.
+
+        Where an emergency ended a session, that comes before all else, and no word of it is cut.
+        """
         room = self.app.size.width - FRAME
+        first: list[Content] = []
         below = [line for line in (self._check_line, self._exercise) if line is not None]
-        return Content("\n").join([self._step(), *[line.content(room) for line in below]])
+        if self._call and self._exercise is not None:
+            below.remove(self._exercise)
+            call = Content.styled(self._call, "bold")
+            first = [
+                part for text in (Content(self._exercise.words), call) for part in text.wrap(room)
+            ]
+        return Content("\n").join([*first, self._step(), *[line.content(room) for line in below]])
 
     def _find_lines(self) -> None:
         self._check_line = self._find_check_line()
         logged = self._entries_of(self.today)
         self._exercise = exercise_line(self.snapshot, self.app.standing, logged, self.now())
+        urgent = self._exercise is not None and self._exercise.urgent
+        # The numbers stand beside the questions of the check, which no other start has to read.
+        self._call = if_still_so(self.app.numbers.call) if urgent else ""
 
     def _find_check_line(self) -> KeyLine | None:
         """One calm line: a result nobody was seen for yet, a check that waits or is due."""

@@ -30,10 +30,15 @@ def entry_line(entry: PainEntry, with_day: bool = False) -> Content:
     )
 
 
-def session_line(session: PastSession) -> Content:
-    """A finished session of today in one line: when, what it was, and what stopped it, if so."""
+def session_line(session: PastSession, worst: int | None = None) -> Content:
+    """A finished session of today in one line: when, what it was, and what stopped it, if so.
+
+    `worst` is the worst pain in it, None where none was said; what stopped it goes before that.
+    """
     mark = STOPPED_MARK if session.stopped else EASED_MARK if session.eased else MARK
     words = f"{session.at:%H:%M}  {mark} {programme_name(session.programme)}"
+    if worst is not None and not session.stopped:
+        words += f", worst {worst}"
     if session.stopped:
         words += f", stopped: {reason(session.stopped)}"
     return Content.styled(words, "$text-quiet")
@@ -46,8 +51,8 @@ class DayEntries(Lines):
     """
 
     entries: reactive[Sequence[PainEntry]] = reactive(())
-    sessions: reactive[Sequence[PastSession]] = reactive(())
-    """The finished sessions of today."""
+    sessions: reactive[Sequence[tuple[PastSession, int | None]]] = reactive(())
+    """The finished sessions of today, each with the worst pain in it."""
     earlier: reactive[Sequence[PainEntry]] = reactive(())
     """Entries of the days before, the latest first."""
     when_empty: reactive[Content] = reactive(Content(""))
@@ -70,7 +75,7 @@ class DayEntries(Lines):
     def _today(self) -> list[Content]:
         """A line for each entry and session, by time; entries keep the order of the diary."""
         lines = [entry_line(entry) for entry in self.entries]
-        for session in reversed(self.sessions):
+        for session, worst in reversed(self.sessions):
             place = sum(entry.at <= session.at for entry in self.entries)
-            lines.insert(place, session_line(session))
+            lines.insert(place, session_line(session, worst))
         return lines
