@@ -349,6 +349,7 @@ async def test_what_another_program_ended_meanwhile_is_kept_beside_it(
         other, draft = JournalStore(folder, clock), store.snapshot().drafts["session"]
         other.save_session(run_of_fields(draft.fields).finish("mine", clock()), draft)
         await choose(pilot, screen, "slip")
+        clock.move(minutes=9)
         await press(pilot, "space", "d", "d", "1", "enter", "d", "d", "1", "enter")
         await press(pilot, "1", "enter", "5", "enter", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 2)
@@ -356,6 +357,7 @@ async def test_what_another_program_ended_meanwhile_is_kept_beside_it(
     found = {log[0].stopped: log[0], log[1].stopped: log[1]}
     assert found["locking"].id == "mine"
     assert all(task.complete for task in found[""].tasks)
+    assert found[""].ended_at - found["locking"].ended_at == timedelta(minutes=9)
 
 
 async def test_left_at_the_question_after_too_much_it_waits(running, until, store, clock, counter):
