@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from journal.domain.standing import Exercise, Standing
+from journal.domain.stops import EMERGENCIES
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 
@@ -43,11 +44,25 @@ def _ends(snapshot: Snapshot) -> list[datetime]:
     return [past.ended_at or past.at for past in snapshot.sessions.past if past.stopped]
 
 
-def locking_session(snapshot: Snapshot, standing: Standing, today: date) -> PastSession | None:
-    """The stopped session that locks exercise, None where another thing does, or nothing."""
+def stops_of(snapshot: Snapshot) -> list[PastSession]:
+    """The sessions that were stopped, and before them the last yes that is in none.
+
+    That is one to a question before a session, or to a stop rule in a session that is not saved;
+    it has no id.
+    """
+    limits = snapshot.limits
+    stopped = [past for past in snapshot.sessions.past if past.stopped]
+    if limits.quick_yes_at is None or not limits.quick_yes_to:
+        return stopped
+    at, said = limits.quick_yes_at, limits.quick_yes_to
+    first = next((id for id in said if id in EMERGENCIES), said[0])
+    return [PastSession("", at.date(), at, "", stopped=first, ended_at=at), *stopped]
+
+
+def locking_stop(snapshot: Snapshot, standing: Standing, today: date) -> PastSession | None:
+    """The stop that locks exercise, None where another thing does, or nothing."""
     permission = standing.permission(today)
     if permission.exercise is not Exercise.NOTHING or permission.screening:
         return None
-    halted = standing.halted  # Where it was a yes before a session, none ended at this moment.
-    ended = (past for past in reversed(snapshot.sessions.past) if past.stopped)
-    return next((past for past in ended if (past.ended_at or past.at) == halted), None)
+    stops = reversed(stops_of(snapshot))
+    return next((stop for stop in stops if (stop.ended_at or stop.at) == standing.halted), None)

@@ -10,12 +10,14 @@ import msgspec
 import pytest
 
 from journal.content.library import load_library
+from journal.domain.after_session import stop_line
 from journal.domain.exercise import Equipment
 from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.standing import Exercise as Allowed
+from journal.domain.stops import calls_for_help, stop_before
 from journal.exercising import fit_on
-from journal.halting import halted_at, locking_session, standing_of
+from journal.halting import halted_at, locking_stop, standing_of, stops_of
 from journal.store.journal_store import JournalStore
 
 Make = Callable[..., Any]
@@ -94,7 +96,7 @@ def test_the_stopped_session_is_named_only_while_it_is_what_locks(
 ) -> None:
     def locking(advice: bool = True) -> str:
         snapshot = store.snapshot()
-        found = locking_session(snapshot, standing_of(snapshot, advice), clock().date())
+        found = locking_stop(snapshot, standing_of(snapshot, advice), clock().date())
         return found.id if found else ""
 
     store.save_session(session("core-trio", id="calm"))
@@ -154,3 +156,29 @@ def test_a_stop_is_told_as_one_though_its_moment_was_noted_before(
     store.save_limits(Limits(quick_yes_at=clock()))
     store.save_session(session("core-trio", at=clock(), ended_at=clock(), stopped="pop"))
     assert not standing_of(store.snapshot(), True).by_question
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "calls"),
+    [
+        (("fever",), "You said yes today: fever, or feeling ill", False),
+        (("fever", "chest"), "You said yes today: chest, breath or dizziness", True),
+        (("numb-or-bladder",), "You said yes today: numbness, bladder or bowel", True),
+        (("of-a-later-version",), "You said yes today: of-a-later-version", False),
+    ],
+)
+def test_a_yes_that_is_in_no_session_is_named_too_while_it_locks(
+    store: JournalStore, screening: Make, clock: Any, said: tuple[str, ...], words: str, calls: bool
+) -> None:
+    """A yes before a session, or to a stop rule when the program was killed there."""
+    store.save_limits(Limits(quick_yes_at=clock(), quick_yes_to=said))
+    snapshot, today = store.snapshot(), clock().date()
+    stop = locking_stop(snapshot, standing_of(snapshot, True), today)
+    assert stop is not None
+    assert (stop_line(stop, today), calls_for_help(stop, today)) == (words, calls)
+    at = clock.move(minutes=5)
+    found = stop_before(stops_of(snapshot), at, today)
+    assert found == ("chest" if "chest" in said else said[0])
+    store.save_screening(screening(at=at))
+    snapshot = store.snapshot()
+    assert locking_stop(snapshot, standing_of(snapshot, True), today) is None

@@ -27,6 +27,7 @@ from journal.domain.questionnaire import help_of
 from journal.domain.report import Numbers, as_text, fill
 from journal.domain.screening import Answer, NotAnAdult, Scope, check_profile, full
 from journal.domain.stops import stop_before
+from journal.halting import halted_at, stops_of
 from journal.store.errors import StoreError
 from journal.store.journal_file import new_id
 from journal.store.records import Draft
@@ -72,7 +73,7 @@ class Dialogue:
         self.known = known(snapshot.entries, snapshot.screenings, snapshot.profile, self.today)
         self.run = new_run("full", self.known.profile, checklist, desk.clock())
         self.waiting = snapshot.drafts
-        self.sessions = snapshot.sessions.past
+        self.stops, self.halted = stops_of(snapshot), halted_at(snapshot)
         # What is on disk of the run, and why no more than that.
         self.kept: Draft | None = None
         self.kept_run: CheckRun | None = None
@@ -91,6 +92,13 @@ class Dialogue:
         self.run = new_run(scope, self.known.profile, self.checklist, self.desk.clock())
         found = waiting(self.waiting)
         if found is None or found[1].scope != scope:
+            return
+        if self.halted is not None and found[1].started < self.halted:
+            # Its answers say nothing of what was said yes to since; all is asked anew.
+            when = f"{found[0].updated_at:%Y-%m-%d %H:%M}"
+            put(f"The check from {when} waits as it is: a warning sign came after it.")
+            put("This one begins anew.")
+            say()
             return
         self.kept, self.kept_run = found
         kind = "whole" if self.kept_run.scope == "full" else "short"
@@ -348,7 +356,7 @@ class Dialogue:
         except (StoreError, FieldProblem) as error:
             problem = str(error)
         say()
-        stopped_by = stop_before(self.sessions, screening.at, screening.day)
+        stopped_by = stop_before(self.stops, screening.at, screening.day)
         put(*as_text(screening, self.checklist, self.numbers, stopped_by).split("\n")[:-1])
         if problem:
             # What to do is said all the same: that matters more than the record of it.

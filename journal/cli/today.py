@@ -10,14 +10,14 @@ from journal.cli.lines import day_line, list_lines
 from journal.cli.output import counted, open_store, say, screen_width, warn_unreadable
 from journal.cli.preferences import settings_of
 from journal.cli.wall import Desk
-from journal.domain.after_session import stopped_line
+from journal.domain.after_session import stop_line
 from journal.domain.day import DayView, days_of
 from journal.domain.level import Level
 from journal.domain.offer import offer
 from journal.domain.standing import LOOK_BACK
 from journal.domain.stops import calls_for_help, if_still_so
 from journal.domain.unfinished import DRAFT, readable, session_waits
-from journal.halting import locking_session, standing_of
+from journal.halting import locking_stop, standing_of
 
 if TYPE_CHECKING:
     from journal.store.snapshot import Snapshot
@@ -34,6 +34,8 @@ def say_today(desk: Desk) -> None:
     first = today - timedelta(days=DAYS - 1)
     span = log.between(first, today)
     days: dict[object, DayView] = {view.day: view for view in days_of(log[index] for index in span)}
+    for line in _call_lines(snapshot, desk):
+        say(line)
     if view := days.get(today):
         say(f"Today, {today}: {counted(len(view.entries), 'entry')}")
         for line in list_lines(view.entries, width):
@@ -49,11 +51,9 @@ def say_today(desk: Desk) -> None:
             say(f"A check from {when} waits unfinished; to go on with it: {desk.command('check')}")
         elif kind == DRAFT:
             if readable(draft.fields):  # Else doctor tells of it.
-                say(f"A session from {when} waits unfinished; it goes on in the app.")
+                say(f"A session from {when} waits unfinished, in the app.")
         else:
             say(f"A form from {when} waits unfinished; it opens again in the app.")
-    for line in _call_lines(snapshot, desk):
-        say(line)
     for line in (_check_line(snapshot, desk), _exercise_line(snapshot, desk)):
         if line:
             say(line)
@@ -68,15 +68,14 @@ def say_today(desk: Desk) -> None:
 def _call_lines(snapshot: Snapshot, desk: Desk) -> tuple[str, ...]:
     """What an emergency ended, while that locks exercise, and whom to call if it is still so."""
     chosen, today = settings_of(desk).check, desk.clock().date()
-    ended = locking_session(snapshot, standing_of(snapshot, chosen.advice), today)
-    if ended is None or not calls_for_help(ended, today):
+    stop = locking_stop(snapshot, standing_of(snapshot, chosen.advice), today)
+    if stop is None or not calls_for_help(stop, today):
         return ()
     # The numbers stand beside the questions of the check, which nobody else has to wait for.
     from journal.checking import numbers_for
     from journal.content.red_flags import load_checklist
 
-    words = stopped_line(ended.programme, ended.stopped, ended.day, today)
-    return f"{words}.", if_still_so(numbers_for(load_checklist(), chosen).call)
+    return f"{stop_line(stop, today)}.", if_still_so(numbers_for(load_checklist(), chosen).call)
 
 
 def _check_line(snapshot: Snapshot, desk: Desk) -> str:
@@ -102,10 +101,10 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     permission = standing.permission(today)
     if permission.ask_first:
         return without_keys(permission.why, desk)
-    if (ended := locking_session(snapshot, standing, today)) is not None:
-        if calls_for_help(ended, today):
+    if (stop := locking_stop(snapshot, standing, today)) is not None:
+        if calls_for_help(stop, today):
             return ""  # Said above, with whom to call.
-        return f"{stopped_line(ended.programme, ended.stopped, ended.day, today)}."
+        return f"{stop_line(stop, today)}."
     if session_waits(snapshot.drafts):
         return ""
     log = snapshot.entries

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from journal.domain.offer import PROGRAMMES, Kind, was_stopped, when_words
+from journal.domain.stops import reason
 from journal.domain.text import visible
 
 ASKED_FOR = timedelta(days=3)
@@ -32,6 +33,19 @@ class Light(Protocol):
     def morning(self) -> int | None: ...
 
 
+class Stop(Protocol):
+    """What is looked at of a stop; it has no id where no session of it is kept."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def programme(self) -> str: ...
+    @property
+    def stopped(self) -> str: ...
+
+
 Finished = TypeVar("Finished", bound=Light)
 
 
@@ -41,10 +55,13 @@ def programme_name(id: str) -> str:
     return known.name if known else visible(id) or OWN_CHOICE
 
 
-def stopped_line(programme: str, stopped: str, day: date, today: date) -> str:
-    """That a session of `day` was stopped, and by which rule."""
-    name = programme_name(programme) if programme else "Your session"
-    return was_stopped(name, stopped, when_words(day, today))
+def stop_line(stop: Stop, today: date) -> str:
+    """That a session was stopped, and by which rule; or, where none is kept, what was said."""
+    when = when_words(stop.day, today)
+    if not stop.id:
+        return f"You said yes {when}: {reason(stop.stopped)}"
+    name = programme_name(stop.programme) if stop.programme else "Your session"
+    return was_stopped(name, stop.stopped, when)
 
 
 def untold(sessions: Sequence[Finished], today: date) -> Finished | None:

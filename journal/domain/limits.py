@@ -18,7 +18,8 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     `strain_asked` is the id of the last entry with a kick or a sprint that was asked about,
     empty where none was (acute strain of the hip flexors). `quick_yes_at` is the moment, with
     its UTC offset, of the last yes to a warning sign: to the quick check before a session, or to
-    a stop rule in one. None where none was or it was taken back.
+    a stop rule in one. None where none was or it was taken back. `quick_yes_to` are the ids of
+    what was said yes to then.
     """
 
     ticked: dict[str, date] = {}
@@ -27,6 +28,7 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     cleared_on: date | None = None
     strain_asked: str = ""
     quick_yes_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    quick_yes_to: tuple[str, ...] = ()
 
 
 def with_code(limits: Limits, code: str, day: date | None) -> Limits:

@@ -19,7 +19,8 @@ from journal.domain.training import Session, Zone, zone
 class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One session, from its start to its last question.
 
-    `id` is that of the session that it becomes, so that it is kept once, whoever finishes it.
+    `id` is that of the session that it becomes, so that it is kept once, whoever finishes it;
+    finished in two ways, both are kept.
     `quick` are the answers to the quick check by id, true for yes. `limit` is the stricter pain
     limit of a ladder's phase. `before`, `after` and `effort` are 0-10, `clean` says whether the
     movements stayed in good form; None where it was not said.

@@ -113,7 +113,7 @@ class Standing(msgspec.Struct, frozen=True):
     `halted` is the moment, with its UTC offset, at which a stop rule last ended a session, or
     with `by_question` that of a yes to a warning sign, before a session or in one that is not
     saved yet; None where neither happened (clinical
-    sections 1.5 and 4.3). It holds until a full check comes after it.
+    sections 1.5 and 4.3). It holds until a whole check comes after it.
 
     With `ask_first` a question before the first programme was answered yes, and no clinician's
     yes to exercise was noted since (clinical section 5.1).
@@ -189,7 +189,9 @@ class Standing(msgspec.Struct, frozen=True):
             why = f"Your session of {_day(halt)} ended with a warning sign."
             if self.by_question:
                 why = f"On {_day(halt)} you said yes to a warning sign."
-            return Permission(Exercise.NOTHING, f"{why} First the full check of warning signs (c).")
+            return Permission(
+                Exercise.NOTHING, f"{why} First the whole check of warning signs (c)."
+            )
         if told_not := self._told_not_to():
             return told_not
         if self.ask_first:
@@ -208,8 +210,13 @@ class Standing(msgspec.Struct, frozen=True):
             return Permission(Exercise.ALL, why, self.past[-1].id)
         return Permission(Exercise.ALL, "", self.past[-1].id)
 
+    @property
+    def is_halted(self) -> bool:
+        """Whether exercise waits for a whole check, after a yes to a warning sign."""
+        return self.advice and self._halt() is not None
+
     def _halt(self) -> date | None:
-        """The day on which exercise was halted, None where a full check has come after it."""
+        """The day on which exercise was halted, None where a whole check has come after it."""
         if self.halted is None:
             return None
         checks = (past for past in self.past if past.scope == "full")

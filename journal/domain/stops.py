@@ -21,9 +21,14 @@ STOPS = {
     "pop": "a pop with sharp pain",
     "locking": "a hip that locks",
     "other": "something new",
+    "numb-or-bladder": "numbness, bladder or bowel",
+    "weak-leg": "a leg that is weak, numb or heavy",
+    "fever": "fever, or feeling ill",
+    "injury": "a fall or an injury",
 }
-EMERGENCIES = frozenset({"chest", "numb-between-legs"})
-"""The rules after which it is said whom to call at once."""
+"""The stop rules, and the questions before a session, with a few words for each."""
+EMERGENCIES = frozenset({"chest", "numb-between-legs", "numb-or-bladder"})
+"""Those after which it is said whom to call at once."""
 LATELY = timedelta(days=1)
 """How long after a session was stopped it is said what to do if that is still so."""
 
@@ -57,7 +62,7 @@ def if_still_so(call: str) -> str:
 
 
 def stop_before(sessions: Iterable[Ended], at: datetime, day: date) -> str:
-    """The rule that ended a session shortly before a check at `at`, on `day`; empty where none.
+    """What was said yes to shortly before a check at `at`, on `day`; empty where nothing was.
 
     Of several the latest, but an emergency goes before all others.
     """
@@ -67,9 +72,9 @@ def stop_before(sessions: Iterable[Ended], at: datetime, day: date) -> str:
 
 
 def before_check(stopped: str, call: str) -> str:
-    """What a check says of a session that was stopped before it, so as not to sound reassuring."""
+    """What a check says of a yes before it, so as not to sound reassuring."""
     then = f"call {call} now" if stopped in EMERGENCIES else "ask for help"
-    was = f"Before this check a session was stopped: {reason(stopped)}."
+    was = f"Before this check you said yes to a warning sign: {reason(stopped)}."
     return f"{was} If that is still so or comes back, {then}."
 
 

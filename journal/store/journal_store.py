@@ -278,18 +278,22 @@ class JournalStore(JournalFile):
         return self.snapshot()
 
     def _says_the_same(self, session: Session) -> bool:
-        """Whether the session that is here with this one's id is the same but for its times."""
+        """Whether a session of its moment that is here is the same but for its id and its times."""
         from journal.store.session_rules import as_written
 
-        found = self._sessions.find(session.id)
-        try:
-            (held,) = [self._sessions[index] for index in found]
-        except (UnreadableRecord, ValueError):
-            return False
-        wanted = as_written(session)
-        fields = ("ended_at", "created_at", "updated_at", "morning", "morning_on")
-        times = {field: getattr(held, field) for field in fields}
-        return msgspec.structs.replace(wanted, **times) == held
+        log, wanted = self._sessions, as_written(session)
+        fields = ("id", "ended_at", "created_at", "updated_at", "morning", "morning_on")
+        for index, past in enumerate(log.past):
+            if past.at != session.at:
+                continue
+            try:
+                held = log[index]
+            except UnreadableRecord:
+                continue
+            own = {field: getattr(held, field) for field in fields}
+            if msgspec.structs.replace(wanted, **own) == held:
+                return True
+        return False
 
     def note_morning(self, id: str, score: int, on: date) -> Snapshot:
         """Note in the session with this id the pain of the morning after, told on the day `on`.

@@ -39,6 +39,7 @@ def check_limits(limits: Limits, now: datetime) -> None:
     for day in limits.ticked.values():
         check_day("ticked", day, today)
     _check_ids("ask_first", limits.ask_first)
+    _check_ids("quick_yes_to", limits.quick_yes_to)
     check_text("strain_asked", limits.strain_asked, ID_LIMIT)
     if limits.asked_on is not None:
         check_day("asked_on", limits.asked_on, today)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from journal.domain.after_session import morning_line, stopped_line, untold
+from journal.domain.after_session import morning_line, stop_line, untold
 from journal.domain.entry import PainEntry
 from journal.domain.offer import offer
 from journal.domain.standing import Exercise, Standing
 from journal.domain.stops import calls_for_help
 from journal.domain.unfinished import session_waits
-from journal.halting import locking_session
+from journal.halting import locking_stop
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 from journal.ui.key_line import KeyLine
@@ -34,15 +34,15 @@ def exercise_line(
 ) -> ExerciseLine | None:
     """What is due or comes next, None where nothing is to say or the check locks exercise.
 
-    Where a stopped session locks it, that is said: the line above asks for the check.
+    Where a stop locks it, that is said: the line above asks for the check.
     `logged` are the entries of today, `now` is a moment with its UTC offset.
     """
     permission, past = standing.permission(now.date()), snapshot.sessions.past
     if snapshot.read_only:
         return None
-    if (ended := locking_session(snapshot, standing, now.date())) is not None:
-        words = stopped_line(ended.programme, ended.stopped, ended.day, now.date())
-        return ExerciseLine(f"{words}.", urgent=calls_for_help(ended, now.date()))
+    if (stop := locking_stop(snapshot, standing, now.date())) is not None:
+        words = f"{stop_line(stop, now.date())}."
+        return ExerciseLine(words, urgent=calls_for_help(stop, now.date()))
     if permission.ask_first:
         # Enter on any programme shows the line that notes it.
         words, then = "Exercises wait for a word with a clinician:", ", then enter notes it."
@@ -52,7 +52,7 @@ def exercise_line(
     if (asked := untold(past, now.date())) is not None:
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)
     if session_waits(snapshot.drafts):
-        return ExerciseLine("A session waits unfinished:", "e", " goes on with it.")
+        return ExerciseLine("A session waits unfinished:", "e", " leads to it.")
     found = offer(past, logged, permission, now)
     if found is None:
         return None

@@ -480,7 +480,7 @@ def test_a_session_that_was_stopped_locks_exercise_until_a_full_check() -> None:
         assert permission == Permission(
             Exercise.NOTHING,
             "Your session of 13 Mar ended with a warning sign."
-            " First the full check of warning signs (c).",
+            " First the whole check of warning signs (c).",
         )
         assert halted(*before).due([], NOW) == Due("full", "a session was stopped")
     # A short one does not ask all of what may be behind it (clinical section 1.5).
@@ -495,7 +495,7 @@ def test_a_session_that_was_stopped_locks_exercise_until_a_full_check() -> None:
 def test_a_yes_to_a_warning_sign_locks_it_in_its_own_words() -> None:
     found = halted(check(2), by_question=True)
     assert found.permission(TODAY).why == (
-        "On 13 Mar you said yes to a warning sign. First the full check of warning signs (c)."
+        "On 13 Mar you said yes to a warning sign. First the whole check of warning signs (c)."
     )
     assert found.due([], NOW) == Due("full", "a yes to a warning sign")
 

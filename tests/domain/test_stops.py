@@ -29,8 +29,9 @@ def ended(stopped: str = "chest", **ago: Any) -> PastSession:
     return PastSession("s", begun.date(), begun, "core-trio", stopped=stopped, ended_at=end)
 
 
-def test_every_stop_rule_of_the_content_has_its_few_words() -> None:
-    assert list(STOPS) == [stop.id for stop in load_guidance().stops]
+def test_every_stop_rule_and_question_of_the_content_has_its_few_words() -> None:
+    guidance = load_guidance()
+    assert set(STOPS) == {ask.id for ask in (*guidance.stops, *guidance.quick)}
 
 
 def test_a_rule_that_this_version_does_not_know_is_shown_as_text() -> None:
@@ -39,7 +40,9 @@ def test_a_rule_that_this_version_does_not_know_is_shown_as_text() -> None:
 
 
 def test_the_emergencies_are_those_of_the_content() -> None:
-    assert {stop.id for stop in load_guidance().stops if stop.emergency} == EMERGENCIES
+    guidance = load_guidance()
+    asks = (*guidance.stops, *guidance.quick)
+    assert {ask.id for ask in asks if ask.emergency} == EMERGENCIES
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_a_session_without_an_end_counts_from_its_beginning() -> None:
 
 def test_what_a_check_says_of_it_names_the_call_only_in_an_emergency() -> None:
     assert before_check("chest", "999") == (
-        "Before this check a session was stopped: chest, breath or dizziness."
+        "Before this check you said yes to a warning sign: chest, breath or dizziness."
         " If that is still so or comes back, call 999 now."
     )
     assert before_check("pop", "999").endswith("If that is still so or comes back, ask for help.")

@@ -156,10 +156,12 @@ async def test_a_yes_counts_until_a_check_or_until_it_was_a_slip(running, until,
     async with running() as pilot:
         screen = await begun(pilot, until, "2", "enter", programme="desk-reset")
         await until(pilot, lambda: store.snapshot().limits.quick_yes_at == clock())
+        assert store.snapshot().limits.quick_yes_to == (GUIDANCE.quick[1].id,)
         assert fit_today(store, clock).permission.exercise is Allowed.NOTHING
         await choose(pilot, screen, "slip")
         assert said(screen.panel.question) == "Is any of this so today?"
         await until(pilot, lambda: store.snapshot().limits.quick_yes_at is None)
+        assert store.snapshot().limits.quick_yes_to == ()
         assert fit_today(store, clock).permission.exercise is Allowed.ALL
 
 
@@ -536,16 +538,15 @@ async def test_every_question_can_be_answered_on_a_small_terminal(running, until
         screen = await begun(pilot, until, programme="strength-base")
         await until(pilot, lambda: "1 [ ] A heart disease" in words_on(pilot))
         # "None of these" is not taken before all of them were in view.
-        last = GUIDANCE.once[-1].ask.split()[-1]
-        await until(pilot, lambda: "lines below" in words_on(pilot))
-        assert last not in words_on(pilot)
-        await press(pilot, "n")
-        await until(pilot, lambda: last in words_on(pilot))
-        assert screen._step == "once"
-        await press(pilot, "n")
-        await until(pilot, lambda: "[ ] New numbness between the legs" in words_on(pilot))
-        assert screen._step == "quick"
-        await press(pilot, *["n"] * (1 + ("below" in words_on(pilot))), "3", "enter")
+        for step, asks in (("once", GUIDANCE.once), ("quick", GUIDANCE.quick)):
+            last = asks[-1].ask.split()[-1]
+            await until(pilot, lambda: "more lines below" in words_on(pilot))
+            assert last not in words_on(pilot)
+            await press(pilot, "n")
+            await until(pilot, lambda end=last: end in words_on(pilot))
+            assert screen._step == step
+            await press(pilot, "n")
+        await press(pilot, "3", "enter")
         await until(pilot, lambda: "enter takes this" in words_on(pilot))
         assert "Begin" in words_on(pilot)
         assert screen._step == "plan"

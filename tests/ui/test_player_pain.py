@@ -500,6 +500,29 @@ async def test_left_at_its_end_only_what_is_not_told_is_asked(
     assert (saved.after, saved.effort, saved.clean) == (3, 5, True)
 
 
+async def test_once_answered_how_to_go_on_is_not_asked_again(running, until, clock, counter):
+    plan = [planned("bridge", BRIDGE), planned("single-leg-bridge"), planned("walking")]
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, begin_run(plan, clock(), before=2))
+        await press(pilot, "d", "d", "5", "enter", "enter", "s")
+        await choose(pilot, screen, "skip-not-today")
+        assert (screen._asking, screen._player.task) == ("", 2)
+        assert screen._player.running
+
+
+async def test_a_call_for_help_is_not_made_days_later(running, until, store, clock, counter):
+    run = msgspec.structs.replace(two(clock()).ended(), stopped="chest")
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    clock.move(days=5)
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        await choose(pilot, library, "end")
+        screen = await the_player(pilot, until)
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+        assert screen._asking == "over"
+        assert "call" not in words_on(pilot)
+
+
 async def test_killed_at_the_question_after_too_much_it_is_asked_again(
     running, until, store, folder, clock, counter
 ):

@@ -114,7 +114,7 @@ async def test_a_result_does_not_pass_over_a_session_that_was_stopped_before_it(
     keep(answers)
     async with running(settings=in_britain) as pilot:
         result = await look(pilot)
-        told = f"Before this check a session was stopped: {STOPS[stopped]}."
+        told = f"Before this check you said yes to a warning sign: {STOPS[stopped]}."
         told += f" If that is still so or comes back, {then}"
         # Right below what to do, also in what goes to a clinician.
         assert text_of(pilot).split("\n\n")[1] == told

@@ -23,7 +23,7 @@ from journal.ui.screens.today import TodayScreen
 
 STRENGTH = "Strength base is next: the last was on Wednesday. e"
 MORNING = "This morning after Strength base on Friday: how much did it hurt? m"
-WAITS = "A session waits unfinished: e goes on with it."
+WAITS = "A session waits unfinished: e leads to it."
 
 
 @pytest.fixture

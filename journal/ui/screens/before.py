@@ -296,7 +296,7 @@ class BeforeScreen(JournalScreen):
             self._quick = {ask.id: ask.id in ticked for ask in guidance.quick}
             if ticked:
                 # It counts from now on, whatever becomes of this screen.
-                self._halt = Halt(self.now())
+                self._halt = Halt(self.now(), ticked)
                 self._edit(self._halt.note)
             self._go("stop" if ticked else "pain")
             return

@@ -112,10 +112,13 @@ class CheckScreen(JournalScreen):
             if ALARM in waits[0].fields:
                 help += f": an answer asks for help now, call {self.app.numbers.emergency}"
             found.append(_option("go-on", "Go on", help))
+        short = "only signs that need someone soon"
+        if self.app.standing.is_halted:
+            short += "; exercise waits for the whole one"
         anew = "from the beginning, " if waits is not None else ""
         found += [
             _option("full", "Whole check", f"{anew}all that fits you, two to five minutes"),
-            _option("short", "Short check", "only signs that need someone soon"),
+            _option("short", "Short check", short),
         ]
         profile = self.snapshot.profile
         if profile is not None and profile.reviewed is not None:

@@ -15,6 +15,7 @@ from journal.domain import session
 from journal.domain.guidance import NOT_TODAY, PAIN, UNSURE, limit_words
 from journal.domain.session import Player
 from journal.domain.session_run import SessionRun
+from journal.domain.stops import LATELY
 from journal.domain.training import TOO_HIGH, Zone
 from journal.domain.unfinished import DRAFT
 from journal.store.records import Draft
@@ -78,12 +79,16 @@ class PlayerScreen(MovingScreen):
         elif self._state == "open" and self._run.touched:
             if self._run.stopped or self._late:
                 self._finish()
-                self._ask("stopped" if self._run.stopped else "over")
+                self._ask("stopped" if self._run.stopped and not self._is_long_ago() else "over")
             else:
                 self._keep()
                 self._ask(self._untold())
         else:
             self._ask("over")
+
+    def _is_long_ago(self) -> bool:
+        """Whether it was left so long ago that no call for help fits any more."""
+        return self.kept is not None and self.today - self.kept.updated_at.date() > LATELY
 
     def _untold(self) -> Asking:
         """The first question of the end that is not answered yet: it may have been left there."""
@@ -254,6 +259,7 @@ class PlayerScreen(MovingScreen):
             player = session.skip(self._player, PAIN, worst)
         else:
             player = session.feel(self._player, worst)
+        self._calmed = None
         over = self._is_over(player.tasks[self._player.task])
         # The question that then comes says what it means.
         self.title_bar.note = "" if worst is None or over else self._zone_words(worst)
@@ -264,7 +270,6 @@ class PlayerScreen(MovingScreen):
 
         After too much pain it does not go on by itself.
         """
-        self._calmed = None
         over = self._is_over(player.tasks[self._player.task])
         self._put(session.pause(player) if over else player)
         self._keep()
@@ -331,7 +336,7 @@ class PlayerScreen(MovingScreen):
         self.title_bar.note = ""
         self._put(self._player)
         # On disk before all else: whatever happens then, no exercise is gone on with.
-        self._halt = Halt(self._ended)
+        self._halt = Halt(self._ended, (rule,))
         self.post_message(messages.ChangeLimits(self._halt.note))
         self._keep()
         self._ask("stopped")
@@ -392,6 +397,7 @@ class PlayerScreen(MovingScreen):
         if back.task < self._player.task and self._is_over(self._player.tasks[back.task]):
             # Too much pain ended that one for today; how much it was can be said anew.
             back = session.asked_again(self._player)
+            self._calmed = None
         self._act(back)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -123,16 +123,22 @@ class QuestionsScreen(JournalScreen):
     def on_mount(self) -> None:
         if self._resumed and self.kept is not None:
             when = f"{self.kept.updated_at:%A %H:%M}"
-            again = "" if self._run.started.date() == self.today else ": is all of it still so?"
+            again = ": is all of it still so?" if self._is_old() else ""
             self.title_bar.note = f"goes on from {when}{again}"
         self._show()
 
     def _beginning(self) -> int:
-        """The first step that is open; all are gone through when they are of another day."""
-        if self._run.started.date() != self.today:
+        """The first step that is open; all are gone through when they are old."""
+        if self._is_old():
             return 0
         steps = self._steps()
         return next(i for i, step in enumerate(steps) if not self._run.is_done(step))
+
+    def _is_old(self) -> bool:
+        """Whether it was begun on another day, or before a warning sign that locks exercise."""
+        halted = self.app.standing.halted
+        before = halted is not None and self._run.started < halted
+        return before or self._run.started.date() != self.today
 
     # Where we are
 

@@ -16,6 +16,7 @@ from journal.domain.report import SYMBOLS, Section, as_text, basis, first_number
 from journal.domain.screening import Clearance, Screening
 from journal.domain.standing import OUT_OF_DATE
 from journal.domain.stops import stop_before
+from journal.halting import stops_of
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
@@ -46,9 +47,9 @@ class ResultScreen(JournalScreen):
 
     @property
     def _stopped(self) -> str:
-        """The stop rule that ended a session shortly before this check, empty where none did."""
+        """What was said yes to shortly before this check, empty where nothing was."""
         screening = self._screening
-        return stop_before(self.snapshot.sessions.past, screening.at, screening.day)
+        return stop_before(stops_of(self.snapshot), screening.at, screening.day)
 
     def compose(self) -> ComposeResult:
         level = self._screening.outcome.level

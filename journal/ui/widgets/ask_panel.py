@@ -37,6 +37,7 @@ class AskPanel(Vertical):
         super().__init__(id=id)
         self._chosen = chosen
         self._told_open = False
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="ask")
@@ -54,8 +55,17 @@ class AskPanel(Vertical):
         # At once, unlike by a message: the enter that follows is about the new score.
         self.watch(self.pain, "score", self._scored_anew, init=False)
         self._below = MoreBelow(self.ticks, "numbers tick", "enter goes on")
+        laid_out = self.screen.screen_layout_refresh_signal
+        laid_out.subscribe(self, lambda _: self._fit_ticks())
 
-    def on_resize(self) -> None:
+    def _fit_ticks(self) -> None:
+        """Let the lines to tick have the room that is left, so that they scroll within it."""
+        if not self.ticks.display:
+            return
+        room = max(4, self.content_region.bottom - self.ticks.region.y)
+        if room != self._room:
+            self._room = room
+            self.ticks.styles.max_height = room
         self._below.tell_later()
 
     def _scored_anew(self) -> None:
@@ -93,11 +103,10 @@ class AskPanel(Vertical):
         self._open(self.ticks)
 
     def seen_to_end(self) -> bool:
-        """Whether the last line to tick was in view; else it is brought there, and told of."""
+        """Whether the last line to tick was in view; else it is brought there."""
         if self.ticks.scroll_y >= self.ticks.max_scroll_y:
             return True
         self.ticks.action_last()
-        self.tell("There was more below: look at it too, then n.")
         return False
 
     def by_pain(self, score: int | None = None) -> None:
