@@ -21,6 +21,7 @@ from journal.domain.limits import Limits
 from journal.domain.looking_back import hurt_in
 from journal.domain.offer import latest_pain
 from journal.domain.screening import Answer, Status, full
+from journal.domain.severity import TOO_HIGH
 from journal.domain.standing import LOOK_BACK, Permission
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Session
@@ -147,6 +148,13 @@ def pain_today(snapshot: Snapshot, today: date) -> int | None:
     logged = snapshot.entries.between(today, today)
     entries = snapshot.entries[logged.start : logged.stop]
     return latest_pain(today, entries, snapshot.sessions.past)
+
+
+def severe_today(snapshot: Snapshot, today: date) -> bool:
+    """Whether the pain was severe in a session of today, or after it."""
+    log = snapshot.sessions
+    felt = [max(log.worst(n) or 0, log.past[n].after or 0) for n in log.between(today, today)]
+    return max(felt, default=0) >= TOO_HIGH
 
 
 def recent_entries(snapshot: Snapshot, day: date) -> tuple[PainEntry, ...]:

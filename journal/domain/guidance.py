@@ -52,6 +52,7 @@ class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     strong: str
     high: str
     red_morning: str
+    severe_today: str
     raised: str
     limit: str
     limit_from_start: str

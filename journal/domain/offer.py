@@ -110,6 +110,10 @@ def offer(
         return _gentle(f"Pain {pain} today: rest, or a gentle round of Flare day", sessions, now)
     if sore := sore_morning(sessions, today):
         return Offer("", f"Rest today: a sore morning after {sore}", rest=True)
+    if stopped := next((s for s in reversed(sessions) if s.day == today and s.stopped), None):
+        known = PROGRAMMES.get(stopped.programme)
+        name = known.name if known else "Your session"
+        return Offer("", was_stopped(name, stopped.stopped, "today"), rest=True)
     if permission.exercise is Exercise.GENTLE:
         return _gentle("Gentle programmes only for now: Flare day", sessions, now)
     sat = _sat(logged) if pain < HIGH_START and _free(DESK, sessions, now) else None

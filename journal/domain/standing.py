@@ -42,6 +42,8 @@ ASK_FIRST = (
     " note it (m in the list of exercises)."
 )
 """Why exercise waits for a clinician."""
+GENTLE_TODAY = "You said yes to a warning sign today: only gentle programmes until tomorrow."
+"""Why a calm check does not open everything again on the same day."""
 AT_ONCE = (Level.EMERGENCY, Level.URGENT)
 """Levels that want someone to be seen now, today or tomorrow."""
 
@@ -196,6 +198,8 @@ class Standing(msgspec.Struct, frozen=True):
             return told_not
         if self.ask_first:
             return Permission(Exercise.NOTHING, ASK_FIRST, ask_first=True)
+        if self.halted is not None and self.halted.date() >= today:
+            return Permission(Exercise.GENTLE, GENTLE_TODAY)
         last = self.past[-1] if self.past else None
         gentle = last is not None and last.outcome.level is Level.SEE_A_CLINICIAN
         seen = None if last is None else last.clearance

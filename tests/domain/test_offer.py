@@ -324,7 +324,8 @@ def test_a_gentle_round_that_was_stopped_is_not_offered_again_that_day() -> None
 
 def test_a_desk_reset_that_was_stopped_is_not_offered_again_that_day() -> None:
     long = [felt(2, sitting_hours=9)]
-    assert offered(row("desk-reset", 0, 9, stopped="pop"), log=long) is None
+    said = words(offered(row("desk-reset", 0, 9, stopped="pop"), log=long))
+    assert said == "Desk reset was stopped today: a pop with sharp pain"
     assert offered(row("desk-reset", 1, 9, stopped="pop"), log=long).programme == "desk-reset"
 
 

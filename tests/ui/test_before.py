@@ -24,7 +24,7 @@ from screen_reading import press, press_at_once, words_on
 from journal.domain.entry import Event
 from journal.domain.limits import Limits
 from journal.domain.screening import Answer
-from journal.domain.session import Kind
+from journal.domain.session import Kind, Task
 from journal.domain.standing import Exercise as Allowed
 from journal.settings import CheckSettings, ExerciseSettings, Settings
 from journal.store.journal_store import JournalStore
@@ -261,6 +261,7 @@ async def test_with_more_pain_only_what_is_gentle(running, until, store, clock):
                 await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         await press(pilot, "enter")
         assert said(screen.panel.question) == "Flare day"
+        assert "A rest day suits as well: esc." in said(screen.panel.help)
         run = await taken(pilot, until)
         assert (run.programme, run.before) == ("flare-day", 7)
 
@@ -287,6 +288,25 @@ async def test_after_a_sore_morning_only_what_is_gentle(running, until, store, c
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         assert "can go into the log: F3" in told(pilot)
         screen = await begun(pilot, until, "n", "1", "enter", programme="flare-day")
+        assert screen._step == "plan"
+
+
+async def test_after_severe_pain_in_a_session_only_what_is_gentle_that_day(
+    running, until, store, clock, session
+):
+    """Whatever the pain is said to be by then."""
+    asked_before(store, clock)
+    worst = Task("bridge", "bridge", LIBRARY.exercise("bridge").dose, worst=8)
+    store.save_session(session("core-trio", at=clock() - timedelta(hours=2), tasks=(worst,)))
+    async with running(settings=ALL_KIT) as pilot:
+        screen = await begun(pilot, until, "n", "2", "enter", programme="strength-base")
+        assert said(screen.panel.help) == WORDS.severe_today
+        assert offered(screen) == ["gentle", "rest"]
+        await press(pilot, "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
+        clock.move(days=1)
+        await pilot.app._look_again()
+        screen = await begun(pilot, until, "n", "2", "enter", programme="strength-base")
         assert screen._step == "plan"
 
 

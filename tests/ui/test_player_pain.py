@@ -403,7 +403,8 @@ async def test_pain_that_stays_as_strong_as_it_began_is_not_called_all_right(
         screen = await playing(pilot, until, two(clock(), before=9, programme="flare-day"))
         await press(pilot, "d", "d", "9", "enter")
         await until(pilot, lambda: WORDS.strong in words_on(pilot))
-        assert screen._asking == ""
+        # Nor does it go on by itself.
+        assert (screen._asking, screen._player.running) == ("", False)
 
 
 async def test_a_session_that_was_stopped_cannot_be_gone_on_with(
@@ -491,6 +492,11 @@ async def test_left_at_its_end_only_what_is_not_told_is_asked(
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is library)
         await until(pilot, lambda: "Tell how Desk reset was" in words_on(pilot))
+        # A lock, or an hour, keeps nobody from telling.
+        clock.move(hours=1)
+        store.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=clock()))
+        await pilot.app._look_again()
+        await until(pilot, lambda: "said yes to a warning sign" in words_on(pilot))
         await choose(pilot, library, "go-on")
         screen = await the_player(pilot, until)
         assert screen._asking == "clean"

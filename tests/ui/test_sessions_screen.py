@@ -499,3 +499,10 @@ async def test_a_long_session_is_read_page_by_page(running, did, until):
         await until(pilot, lambda: "number-39" in words_on(pilot))
         await press(pilot, *["b"] * 9)
         await until(pilot, lambda: "Friday 13 March 2026" in words_on(pilot))
+
+
+async def test_a_history_without_an_entry_points_to_the_sessions(running, until, did):
+    did("desk-reset")
+    async with running() as pilot:
+        await press(pilot, "f6")
+        await until(pilot, lambda: "s shows the sessions." in words_on(pilot))

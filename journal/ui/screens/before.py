@@ -21,7 +21,7 @@ from journal.domain.offer import sore_morning
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
 from journal.domain.ways import Way, suits, ways_of_exercise
-from journal.exercising import Fit, pain_today, recent_entries
+from journal.exercising import Fit, pain_today, recent_entries, severe_today
 from journal.planning import ways_today
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -203,6 +203,10 @@ class BeforeScreen(JournalScreen):
         """Whether the pain was still raised this morning, after the last session."""
         return bool(sore_morning(self.snapshot.sessions.past, self.today))
 
+    def _severe(self) -> bool:
+        """Whether the pain was severe in a session earlier today."""
+        return severe_today(self.snapshot, self.today)
+
     @property
     def _pain_now(self) -> int | None:
         """The pain that counts: what was said, else what was logged last today."""
@@ -223,6 +227,8 @@ class BeforeScreen(JournalScreen):
         words_of = self._content.guidance.words
         if (self._pain_now or 0) >= TOO_HIGH:
             return words_of.high
+        if self._severe():
+            return words_of.severe_today
         return words_of.red_morning if self._raised() else words_of.raised
 
     # The plan
@@ -235,7 +241,8 @@ class BeforeScreen(JournalScreen):
             self.panel.by_choice({"leave": "Back"})
             return
         arrows = " Arrows choose." if len(self._ways) > 1 else ""
-        self.panel.ask(self._what.name, f"Begin when you are ready: enter.{arrows}")
+        rest = " A rest day suits as well: esc." if (self._pain_now or 0) >= TOO_HIGH else ""
+        self.panel.ask(self._what.name, f"Begin when you are ready: enter.{arrows}{rest}")
         self.panel.by_choice({f"way-{n}": way.label for n, way in enumerate(self._ways)})
         self._tell_plan(self._ways[0])
 
@@ -283,7 +290,7 @@ class BeforeScreen(JournalScreen):
             self._pain = self.panel.pain.score
             # Back from the gentle one that another score led to.
             self._programme, self._exercise = self._wanted
-            if not suits(self._what, self._pain_now, self._raised()):
+            if not suits(self._what, self._pain_now, self._raised() or self._severe()):
                 self._go("too-much")
             elif self._resumed is not None:
                 self.post_message(self._resumed)

@@ -170,7 +170,7 @@ class ExercisesScreen(JournalScreen):
             about = at if allowed else "not today"
             title = f"Go on with {name}"
             if run.player.stage == "over":
-                title, about = f"Tell how {name} was", "it ended without that"
+                title, about, allowed = f"Tell how {name} was", "it ended without that", True
             rows.append(library_row("go-on", title, minutes_left(run), about, allowed))
         when = "today" if run.started.date() == self.today else day_words(run.started.date())
         about = "it was stopped" if run.stopped else "keeps what was done"
@@ -312,9 +312,10 @@ class ExercisesScreen(JournalScreen):
         draft, run = found
         if not playable(run, self._fit.library):
             self._end_unplayed(draft, run)
-        elif end or not self._against(run):
+        elif (over := end or run.player.stage == "over") or not self._against(run):
+            # What is only told asks nothing of the body.
             play = messages.PlaySession(run.ended() if end else run, draft)
-            if end or self.now() - draft.updated_at < ASK_AGAIN:
+            if over or self.now() - draft.updated_at < ASK_AGAIN:
                 self.post_message(play)
             else:
                 # After a while the questions before a session are due again.

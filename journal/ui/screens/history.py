@@ -83,7 +83,8 @@ class HistoryScreen(JournalScreen):
         entry, place = self.entries.entry, self.entries.place
         if entry is None or place is None:
             searching = self.search.value.strip()
-            self.detail.show(Content(NOT_FOUND if searching else EMPTY))
+            empty = f"{EMPTY} s shows the sessions." if self.snapshot.sessions else EMPTY
+            self.detail.show(Content(NOT_FOUND if searching else empty))
             return
         self.detail.show(entry_words(entry, self.snapshot.entries.problem(place)))
 

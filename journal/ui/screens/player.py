@@ -264,6 +264,9 @@ class PlayerScreen(MovingScreen):
         # The question that then comes says what it means.
         self.title_bar.note = "" if worst is None or over else self._zone_words(worst)
         self._follow(player)
+        if worst is not None and worst >= TOO_HIGH:
+            # Also where it is no more than at the start: on it goes by a key only.
+            self._stand_still()
 
     def _follow(self, player: Player) -> None:
         """Go on with the next exercise at once, or come to a question or the end.
