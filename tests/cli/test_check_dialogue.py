@@ -691,6 +691,22 @@ def test_today_tells_of_a_result_that_is_open(
     assert "check" not in told_today()
 
 
+def test_a_check_from_before_a_warning_sign_is_not_gone_on_with(
+    here: Run, store: JournalStore, clock: Any
+) -> None:
+    """Its answers say nothing of what was said yes to since; they stay as they are."""
+    lines = script({})
+    here("check", text=upto(lines, 5) + "q\n")
+    kept = store.snapshot().drafts["check"]
+    at = clock.move(minutes=5)
+    store.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=at))
+    done = here("check", text=lines)
+    assert (done.code, done.err) == (0, "")
+    assert "waits as it is: a warning sign came after it." in done.out
+    assert len(store.snapshot().screenings) == 1
+    assert store.snapshot().drafts == {"check": kept}
+
+
 def test_today_tells_of_a_check_that_waits(here: Run, told_today: Callable[[], str]) -> None:
     here("check", text="40\nq\n")
     assert "A check from 2026-03-14 12:00 waits unfinished" in told_today()

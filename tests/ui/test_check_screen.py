@@ -9,6 +9,7 @@ from screen_reading import press, press_at_once, screen_text, words_on
 
 from journal.content.red_flags import load_checklist
 from journal.domain.level import Level
+from journal.domain.limits import Limits
 from journal.domain.screening import Clearance
 from journal.settings import CheckSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
@@ -53,6 +54,15 @@ async def test_an_empty_list_says_what_can_be_begun(running, until, in_britain):
     assert "Whole check all that fits you, two to five minutes" in text
     assert "United Kingdom, call 999" in text
     assert "No check is finished yet." in text
+
+
+async def test_while_exercise_is_locked_the_short_check_says_that_it_lifts_nothing(
+    running, until, store, clock, in_britain
+):
+    store.save_limits(Limits(quick_yes_at=clock()))
+    async with running(settings=in_britain) as pilot:
+        await open_list(pilot, until)
+        assert "exercise waits for the whole one" in words_on(pilot)
 
 
 async def test_the_country_is_asked_first_and_kept_with_the_comments(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from screen_reading import press, press_at_once, screen_text, words_on
 
@@ -209,6 +210,24 @@ async def test_answers_are_kept_while_one_goes_on(running, store, until, begin, 
         await begin(pilot, "short")
         await press(pilot, "n")
         await until(pilot, lambda: "check" in store.snapshot().drafts)
+
+
+async def test_answers_from_before_a_warning_sign_are_gone_through_again(
+    running, store, clock, until, begin, known, in_britain
+):
+    """They say nothing of what was said yes to since."""
+    known()
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot, "short")
+        await go_through(pilot, screen, "bowel-control-loss")
+        await press(pilot, "escape")
+        await until(pilot, lambda: "check" in store.snapshot().drafts)
+    clock.move(minutes=5)
+    store.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=clock()))
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot, "go-on")
+        assert at(screen) == "saddle-numbness"
+        assert "is all of it still so?" in screen_text(pilot)
 
 
 async def test_answers_of_another_day_are_gone_through_again(
