@@ -129,7 +129,7 @@ def test_a_result_does_not_pass_over_a_session_that_was_stopped_before_it(
 ) -> None:
     store.save_session(session("core-trio", at=clock() - timedelta(hours=1), stopped="chest"))
     said = " ".join(here("check", text=script()).out.split())
-    assert "Before this check a session was stopped: chest, breath or dizziness." in said
+    assert "Before this check you said yes to a warning sign: chest, breath or dizziness." in said
     assert "comes back, call your emergency number (often 112) now." in said
 
 
