@@ -516,6 +516,20 @@ async def test_once_answered_how_to_go_on_is_not_asked_again(running, until, clo
         assert screen._player.running
 
 
+async def test_once_the_next_one_is_begun_it_is_not_asked_again(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "5", "enter", "enter", "space")
+        counter.advance(screen, READY + 1)
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is library)
+        await until(pilot, lambda: "go-on" in offered(library))
+        await choose(pilot, library, "go-on")
+        screen = await the_player(pilot, until)
+        assert (screen._asking, screen._player.task) == ("", 1)
+
+
 async def test_a_call_for_help_is_not_made_days_later(running, until, store, clock, counter):
     run = msgspec.structs.replace(two(clock()).ended(), stopped="chest")
     store.save_draft(Draft("session", clock(), run.to_fields()), None)
