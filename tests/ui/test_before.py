@@ -291,13 +291,15 @@ async def test_after_a_sore_morning_only_what_is_gentle(running, until, store, c
         assert screen._step == "plan"
 
 
+@pytest.mark.parametrize(("worst", "after"), [(8, 3), (None, 7)])
 async def test_after_severe_pain_in_a_session_only_what_is_gentle_that_day(
-    running, until, store, clock, session
+    running, until, store, clock, session, worst, after
 ):
     """Whatever the pain is said to be by then."""
     asked_before(store, clock)
-    worst = Task("bridge", "bridge", LIBRARY.exercise("bridge").dose, worst=8)
-    store.save_session(session("core-trio", at=clock() - timedelta(hours=2), tasks=(worst,)))
+    done = Task("bridge", "bridge", LIBRARY.exercise("bridge").dose, worst=worst)
+    at = clock() - timedelta(hours=2)
+    store.save_session(session("core-trio", at=at, tasks=(done,), after=after))
     async with running(settings=ALL_KIT) as pilot:
         screen = await begun(pilot, until, "n", "2", "enter", programme="strength-base")
         assert said(screen.panel.help) == WORDS.severe_today
