@@ -5,10 +5,10 @@ Today starts with this module, so nothing of the exercises or the questions is l
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from journal.domain.standing import Exercise, Standing
+from journal.domain.standing import Standing
 from journal.domain.stops import EMERGENCIES
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
@@ -59,10 +59,9 @@ def stops_of(snapshot: Snapshot) -> list[PastSession]:
     return [PastSession("", at.date(), at, "", stopped=first, ended_at=at), *stopped]
 
 
-def locking_stop(snapshot: Snapshot, standing: Standing, today: date) -> PastSession | None:
+def locking_stop(snapshot: Snapshot, standing: Standing) -> PastSession | None:
     """The stop that locks exercise, None where another thing does, or nothing."""
-    permission = standing.permission(today)
-    if permission.exercise is not Exercise.NOTHING or permission.screening:
+    if not standing.is_halted or standing.open() is not None:
         return None
     stops = reversed(stops_of(snapshot))
     return next((stop for stop in stops if (stop.ended_at or stop.at) == standing.halted), None)

@@ -99,7 +99,7 @@ def test_the_stopped_session_is_named_only_while_it_is_what_locks(
 ) -> None:
     def locking(advice: bool = True) -> str:
         snapshot = store.snapshot()
-        found = locking_stop(snapshot, standing_of(snapshot, advice), clock().date())
+        found = locking_stop(snapshot, standing_of(snapshot, advice))
         return found.id if found else ""
 
     store.save_session(session("core-trio", id="calm"))
@@ -176,7 +176,7 @@ def test_a_yes_that_is_in_no_session_is_named_too_while_it_locks(
     """A yes before a session, or to a stop rule when the program was killed there."""
     store.save_limits(Limits(quick_yes_at=clock(), quick_yes_to=said))
     snapshot, today = store.snapshot(), clock().date()
-    stop = locking_stop(snapshot, standing_of(snapshot, True), today)
+    stop = locking_stop(snapshot, standing_of(snapshot, True))
     assert stop is not None
     assert (stop_line(stop, today), calls_for_help(stop, today)) == (words, calls)
     at = clock.move(minutes=5)
@@ -184,4 +184,4 @@ def test_a_yes_that_is_in_no_session_is_named_too_while_it_locks(
     assert found == ("chest" if "chest" in said else said[0])
     store.save_screening(screening(at=at))
     snapshot = store.snapshot()
-    assert locking_stop(snapshot, standing_of(snapshot, True), today) is None
+    assert locking_stop(snapshot, standing_of(snapshot, True)) is None

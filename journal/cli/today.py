@@ -68,7 +68,7 @@ def say_today(desk: Desk) -> None:
 def _call_lines(snapshot: Snapshot, desk: Desk) -> tuple[str, ...]:
     """What an emergency ended, while that locks exercise, and whom to call if it is still so."""
     chosen, today = settings_of(desk).check, desk.clock().date()
-    stop = locking_stop(snapshot, standing_of(snapshot, chosen.advice), today)
+    stop = locking_stop(snapshot, standing_of(snapshot, chosen.advice))
     if stop is None or not calls_for_help(stop, today):
         return ()
     # The numbers stand beside the questions of the check, which nobody else has to wait for.
@@ -101,7 +101,7 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
     permission = standing.permission(today)
     if permission.ask_first:
         return without_keys(permission.why, desk)
-    if (stop := locking_stop(snapshot, standing, today)) is not None:
+    if (stop := locking_stop(snapshot, standing)) is not None:
         if calls_for_help(stop, today):
             return ""  # Said above, with whom to call.
         return f"{stop_line(stop, today)}."

@@ -218,8 +218,6 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
     """The next session of the programme that someone does."""
     today = now.date()
     if _today(GENTLE, sessions, today):
-        if (stopped := _stopped_today(GENTLE, sessions, today)) is not None:
-            return stopped
         return Offer("", "Flare day is done today: a gentle day", rest=True)
     last = _last(sessions, Kind.MAIN)
     if last is None or today - last.day > IN_USE:
@@ -227,8 +225,6 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
     if last is None:
         return None
     known = PROGRAMMES[last.programme]
-    if (stopped := _stopped_today(last.programme, sessions, today)) is not None:
-        return stopped
     if last.day >= today:
         return Offer("", f"{known.name} is done for today", rest=known.kind is Kind.MAIN)
     due = last.at + timedelta(hours=known.hours)

@@ -40,7 +40,7 @@ def exercise_line(
     permission, past = standing.permission(now.date()), snapshot.sessions.past
     if snapshot.read_only:
         return None
-    if (stop := locking_stop(snapshot, standing, now.date())) is not None:
+    if (stop := locking_stop(snapshot, standing)) is not None:
         words = f"{stop_line(stop, now.date())}."
         return ExerciseLine(words, urgent=calls_for_help(stop, now.date()))
     if permission.ask_first:

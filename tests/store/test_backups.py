@@ -41,7 +41,7 @@ def test_the_first_write_of_each_day_copies_the_journal_first(
     (first,) = backups.list_backups(store.backup_folder)
     assert first.path.read_bytes() == before
     before = (folder / "journal.json").read_bytes()
-    clock.move(days=1)  # type: ignore[attr-defined]
+    clock.move(days=1)  # type: ignore[attr-defined]  # the clock of the tests can be moved
     store.save_draft(Draft("new", clock(), {"note": "changed"}))
     assert kinds(store) == ["daily", "daily"]
     assert backups.list_backups(store.backup_folder)[-1].path.read_bytes() == before
@@ -54,7 +54,7 @@ def test_the_days_backup_can_be_made_before_anything_is_changed(
     assert kinds(store) == []
     store.add(entry())
     before = (folder / "journal.json").read_bytes()
-    clock.move(days=1)  # type: ignore[attr-defined]
+    clock.move(days=1)  # type: ignore[attr-defined]  # the clock of the tests can be moved
     store.back_up_daily()
     store.back_up_daily()
     store.add(entry())
@@ -68,9 +68,9 @@ def test_what_another_program_wrote_is_seen_after_the_days_backup(
 ) -> None:
     store.add(entry())
     before = store.snapshot()
-    clock.move(days=1)  # type: ignore[attr-defined]
+    clock.move(days=1)  # type: ignore[attr-defined]  # the clock of the tests can be moved
     JournalStore(folder, clock).add(entry(9))
-    clock.move(days=1)  # type: ignore[attr-defined]
+    clock.move(days=1)  # type: ignore[attr-defined]  # the clock of the tests can be moved
     store.back_up_daily()
     assert [e.pain for e in store.snapshot().entries] == [4, 9]
     assert [e.pain for e in before.entries] == [4]
@@ -109,7 +109,7 @@ def test_a_backup_ahead_of_time_waits_for_another_writer_only_so_long(
     store: JournalStore, entry: Make, clock: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add(entry())
-    clock.move(days=1)  # type: ignore[attr-defined]
+    clock.move(days=1)  # type: ignore[attr-defined]  # the clock of the tests can be moved
     monkeypatch.setattr(store._storage, "_lock", FileLock(f"{store.path}.lock", 0.05))
     done = threading.Event()
     held = threading.Event()
@@ -219,7 +219,7 @@ def test_an_import_waits_for_a_backup_that_can_be_made(
 def test_a_copy_that_reads_back_differently_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = datetime(2026, 3, 14)  # noqa: DTZ001
+    now = datetime(2026, 3, 14)  # noqa: DTZ001  (backups are named by local time)
     hinder("a copy that differs", tmp_path, monkeypatch)
     with pytest.raises(OSError, match="does not read back"):
         backups.make_backup(tmp_path / "b", b"{}", BackupKind.DAILY, now)
@@ -232,7 +232,7 @@ def test_a_copy_that_cannot_be_read_back_is_not_kept(
     def broken(path: Path) -> bytes:
         raise OSError(5, "Input/output error")
 
-    now = datetime(2026, 3, 14)  # noqa: DTZ001
+    now = datetime(2026, 3, 14)  # noqa: DTZ001  (backups are named by local time)
     monkeypatch.setattr(Path, "read_bytes", broken)
     with pytest.raises(OSError, match="Input/output"):
         backups.make_backup(tmp_path / "b", b"{}", BackupKind.DAILY, now)
@@ -241,7 +241,7 @@ def test_a_copy_that_cannot_be_read_back_is_not_kept(
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"entries":{"1":{"note":"\xff"}}}'])
 def test_what_is_damaged_never_becomes_a_backup(content: bytes, tmp_path: Path) -> None:
-    now = datetime(2026, 3, 14)  # noqa: DTZ001
+    now = datetime(2026, 3, 14)  # noqa: DTZ001  (backups are named by local time)
     with pytest.raises(WrongShape):
         backups.make_backup(tmp_path / "b", content, BackupKind.DAILY, now)
     assert not (tmp_path / "b").exists()
@@ -302,7 +302,7 @@ def test_the_numbers_of_copies_are_those_promised() -> None:
 def test_rotation_that_fails_does_not_spoil_the_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = datetime(2026, 3, 14)  # noqa: DTZ001
+    now = datetime(2026, 3, 14)  # noqa: DTZ001  (backups are named by local time)
     for turn in range(OTHERS):
         backups.make_backup(tmp_path, b"{}", BackupKind.MANUAL, now + timedelta(days=turn))
 

@@ -45,6 +45,13 @@ def counter() -> Counter:
     return Counter()
 
 
+async def say_stop(pilot, screen, rule):
+    """Say yes to a stop rule, by its id."""
+    await press(pilot, "s")
+    await choose(pilot, screen, "stop")
+    await choose(pilot, screen, f"stop-{rule}")
+
+
 # The traffic light
 
 
@@ -234,9 +241,7 @@ async def test_a_slip_of_the_key_ends_nothing(running, until, store, clock, coun
         screen = await playing(pilot, until, two(clock(), before=2))
         counter.advance(screen, READY + 15)
         before = screen._run
-        await press(pilot, "s")
-        await choose(pilot, screen, "stop")
-        await choose(pilot, screen, "stop-chest")
+        await say_stop(pilot, screen, "chest")
         await until(pilot, lambda: store.snapshot().limits.quick_yes_at == clock())
         await choose(pilot, screen, "slip")
         await until(pilot, lambda: store.snapshot().limits.quick_yes_at == yes_before)
@@ -260,9 +265,7 @@ async def test_a_stopped_session_is_kept_however_its_screen_is_left(
 ):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
-        await press(pilot, "s")
-        await choose(pilot, screen, "stop")
-        await choose(pilot, screen, "stop-locking")
+        await say_stop(pilot, screen, "locking")
         await press(pilot, key)
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
     assert store.snapshot().sessions[0].stopped == "locking"
@@ -275,9 +278,7 @@ async def test_what_lies_over_the_call_for_help_ends_nothing(
 ):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
-        await press(pilot, "s")
-        await choose(pilot, screen, "stop")
-        await choose(pilot, screen, "stop-locking")
+        await say_stop(pilot, screen, "locking")
         await press(pilot, key)
         await until(pilot, lambda: pilot.app.screen is not screen)
         await press(pilot, "escape")
@@ -293,9 +294,7 @@ async def test_a_stopped_session_ends_when_it_was_stopped(
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
         stopped = clock.move(minutes=10)
-        await press(pilot, "s")
-        await choose(pilot, screen, "stop")
-        await choose(pilot, screen, "stop-locking")
+        await say_stop(pilot, screen, "locking")
         await until(pilot, lambda: store.snapshot().limits.quick_yes_at == stopped)
         store.save_screening(screening(at=clock.move(hours=1)))
         clock.move(hours=8)
@@ -310,9 +309,7 @@ async def test_a_slip_here_takes_back_no_yes_of_another_program(
 ):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
-        await press(pilot, "s")
-        await choose(pilot, screen, "stop")
-        await choose(pilot, screen, "stop-chest")
+        await say_stop(pilot, screen, "chest")
         await until(pilot, lambda: store.snapshot().limits.quick_yes_at is not None)
         theirs, other = clock.move(minutes=1), JournalStore(folder, clock)
         other.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=theirs))
@@ -328,9 +325,7 @@ async def test_two_slips_in_a_row_lock_nothing(running, until, store, clock, cou
         async with pilot.app._turn:
             for _ in range(2):
                 clock.move(seconds=5)
-                await press(pilot, "s")
-                await choose(pilot, screen, "stop")
-                await choose(pilot, screen, "stop-chest")
+                await say_stop(pilot, screen, "chest")
                 await choose(pilot, screen, "slip")
         await until(pilot, pilot.app._quiet.is_set)
     assert store.snapshot().limits.quick_yes_at is None
@@ -341,9 +336,7 @@ async def test_what_another_program_ended_meanwhile_is_kept_beside_it(
 ):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2, id="mine"))
-        await press(pilot, "s")
-        await choose(pilot, screen, "stop")
-        await choose(pilot, screen, "stop-locking")
+        await say_stop(pilot, screen, "locking")
         await until(pilot, lambda: "session" in store.snapshot().drafts)
         await until(pilot, pilot.app._quiet.is_set)
         other, draft = JournalStore(folder, clock), store.snapshot().drafts["session"]
@@ -471,9 +464,7 @@ async def test_something_else_that_worries_is_kept_and_asks_for_the_check(
 ):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
-        await press(pilot, "s")
-        await choose(pilot, screen, "stop")
-        await choose(pilot, screen, "stop-other")
+        await say_stop(pilot, screen, "other")
         assert said(screen.panel.question) == "Not today"
         await choose(pilot, screen, "close")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)

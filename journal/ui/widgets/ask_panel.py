@@ -37,7 +37,6 @@ class AskPanel(Vertical):
         super().__init__(id=id)
         self._chosen = chosen
         self._told_open = False
-        self._room = 0
 
     def compose(self) -> ComposeResult:
         yield Static(id="ask")
@@ -62,10 +61,7 @@ class AskPanel(Vertical):
         """Let the lines to tick have the room that is left, so that they scroll within it."""
         if not self.ticks.display:
             return
-        room = max(4, self.content_region.bottom - self.ticks.region.y)
-        if room != self._room:
-            self._room = room
-            self.ticks.styles.max_height = room
+        self.ticks.styles.max_height = max(4, self.content_region.bottom - self.ticks.region.y)
         self._below.tell_later()
 
     def _scored_anew(self) -> None:
