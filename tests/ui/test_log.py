@@ -332,13 +332,13 @@ async def test_quitting_with_a_draft_that_cannot_be_kept_asks_once_more(
 ):
     async with running() as pilot:
         screen = await open_form(pilot, until)
-        screen.query_one(NoteField).focus()
-        await pilot.press(*"words")
 
         def full(*_: object) -> None:
             raise SaveFailed(store.path, OSError(28, "No space left on device"))
 
         monkeypatch.setattr(store, "save_draft", full)
+        screen.query_one(NoteField).focus()
+        await pilot.press(*"words")
         await pilot.press("ctrl+q")
         await until(pilot, lambda: "Quit again leaves" in screen_text(pilot))
         assert screen.query_one(NoteField).field_text == "words"

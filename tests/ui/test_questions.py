@@ -42,7 +42,7 @@ async def go_through(pilot, screen, to="review", answers=None, plain=USUAL):
         keys += (answers or {}).get(step.id) or plain.get(step.kind, ("enter",))
     # Together, since waiting for each of them takes most of a test's time.
     press_at_once(pilot, *keys)
-    for _ in range(200):
+    for _ in range(2000):
         await pilot.pause(0.005)
         if at(screen) == to:
             await pilot.pause()
