@@ -259,13 +259,13 @@ def sudden(entries: Sequence[PainEntry], last: Past) -> str:
     views = list(days_of(entries))
     means = {view.day: view.mean for view in views}
     for view in views:
-        before = [v for v in views if timedelta(0) < view.day - v.day <= 2 * WEEK]
         for entry in view.entries:
             if last.day - view.day > 2 * WEEK:
                 continue
             # What is written down, or added, only now of earlier days counts as well.
             why = ""
             if max(entry.at, entry.created_at, entry.updated_at) > last.at:
+                before = [v for v in views if timedelta(0) < view.day - v.day <= 2 * WEEK]
                 why = _happened(entry, view, before)
             if not why and max(entry.at, entry.created_at) > last.at:
                 why = _hurt(entry, view.day, means, last)

@@ -37,6 +37,15 @@ class NumberedTable(Table):
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB takes any class, hinted as int
 
+    def _update_table(self, updater: Callable[[dict[Any, Mapping[Any, Any]]], None]) -> None:
+        # TinyDB makes each number anew, twice; here they stay. Should TinyDB ever ask for
+        # another method, only that time is spent again.
+        tables = self._storage.read() or {}
+        table = dict(tables.get(self.name, {}))
+        updater(table)
+        self._storage.write(tables | {self.name: table})
+        self.clear_cache()
+
 
 class Transaction:
     """Tables that can be changed without the journal knowing, until they are asked for.

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from textual.app import App
-from textual.reactive import reactive
+from textual.reactive import var
 
 from journal.domain.text import visible
 from journal.settings import SettingsError, save_setting
@@ -24,8 +24,8 @@ AFTERWARDS = 0.1
 class CoreApp(App[None]):
     """State goes down from here: `snapshot` and `today` are bound to every screen."""
 
-    snapshot: reactive[Snapshot] = reactive[Snapshot](Snapshot.empty)
-    today: reactive[date] = reactive(date.min)
+    snapshot: var[Snapshot] = var[Snapshot](Snapshot.empty)
+    today: var[date] = var(date.min)
 
     def __init__(
         self,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from textual import on
-from textual.reactive import reactive
+from textual.reactive import var
 
 from journal.domain.after_session import morning_answer
 from journal.domain.entry import PainEntry
@@ -48,7 +48,7 @@ class WritingApp(CoreApp):
     other, so that what was asked first is written first.
     """
 
-    held: reactive[Mapping[str, Held]] = reactive[Mapping[str, "Held"]](dict)
+    held: var[Mapping[str, Held]] = var[Mapping[str, "Held"]](dict)
     """Forms that are nowhere but here, by id; each is tried again with the next change."""
 
     def __init__(

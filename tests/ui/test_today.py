@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from screen_reading import screen_text, words_on
+from screen_reading import press, screen_text, words_on
+from textual._compositor import Compositor
 from textual.events import Key
 
 from journal.domain.entry import Event
@@ -14,6 +17,7 @@ from journal.store.errors import StoreBusy
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.screens.check import CheckScreen
+from journal.ui.widgets.fortnight import FortnightChart
 
 
 async def test_a_digit_and_enter_log_the_day(running, store, until):
@@ -133,6 +137,42 @@ async def test_quitting_right_after_enter_waits_for_the_save(running, store):
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
         await pilot.pause(0.5)
     assert [entry.pain for entry in store.snapshot().entries] == [7]
+
+
+async def test_a_save_draws_what_it_changes_and_nothing_else(
+    running, store, entry, clock, until, monkeypatch
+):
+    """All of the screen, or all bars of a fortnight, anew is what a save would be felt by."""
+    store.import_entries([entry(4, at=clock() - timedelta(days=ago)) for ago in range(14)])
+    wholly, rows = [], []
+    draw_all, draw_row = Compositor.render_full_update, FortnightChart.render_line
+
+    def draw_it_all(*args, **options):
+        wholly.append(args)
+        return draw_all(*args, **options)
+
+    def draw_the_row(chart, y):
+        rows.append(y)
+        return draw_row(chart, y)
+
+    async with running() as pilot:
+        await until(pilot, lambda: "Today is logged" in screen_text(pilot))
+        monkeypatch.setattr(Compositor, "render_full_update", draw_it_all)
+        monkeypatch.setattr(FortnightChart, "render_line", draw_the_row)
+        await press(pilot, "6", "enter")
+        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 15)
+        await until(pilot, lambda: " 5 " in screen_text(pilot).splitlines()[-4])
+        chart = pilot.app.screen.chart
+        assert not wholly
+        # The day goes from 4 to 5, which are of one colour: the top of its bar, and its number.
+        assert 0 < len(set(rows)) < chart.size.height / 2
+        # Strong pain has another colour: the rows below, of the same text, are others too.
+        await press(pilot, "1", "0", "enter")
+        await until(pilot, lambda: " 7 " in screen_text(pilot).splitlines()[-4])
+        shown = [list(strip) for strip in pilot.app.screen._compositor.render_strips()]
+        chart.refresh()
+        await pilot.pause()
+        assert [list(strip) for strip in pilot.app.screen._compositor.render_strips()] == shown
 
 
 async def test_redo_brings_the_entry_back(running, store, until):

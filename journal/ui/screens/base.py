@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -29,8 +29,8 @@ class JournalScreen(Screen[None]):
     STYLES: ClassVar[str]
     """The stylesheet's name in the folder of stylesheets."""
 
-    snapshot: reactive[Snapshot] = reactive[Snapshot](Snapshot.empty)
-    today: reactive[date] = reactive(date.min)
+    snapshot: var[Snapshot] = var[Snapshot](Snapshot.empty)
+    today: var[date] = var(date.min)
 
     app: JournalApp
 

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -32,7 +32,7 @@ class MorningScreen(ModalScreen[int | None]):
         Binding("escape", "leave", show=False),
     ]
 
-    score: reactive[int | None] = reactive(None)
+    score: var[int | None] = var(None)
 
     scale = query_one(PainScale)
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from journal.domain.day import days_of
@@ -48,7 +48,7 @@ class TodayScreen(JournalScreen):
     STYLES = "today.tcss"
     BINDINGS = commands.bindings(*commands.TODAY)
 
-    pending: reactive[int | None] = reactive(None)
+    pending: var[int | None] = var(None)
     """The score that Enter will save, None when no digit was pressed."""
 
     scale = query_one(PainScale)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from journal.domain.span import SPANS
@@ -62,11 +62,11 @@ class TrendsScreen(JournalScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (30, "-tall")]
     BINDINGS = commands.bindings(*commands.TRENDS)
 
-    span: reactive[int] = reactive(AT_FIRST, init=False)
+    span: var[int] = var(AT_FIRST, init=False)
     """The place of the span in SPANS."""
-    last: reactive[date | None] = reactive(None, init=False)
+    last: var[date | None] = var(None, init=False)
     """The last day of the span, None for today, whatever day that is."""
-    part: reactive[Part] = reactive(Part.PAIN, init=False, bindings=True)
+    part: var[Part] = var(Part.PAIN, init=False, bindings=True)
 
     headline = query_one("#headline", Static)
     spans = query_one("#spans", ChoiceLine)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 
 from journal.ui.widgets.lines import Lines
 from journal.ui.widgets.score import score_style
@@ -28,7 +28,10 @@ def fortnight(means: Mapping[date, float], today: date) -> Fortnight:
 class FortnightChart(Lines):
     """Bars for 14 days; a day without an entry stays empty and shows a dot."""
 
-    days: reactive[Fortnight] = reactive(())
+    days: var[Fortnight] = var(())
+
+    def watch_days(self) -> None:
+        self.redraw()
 
     def lines(self) -> list[Content]:
         width = max(3, min(8, self.size.width // DAYS))
