@@ -5,16 +5,17 @@ Today starts with this module, so nothing of the exercises or the questions is l
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from journal.domain.standing import Standing
-from journal.domain.stops import EMERGENCIES
+from journal.domain.stops import EMERGENCIES, stop_before
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from journal.domain.limits import Limits
+    from journal.domain.screening import Stop
 
 
 def standing_of(snapshot: Snapshot, advice: bool, limits: Limits | None = None) -> Standing:
@@ -27,7 +28,19 @@ def standing_of(snapshot: Snapshot, advice: bool, limits: Limits | None = None) 
     # A stop rule notes the moment too, before its session is saved.
     by_question = halted is not None and halted not in _ends(snapshot)
     ask_first = bool(limits.ask_first) and limits.cleared_on is None
-    return Standing(snapshot.screenings.past, advice, halted, by_question, ask_first)
+    named = [stop for stop in stops_of(snapshot, limits) if _end(stop) == halted]
+    halted_by = named[-1].stopped if named else ""
+    return Standing(snapshot.screenings.past, advice, halted, by_question, ask_first, halted_by)
+
+
+def known_stop(snapshot: Snapshot, day: date) -> Stop | None:
+    """What a check on this day is to know of, None where there was nothing."""
+    if (halted := halted_at(snapshot)) is None:
+        return None
+    # Today needs to know nothing of the questions.
+    from journal.domain.screening import Stop
+
+    return Stop(halted, stop_before(stops_of(snapshot), day))
 
 
 def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | None:
@@ -41,16 +54,20 @@ def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | No
 
 def _ends(snapshot: Snapshot) -> list[datetime]:
     """When each session ended that a stop rule ended."""
-    return [past.ended_at or past.at for past in snapshot.sessions.past if past.stopped]
+    return [_end(past) for past in snapshot.sessions.past if past.stopped]
 
 
-def stops_of(snapshot: Snapshot) -> list[PastSession]:
+def _end(stop: PastSession) -> datetime:
+    return stop.ended_at or stop.at
+
+
+def stops_of(snapshot: Snapshot, limits: Limits | None = None) -> list[PastSession]:
     """The sessions that were stopped, and before them the last yes that is in none.
 
     That is one to a question before a session, or to a stop rule in a session that is not saved;
-    it has no id.
+    it has no id. `limits` stand in for those that are kept.
     """
-    limits = snapshot.limits
+    limits = snapshot.limits if limits is None else limits
     stopped = [past for past in snapshot.sessions.past if past.stopped]
     if limits.quick_yes_at is None or not limits.quick_yes_to:
         return stopped
@@ -64,4 +81,4 @@ def locking_stop(snapshot: Snapshot, standing: Standing) -> PastSession | None:
     if not standing.is_halted or standing.open() is not None:
         return None
     stops = reversed(stops_of(snapshot))
-    return next((stop for stop in stops if (stop.ended_at or stop.at) == standing.halted), None)
+    return next((stop for stop in stops if _end(stop) == standing.halted), None)

@@ -39,6 +39,7 @@ from journal.domain.screening import (
     Screening,
     Status,
     StoodDown,
+    Stop,
     Wording,
 )
 from journal.domain.session import Done, Task
@@ -194,6 +195,7 @@ carried_answers = st.dictionaries(question_ids, st.builds(Carried, given_answers
 wordings = st.dictionaries(question_ids, st.builds(Wording, texts, texts), max_size=2)
 moods = st.dictionaries(question_ids, st.integers(0, 3), max_size=2)
 clearances = st.none() | st.builds(Clearance, days, texts, st.booleans(), moments)
+stops = st.none() | st.builds(Stop, moments, ids)
 
 
 @st.composite
@@ -213,6 +215,7 @@ def screenings(draw: st.DrawFn, ids: st.SearchStrategy[str] = ids) -> Screening:
         history=draw(histories),
         outcome=draw(outcomes),
         clearance=draw(clearances),
+        after_stop=draw(stops),
         created_at=draw(moments),
         updated_at=draw(updates),
     )

@@ -14,10 +14,11 @@ from journal.domain.after_session import stop_line
 from journal.domain.exercise import Equipment
 from journal.domain.level import Level
 from journal.domain.limits import Limits
+from journal.domain.screening import Stop
 from journal.domain.standing import Exercise as Allowed
-from journal.domain.stops import calls_for_help, stop_before
+from journal.domain.stops import calls_for_help
 from journal.exercising import fit_on
-from journal.halting import halted_at, locking_stop, standing_of, stops_of
+from journal.halting import halted_at, known_stop, locking_stop, standing_of
 from journal.store.journal_store import JournalStore
 
 Make = Callable[..., Any]
@@ -73,15 +74,19 @@ def test_exercises_are_locked_until_the_check_that_follows(
     store.save_session(session("core-trio", stopped="leg-gives-way"))
     day = clock().date()
 
+    def known() -> Stop | None:
+        return known_stop(store.snapshot(), day)
+
     def allowed(advice: bool = True) -> Allowed:
         return fit_on(day, store.snapshot(), LIBRARY, Equipment, advice)[0].permission.exercise
 
     assert allowed() is Allowed.NOTHING
     assert allowed(advice=False) is Allowed.ALL
     clock.move(minutes=5)
-    store.save_screening(screening(scope="short"))
-    assert allowed() is Allowed.NOTHING
-    store.save_screening(screening())
+    for knows_nothing in ({"scope": "short", "after_stop": known()}, {}):
+        store.save_screening(screening(**knows_nothing))
+        assert allowed() is Allowed.NOTHING
+    store.save_screening(screening(after_stop=known()))
     # Not all of it on the same day, whatever the check says.
     assert allowed() is Allowed.GENTLE
     day += timedelta(days=1)
@@ -115,7 +120,8 @@ def test_the_stopped_session_is_named_only_while_it_is_what_locks(
     assert locking() == "last"
     store.save_limits(Limits(quick_yes_at=clock.move(minutes=5)))
     assert not locking()  # Now a yes before a session is.
-    store.save_screening(screening(at=clock.move(minutes=5)))
+    known = known_stop(store.snapshot(), clock().date())
+    store.save_screening(screening(at=clock.move(minutes=5), after_stop=known))
     assert not locking()
 
 
@@ -179,9 +185,8 @@ def test_a_yes_that_is_in_no_session_is_named_too_while_it_locks(
     stop = locking_stop(snapshot, standing_of(snapshot, True))
     assert stop is not None
     assert (stop_line(stop, today), calls_for_help(stop, today)) == (words, calls)
-    at = clock.move(minutes=5)
-    found = stop_before(stops_of(snapshot), at, today)
-    assert found == ("chest" if "chest" in said else said[0])
-    store.save_screening(screening(at=at))
+    known = known_stop(snapshot, today)
+    assert known == Stop(clock(), "chest" if "chest" in said else said[0])
+    store.save_screening(screening(at=clock.move(minutes=5), after_stop=known))
     snapshot = store.snapshot()
     assert locking_stop(snapshot, standing_of(snapshot, True)) is None

@@ -26,8 +26,7 @@ from journal.domain.problem import FieldProblem
 from journal.domain.questionnaire import help_of
 from journal.domain.report import Numbers, as_text, fill
 from journal.domain.screening import Answer, NotAnAdult, Scope, check_profile, full
-from journal.domain.stops import stop_before
-from journal.halting import halted_at, stops_of
+from journal.halting import known_stop
 from journal.store.errors import StoreError
 from journal.store.journal_file import new_id
 from journal.store.records import Draft
@@ -73,7 +72,9 @@ class Dialogue:
         self.known = known(snapshot.entries, snapshot.screenings, snapshot.profile, self.today)
         self.run = new_run("full", self.known.profile, checklist, desk.clock())
         self.waiting = snapshot.drafts
-        self.stops, self.halted = stops_of(snapshot), halted_at(snapshot)
+        self.stop = known_stop(snapshot, self.today)
+        # Whether all is asked once more, though it was answered.
+        self.again = False
         # What is on disk of the run, and why no more than that.
         self.kept: Draft | None = None
         self.kept_run: CheckRun | None = None
@@ -93,14 +94,12 @@ class Dialogue:
         found = waiting(self.waiting)
         if found is None or found[1].scope != scope:
             return
-        if self.halted is not None and found[1].started < self.halted:
-            # Its answers say nothing of what was said yes to since; all is asked anew.
-            when = f"{found[0].updated_at:%Y-%m-%d %H:%M}"
-            put(f"The check from {when} waits as it is: a warning sign came after it.")
-            put("This one begins anew.")
-            say()
-            return
         self.kept, self.kept_run = found
+        if self.stop is not None and self.kept_run.started < self.stop.at:
+            when = f"{self.kept.updated_at:%Y-%m-%d %H:%M}"
+            put(f"A check from {when} waits; a warning sign came after it.")
+            self._ask_again(self.kept_run)
+            return
         kind = "whole" if self.kept_run.scope == "full" else "short"
         when = f"{self.kept.updated_at:%Y-%m-%d %H:%M}"
         put(f"A {kind} check from {when} waits, {self._progress(self.kept_run)} answered.")
@@ -110,6 +109,13 @@ class Dialogue:
         if word == "yes":
             self.run = self.kept_run
         say()
+
+    def _ask_again(self, run: CheckRun) -> None:
+        """Go through all of it: the answers say nothing of what was said yes to since."""
+        put("Is all of it still so? Each question comes once more, with your answer.")
+        say()
+        self.run, self.again = run, True
+        self.at = self._steps(run)[0]
 
     def stopped(self) -> str:
         """What is said to someone who stops here."""
@@ -181,6 +187,8 @@ class Dialogue:
             else:
                 self._step(steps, place)
         except SeeResult:
+            if self.at.kind == "review" and self._stop_came_up():
+                return False
             self._finish(stopped=self.at.kind != "review")
             return True
         except Back:
@@ -206,6 +214,11 @@ class Dialogue:
             return
         kept_as_it_was = before.is_done(step) and self.run is before
         self.at = steps[place + 1] if kept_as_it_was else None
+        if self.again and not kept_as_it_was:
+            # Another answer can bring questions in, or take this one away.
+            later = self._steps(self.run)
+            ids = [other.id for other in later]
+            self.at = later[ids.index(step.id) + 1] if step.id in ids else None
 
     def _ask(self, step: Step) -> None:
         match step.kind:
@@ -343,21 +356,31 @@ class Dialogue:
         number = _number("answer", text, range(1, len(steps))) or len(steps)
         self.at = steps[number - 1]
 
+    def _stop_came_up(self) -> bool:
+        """Whether another program noted a warning sign meanwhile; all is then asked once more."""
+        with suppress(StoreError):
+            stop = known_stop(self.store.snapshot(), self.today)
+            if stop is not None and (self.stop is None or stop.at != self.stop.at):
+                self.stop = stop
+                put("Since this check began you said yes to a warning sign.")
+                self._ask_again(self.run)
+                return True
+        return False
+
     def _finish(self, stopped: bool) -> None:
         """Keep the check and say what came of it. Raises FieldProblem, Refusal.
 
         One that was stopped for help waits with the questions that are open.
         """
         now, (history, previous, _, _) = self.desk.clock(), self.known
-        screening = self.run.finish(new_id(), self.checklist, history, now, previous)
+        screening = self.run.finish(new_id(), self.checklist, history, now, previous, self.stop)
         problem = ""
         try:
             self.store.save_screening(screening, None if stopped else self.kept)
         except (StoreError, FieldProblem) as error:
             problem = str(error)
         say()
-        stopped_by = stop_before(self.stops, screening.at, screening.day)
-        put(*as_text(screening, self.checklist, self.numbers, stopped_by).split("\n")[:-1])
+        put(*as_text(screening, self.checklist, self.numbers).split("\n")[:-1])
         if problem:
             # What to do is said all the same: that matters more than the record of it.
             raise Refusal(f"This result could not be kept. {problem}")

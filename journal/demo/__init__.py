@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from journal.demo.checks import make_checks
+from journal.demo.checks import after_stops, make_checks
 from journal.demo.course import course
 from journal.demo.sessions import make_sessions, told_before
 from journal.demo.writing import Diarist
@@ -55,6 +55,7 @@ def write_demo(folder: Path, *, years: int, seed: int, until: date) -> int:
     in_order = sorted(entries, key=lambda entry: (entry.day, entry.at))
     checks = list(make_checks(in_order, Random(seed)))
     sessions = list(make_sessions(in_order, checks, Random(seed)))
+    checks = list(after_stops(checks, sessions))
     tables: Tables = {
         "entries": {str(number): pack(entry) for number, entry in enumerate(entries, start=1)},
         "screenings": {str(number): pack(check) for number, check in enumerate(checks, start=1)},

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
 import msgspec
 
 from journal.content.red_flags import load_checklist
-from journal.domain.check_run import CheckRun
+from journal.domain.check_run import CheckRun, knowing
 from journal.domain.checklist import Checklist, Clear, Sign, Tier
 from journal.domain.entry import PainEntry
 from journal.domain.level import Level
@@ -22,7 +22,10 @@ from journal.domain.screening import (
     Profile,
     Screening,
     Status,
+    Stop,
 )
+from journal.domain.stops import stop_before
+from journal.domain.training import Session
 
 LOOKED_AT = timedelta(weeks=12)
 """How much of the log goes into one check."""
@@ -46,6 +49,18 @@ def make_checks(entries: Sequence[PainEntry], rng: Random) -> Iterator[Screening
             before = _seen(check, days[-1])
             yield before
         day += timedelta(days=7)
+
+
+def after_stops(checks: Iterable[Screening], sessions: Sequence[Session]) -> Iterator[Screening]:
+    """The checks, each knowing of the last session before it that a stop rule ended."""
+    checklist = load_checklist()
+    stopped = [session for session in sessions if session.stopped]
+    for check in checks:
+        before = [session for session in stopped if session.ended_at < check.at]
+        if before:
+            stop = Stop(before[-1].ended_at, stop_before(before, check.day))
+            check = knowing(check, stop, checklist)
+        yield check
 
 
 def _check(

@@ -28,6 +28,7 @@ from journal.domain.screening import (
     Scope,
     Screening,
     Status,
+    Stop,
     Wording,
     full,
 )
@@ -148,8 +149,12 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
         known: PainHistory,
         now: datetime,
         previous: Screening | None,
+        after_stop: Stop | None = None,
     ) -> Screening:
         """The screening that this run is. Raises FieldProblem, NotAnAdult.
+
+        `after_stop` is the latest warning sign outside of a check that was known when the
+        questions were gone through.
 
         Answers to questions that are not asked any more, since another answer changed, are
         left out.
@@ -168,7 +173,7 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
         carried = carry(checklist, answers, self.profile, history, today, previous)
         reviewed = today if self.review else self.profile.reviewed
         profile = msgspec.structs.replace(self.profile, reviewed=reviewed)
-        return Screening(
+        screening = Screening(
             id=id,
             day=today,
             at=now,
@@ -183,6 +188,7 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
             created_at=now,
             updated_at=now,
         )
+        return screening if after_stop is None else knowing(screening, after_stop, checklist)
 
     def _asked_for(
         self, checklist: Checklist, known: PainHistory, today: date
@@ -227,6 +233,17 @@ def wording_of(
     ids = [id for id, answer in answers.items() if full(answer).answer is not Answer.NO]
     found = (checklist.find(id) for id in (*ids, *carried))
     return {q.id: Wording(q.ask, q.short) for q in found if q is not None}
+
+
+def knowing(screening: Screening, stop: Stop, checklist: Checklist) -> Screening:
+    """The same, made when a warning sign outside of a check was known.
+
+    Where it came shortly before, the result is not called free of warning signs.
+    """
+    outcome, advice = screening.outcome, checklist.advice[screening.outcome.level]
+    if stop.rule and advice.stop_text and outcome.title == advice.title:
+        outcome = msgspec.structs.replace(outcome, title=advice.stop_title, advice=advice.stop_text)
+    return msgspec.structs.replace(screening, outcome=outcome, after_stop=stop)
 
 
 def run_of_fields(fields: Mapping[str, str]) -> CheckRun:

@@ -144,13 +144,16 @@ class Advice(Part, frozen=True):
     """What a level means: a title, and a text with the places `{emergency_number}`,
     `{within_days}` and `{reasons}` to fill in.
 
-    `aside_title` and `aside_text` are said instead where some answers were set aside or unsure.
+    `aside_title` and `aside_text` are said instead where some answers were set aside or unsure,
+    `stop_title` and `stop_text` where a warning sign outside of the check came shortly before it.
     """
 
     title: str
     text: str
     aside_title: str = ""
     aside_text: str = ""
+    stop_title: str = ""
+    stop_text: str = ""
 
 
 class Words(Part, frozen=True):

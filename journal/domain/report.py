@@ -87,18 +87,13 @@ def headline(screening: Screening, checklist: Checklist) -> str:
     return screening.outcome.title or checklist.advice[screening.outcome.level].title
 
 
-def report(
-    screening: Screening, checklist: Checklist, numbers: Numbers, stopped: str = ""
-) -> tuple[Section, ...]:
-    """Everything that the result says, in the order in which it matters.
-
-    `stopped` is the stop rule that ended a session shortly before it, empty where none did.
-    """
-    outcome = screening.outcome
+def report(screening: Screening, checklist: Checklist, numbers: Numbers) -> tuple[Section, ...]:
+    """Everything that the result says, in the order in which it matters."""
+    outcome, stop = screening.outcome, screening.after_stop
     lines = [fill(text, numbers) for text in (outcome.advice, *outcome.notes)]
     # Where the result itself says to call, nothing else is to be done first.
-    if stopped and outcome.level is not Level.EMERGENCY:
-        lines.insert(1, before_check(stopped, numbers.call))
+    if stop is not None and stop.rule and outcome.level is not Level.EMERGENCY:
+        lines.insert(0, before_check(stop.rule, numbers.call))
     found = [Section("", tuple(lines))]
     phone = Section("Use a phone", tuple(f"{name}: {number}" for name, number in numbers.rows))
     at_once = outcome.level in (Level.EMERGENCY, Level.URGENT)
@@ -150,12 +145,12 @@ def basis(screening: Screening) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def as_text(screening: Screening, checklist: Checklist, numbers: Numbers, stopped: str = "") -> str:
+def as_text(screening: Screening, checklist: Checklist, numbers: Numbers) -> str:
     """The whole result as plain text, for a clinician, ending with a line feed; see `report`."""
     title = f"{SYMBOLS[screening.outcome.level]} {headline(screening, checklist)}"
     when = f"Check of warning signs, {day_words(screening.day)}, {screening.at:%H:%M}"
     lines = [when, basis(screening), "", title]
-    for section in report(screening, checklist, numbers, stopped):
+    for section in report(screening, checklist, numbers):
         lines += ["", *([f"{section.title}:"] if section.title else [])]
         lines += [f"- {line}" if section.title else line for line in section.lines]
     lines += ["", "All answers:"]

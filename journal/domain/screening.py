@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
@@ -183,6 +183,17 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short: str
 
 
+class Stop(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A yes to a warning sign outside of a check: to a stop rule, or before a session.
+
+    `at` is its moment, with its UTC offset. `rule` is the id of what was said yes to, empty
+    where that was too long ago to be still so.
+    """
+
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    rule: str = ""
+
+
 class Screening(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
 ):
@@ -190,7 +201,8 @@ class Screening(
 
     `carried` holds answers of earlier screenings that counted on because they were not asked
     again, `wording` how each question read that was not answered no. `mood` holds the answers
-    0-3 to the questions on mood, empty when they were passed over.
+    0-3 to the questions on mood, empty when they were passed over. `after_stop` is the latest
+    warning sign outside of a check that was known when these answers were given.
     """
 
     id: str
@@ -205,6 +217,7 @@ class Screening(
     history: PainHistory
     outcome: Outcome
     clearance: Clearance | None = None
+    after_stop: Stop | None = None
     created_at: datetime
     updated_at: datetime
 

@@ -19,6 +19,7 @@ from journal.domain.day import DayView, days_of
 from journal.domain.entry import Event, PainEntry, Quality
 from journal.domain.level import Level
 from journal.domain.pain_history import LEG, NUMB, WEEK, DayScores, each_side, sore
+from journal.domain.stops import EMERGENCIES, LATELY, reason
 
 OUT_OF_DATE = timedelta(days=7)
 """The age from which a result says nothing of the present (clinical section 1.5)."""
@@ -64,6 +65,10 @@ class _PastClearance(msgspec.Struct, frozen=True):
     may_exercise: bool | None
 
 
+class _PastStop(msgspec.Struct, frozen=True):
+    at: datetime
+
+
 class Past(msgspec.Struct, frozen=True):
     """The part of a finished screening that counts afterwards."""
 
@@ -74,6 +79,7 @@ class Past(msgspec.Struct, frozen=True):
     outcome: _PastOutcome
     history: _PastHistory
     clearance: _PastClearance | None = None
+    after_stop: _PastStop | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -114,8 +120,9 @@ class Standing(msgspec.Struct, frozen=True):
     With `advice` off nothing is due and nothing is locked: the journal then gives no advice.
     `halted` is the moment, with its UTC offset, at which a stop rule last ended a session, or
     with `by_question` that of a yes to a warning sign, before a session or in one that is not
-    saved yet; None where neither happened (clinical
-    sections 1.5 and 4.3). It holds until a whole check comes after it.
+    saved yet; None where neither happened (clinical sections 1.5 and 4.3). `halted_by` is the
+    id of what was said yes to, empty where that is not known. It holds until a whole check is
+    made that knows of it.
 
     With `ask_first` a question before the first programme was answered yes, and no clinician's
     yes to exercise was noted since (clinical section 5.1).
@@ -126,6 +133,7 @@ class Standing(msgspec.Struct, frozen=True):
     halted: datetime | None = None
     by_question: bool = False
     ask_first: bool = False
+    halted_by: str = ""
 
     def open(self) -> Past | None:
         """The latest result that said to see someone at once or soon, if nobody was seen yet.
@@ -188,18 +196,11 @@ class Standing(msgspec.Struct, frozen=True):
                 why += f" until you have spoken to someone; {then}."
             return Permission(Exercise.NOTHING, why, found.id)
         if (halt := self._halt()) is not None:
-            why = f"Your session of {_day(halt)} ended with a warning sign."
-            if self.by_question:
-                why = f"On {_day(halt)} you said yes to a warning sign."
-            return Permission(
-                Exercise.NOTHING, f"{why} First the whole check of warning signs (c)."
-            )
+            return Permission(Exercise.NOTHING, self._why_halted(halt, today))
         if told_not := self._told_not_to():
             return told_not
         if self.ask_first:
             return Permission(Exercise.NOTHING, ASK_FIRST, ask_first=True)
-        if self.halted is not None and self.halted.date() >= today:
-            return Permission(Exercise.GENTLE, GENTLE_TODAY)
         last = self.past[-1] if self.past else None
         gentle = last is not None and last.outcome.level is Level.SEE_A_CLINICIAN
         seen = None if last is None else last.clearance
@@ -207,6 +208,8 @@ class Standing(msgspec.Struct, frozen=True):
             why = f"Your check of {_day(last.day)} said to have this looked at: only gentle"
             why += " programmes for now."
             return Permission(Exercise.GENTLE, why, last.id)
+        if self.halted is not None and self.halted.date() >= today:
+            return Permission(Exercise.GENTLE, GENTLE_TODAY)
         if not self.past:
             return Permission(Exercise.ALL, "You have not done the check of warning signs yet.")
         if self.out_of_date(today):
@@ -214,17 +217,29 @@ class Standing(msgspec.Struct, frozen=True):
             return Permission(Exercise.ALL, why, self.past[-1].id)
         return Permission(Exercise.ALL, "", self.past[-1].id)
 
+    def _why_halted(self, halt: date, today: date) -> str:
+        why = f"Your session of {_day(halt)} ended with a warning sign"
+        if self.by_question:
+            why = f"On {_day(halt)} you said yes to a warning sign"
+        why += f": {reason(self.halted_by)}." if self.halted_by else "."
+        if self.halted_by in EMERGENCIES and today - halt <= LATELY:
+            why += " If it is still so, call for help now."
+        return f"{why} First the whole check of warning signs (c)."
+
     @property
     def is_halted(self) -> bool:
         """Whether exercise waits for a whole check, after a yes to a warning sign."""
         return self.advice and self._halt() is not None
 
     def _halt(self) -> date | None:
-        """The day on which exercise was halted, None where a whole check has come after it."""
+        """The day on which exercise was halted, None where a whole check was made since."""
         if self.halted is None:
             return None
-        checks = (past for past in self.past if past.scope == "full")
-        return self.halted.date() if all(past.at < self.halted for past in checks) else None
+        # A check that did not know of it asked about another time. The clock says nothing of
+        # that: it may have been put right since.
+        known = (past.after_stop for past in self.past if past.scope == "full")
+        lifted = any(stop is not None and stop.at >= self.halted for stop in known)
+        return None if lifted else self.halted.date()
 
     def _told_not_to(self) -> Permission | None:
         """The latest word of a clinician against exercise, None when there is none that holds.

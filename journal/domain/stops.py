@@ -61,12 +61,12 @@ def if_still_so(call: str) -> str:
     return f"If it is still so, call {call} now."
 
 
-def stop_before(sessions: Iterable[Ended], at: datetime, day: date) -> str:
-    """What was said yes to shortly before a check at `at`, on `day`; empty where nothing was.
+def stop_before(sessions: Iterable[Ended], day: date) -> str:
+    """What was said yes to shortly before a check on `day`; empty where nothing was.
 
     Of several the latest, but an emergency goes before all others.
     """
-    ended = [s for s in sessions if s.stopped and _end(s) <= at and _lately(s, day)]
+    ended = [session for session in sessions if session.stopped and _lately(session, day)]
     ended.sort(key=lambda session: (session.stopped in EMERGENCIES, _end(session)))
     return ended[-1].stopped if ended else ""
 

@@ -24,7 +24,7 @@ COLUMNS = (
     *("id", "day", "at", "scope", "level", "within_days", "title", "reasons", "advice"),
     *("rule_version", "ask_again_in", "unasked", "findings", "stood_down", "notes", "watch_for"),
     *("answers", "carried", "wording", "mood", "profile"),
-    *("history", "clearance", "created_at", "updated_at"),
+    *("history", "clearance", "after_stop", "created_at", "updated_at"),
 )
 TEXT_COLUMNS = ("title", "reasons", "advice", "rule_version")
 """The columns with sentences, which may begin with any sign."""
@@ -40,7 +40,9 @@ _OUTCOME_JSON = {
     "watch_for": "watch_for",
 }
 """Column -> field of the outcome; `reasons` are in words beside it."""
-_JSON = ("answers", "carried", "wording", "mood", "profile", "history", "clearance")
+_OBJECTS = ("answers", "carried", "wording", "mood", "profile", "history")
+_IF_ANY = ("clearance", "after_stop")
+"""The columns with JSON: empty for an empty object, and for what there is not."""
 
 
 def export(screenings: Iterable[Screening]) -> Iterator[bytes]:
@@ -57,7 +59,7 @@ def _show(screening: Screening) -> dict[str, str]:
     texts |= {name: show_number(getattr(outcome, name)) for name in _NUMBERS}
     for name, field in _OUTCOME_JSON.items():
         texts[name] = show_json(getattr(outcome, field))
-    return texts | {name: show_json(getattr(screening, name)) for name in _JSON}
+    return texts | {name: show_json(getattr(screening, name)) for name in (*_OBJECTS, *_IF_ANY)}
 
 
 def from_row(header: list[str], cells: list[str]) -> Screening:
@@ -69,8 +71,8 @@ def from_row(header: list[str], cells: list[str]) -> Screening:
     texts = read_texts(header, cells, TEXT_COLUMNS, _NEVER_EMPTY)
     record: dict[str, Any] = read_plain(texts)
     record["scope"] = texts["scope"].strip()
-    record |= {name: read_json(name, texts, {}) for name in _JSON if name != "clearance"}
-    record["clearance"] = read_json("clearance", texts, None)
+    record |= {name: read_json(name, texts, {}) for name in _OBJECTS}
+    record |= {name: read_json(name, texts, None) for name in _IF_ANY}
     record["outcome"] = {
         "level": texts["level"].strip(),
         **{name: texts[name] for name in _OUTCOME_TEXTS},

@@ -348,8 +348,9 @@ class JournalStore(JournalFile):
 
         now = self._clock()
         with self._change() as change:
-            limits = edit(self._profiles.limits)
-            check_limits(limits, now)
+            held = self._profiles.limits
+            limits = edit(held)
+            check_limits(limits, now, held)
             profile_changes.keep_limits(change, self._profiles, limits, now)
         return self.snapshot()
 

@@ -9,7 +9,7 @@ from journal.domain.entry import check_text
 from journal.domain.limits import Limits
 from journal.domain.problem import FieldProblem
 from journal.store.profile_record import PROFILE_ID, ProfileRecord
-from journal.store.record_rules import OFFSET_NEEDED, check_day, check_moment
+from journal.store.record_rules import OFFSET_NEEDED, check_day
 
 ID_LIMIT = 64
 """Characters of a skip code, and of the id of a question or an entry."""
@@ -27,27 +27,27 @@ def check_profile_record(record: ProfileRecord, now: datetime) -> None:
     check_limits(record.limits, now)
 
 
-def check_limits(limits: Limits, now: datetime) -> None:
+def check_limits(limits: Limits, now: datetime, held: Limits | None = None) -> None:
     """Raise FieldProblem for limits with a day after `now`, or that cannot be so.
 
-    Which skip codes and questions there are is not looked at: an older or newer library may
-    have had others.
+    Days that stand in `held`, the limits from before, are not looked at: a clock that was ahead
+    must not keep what is told today from being kept. Which skip codes and questions there are
+    is not looked at: an older or newer library may have had others.
     """
     # A day has no time zone, and who flies west after ticking something has it in the future.
     today = now.astimezone(_EARLIEST_MIDNIGHT).date()
     _check_ids("ticked", limits.ticked)
-    for day in limits.ticked.values():
-        check_day("ticked", day, today)
+    held = held or Limits()
+    for code, day in limits.ticked.items():
+        if day != held.ticked.get(code):
+            check_day("ticked", day, today)
     _check_ids("ask_first", limits.ask_first)
     _check_ids("quick_yes_to", limits.quick_yes_to)
     check_text("strain_asked", limits.strain_asked, ID_LIMIT)
-    if limits.asked_on is not None:
+    if limits.asked_on is not None and limits.asked_on != held.asked_on:
         check_day("asked_on", limits.asked_on, today)
-    if limits.cleared_on is not None:
+    if limits.cleared_on is not None and limits.cleared_on != held.cleared_on:
         check_day("cleared_on", limits.cleared_on, today)
-    if limits.quick_yes_at is not None:
-        # One to come would lock the exercises until then.
-        check_moment("quick_yes_at", limits.quick_yes_at, now)
 
 
 def _check_ids(field: str, ids: Collection[str]) -> None:

@@ -66,6 +66,12 @@ class ProfileTable:
                     limits = decoder.decode(raw).limits
         return limits
 
+    def limited(self, limits: Limits) -> ProfileTable:
+        """The same with other limits, which are not on disk yet."""
+        table = ProfileTable(self._documents)
+        table.limits = limits
+        return table
+
     @property
     def unreadable(self) -> Mapping[str, str]:
         """Why records cannot be read, by document number."""

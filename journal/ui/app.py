@@ -193,6 +193,10 @@ class JournalApp(ExercisesApp):
                 self.keep_held(id)
             except StoreError as error:
                 reason = str(error)
+        try:
+            self.keep_limits()
+        except StoreError as error:
+            reason = str(error)
         return reason
 
     def _handle_exception(self, error: Exception) -> None:

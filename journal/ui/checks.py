@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual import on
 
+from journal.domain.after_session import stop_line
 from journal.domain.standing import Standing
+from journal.domain.stops import calls_for_help, if_still_so
 from journal.domain.text import visible
-from journal.halting import standing_of
+from journal.halting import locking_stop, standing_of
 from journal.settings import CheckSettings
 from journal.store.errors import StoreError
 from journal.store.journal_store import JournalStore
@@ -64,6 +66,18 @@ class ChecksApp(WritingApp):
     def standing(self) -> Standing:
         """What the finished checks mean for now: what is due, what may be exercised."""
         return standing_of(self.snapshot, self.check_settings.advice)
+
+    @property
+    def stop_words(self) -> str:
+        """What locks exercise until a check, and whom to call if an emergency is still so.
+
+        Empty where nothing does.
+        """
+        if (stop := locking_stop(self.snapshot, self.standing)) is None:
+            return ""
+        today = self.clock().date()
+        call = f" {if_still_so(self.numbers.call)}" if calls_for_help(stop, today) else ""
+        return f"{stop_line(stop, today)}.{call}"
 
     def start_check(self) -> None:
         """Begin a whole check, or show the plain list where the advice is switched off."""

@@ -38,11 +38,11 @@ def exercise_line(
     `logged` are the entries of today, `now` is a moment with its UTC offset.
     """
     permission, past = standing.permission(now.date()), snapshot.sessions.past
-    if snapshot.read_only:
-        return None
     if (stop := locking_stop(snapshot, standing)) is not None:
         words = f"{stop_line(stop, now.date())}."
         return ExerciseLine(words, urgent=calls_for_help(stop, now.date()))
+    if snapshot.read_only:
+        return None
     if permission.ask_first:
         # Enter on any programme shows the line that notes it.
         words, then = "Exercises wait for a word with a clinician:", ", then enter notes it."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
 from journal.domain.limits import Limits
+from journal.domain.standing import Standing
+from journal.domain.stops import EMERGENCIES
 
 
 class Halt:
@@ -17,9 +19,18 @@ class Halt:
     stays: a slip here takes back no yes of there.
     """
 
-    def __init__(self, at: datetime, to: Iterable[str]) -> None:
-        """`at` is the moment of the yes, with its UTC offset, `to` what it was said to, by id."""
-        self._at, self._to = at, tuple(to)
+    def __init__(self, at: datetime, to: Iterable[str], standing: Standing) -> None:
+        """`at` is the moment of the yes, with its UTC offset, `to` what it was said to, by id.
+
+        `standing` is what counted until then. The moment comes after all that was known, even
+        where the clock does not say so, and an emergency that no check has asked about since
+        stays beside what comes after it.
+        """
+        known = standing.halted
+        self._at = at if known is None or known < at else known + timedelta(seconds=1)
+        earlier = standing.halted_by if standing.is_halted else ""
+        kept = (earlier,) if earlier in EMERGENCIES else ()
+        self._to = tuple(dict.fromkeys((*to, *kept)))
         self._before: tuple[datetime | None, tuple[str, ...]] = (None, ())
 
     def note(self, held: Limits) -> Limits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path, PurePath
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from journal.domain.limits import Limits
     from journal.domain.screening import Clearance
 
+NOT_ON_DISK = "Not kept on disk"
 _DEEDS = {"edit": "the change of ", "delete": "the deleting of "}
 """What was done to the records of a change, where it was not adding them."""
 
@@ -69,6 +70,15 @@ class WritingApp(CoreApp):
         self._draft_trouble = ""
         self._refused = ""
         self._warned = False
+        self._unkept: tuple[Callable[[Limits], Limits], ...] = ()
+        """Edits of what limits exercise that could not be written; they count all the same."""
+
+    def validate_snapshot(self, snapshot: Snapshot) -> Snapshot:
+        """The journal with what could not be written yet: a lock counts on a full disk too."""
+        if not self._unkept:
+            return snapshot
+        limited = snapshot.profiles.limited(_all_of(self._unkept)(snapshot.limits))
+        return msgspec.structs.replace(snapshot, profiles=limited)
 
     def _ask(self, work: Coroutine[None, None, None]) -> None:
         self._asked += 1
@@ -82,6 +92,8 @@ class WritingApp(CoreApp):
                 await work
                 if self._changed and self.held:
                     await self._put_held()
+                if self._changed and self._unkept:
+                    await self._put_limits(())
         finally:
             self._asked -= 1
             if not self._asked:
@@ -109,6 +121,8 @@ class WritingApp(CoreApp):
             self.snapshot = await asyncio.to_thread(self._store.snapshot)
         except StoreError as error:
             self._warn(str(error))
+        if self._unkept:
+            await self._put_limits(())
 
     async def _change(self, work: Callable[[], Snapshot], asked: bool = True) -> str:
         """Let the store do its work off the event loop; why it refused, empty when it did not.
@@ -294,8 +308,50 @@ class WritingApp(CoreApp):
         self._ask(self._keep_limits(message.edit))
 
     async def _keep_limits(self, edit: Callable[[Limits], Limits]) -> None:
-        if reason := await self._change(lambda: self._store.change_limits(edit)):
-            self._refuse(reason, "Not kept")
+        try:
+            reason = await self._put_limits((edit,))
+        except (FieldProblem, ValueError) as problem:
+            self._refuse(str(problem), "Not kept")
+            return
+        if reason:
+            counts = "It counts as long as the journal is open, and is tried again."
+            self._refuse(f"{reason} {counts}", NOT_ON_DISK)
+
+    async def _put_limits(self, edits: tuple[Callable[[Limits], Limits], ...]) -> str:
+        """Write these edits behind those that wait; why they wait now, empty when on disk.
+
+        Raises FieldProblem and ValueError for edits that make no limits; then only those from
+        before wait.
+        """
+        waiting, self._unkept = self._unkept, ()
+        try:
+            together = _all_of((*waiting, *edits))
+            self.snapshot = await asyncio.to_thread(self._store.change_limits, together)
+        except StoreError as error:
+            self._unkept = (*waiting, *edits)
+            self.snapshot = await self._latest()
+            return str(error)
+        except (FieldProblem, ValueError):
+            self._unkept = waiting
+            self.snapshot = await self._latest()
+            raise
+        self._changed = True
+        if edits or self._refused.startswith(NOT_ON_DISK):
+            self._refused, self._warned = "", False
+        return ""
+
+    async def _latest(self) -> Snapshot:
+        """The journal as it is on disk, or as it was when that could still be read."""
+        try:
+            return await asyncio.to_thread(self._store.snapshot)
+        except StoreError:
+            return self.snapshot
+
+    def keep_limits(self) -> None:
+        """Write the limits that wait, now. Raises StoreError."""
+        if self._unkept:
+            self._store.change_limits(_all_of(self._unkept))
+            self._unkept = ()
 
     @on(messages.DropDraft)
     def _drop_draft(self, message: messages.DropDraft) -> None:
@@ -397,3 +453,14 @@ def write_report(folder: Path, text: str, day: date) -> Path:
             file.write(text)
         return path
     raise FileExistsError(errno.EEXIST, f"{folder} holds too many of these files")
+
+
+def _all_of(edits: Sequence[Callable[[Limits], Limits]]) -> Callable[[Limits], Limits]:
+    """One edit that is all of these, in their order."""
+
+    def edit(limits: Limits) -> Limits:
+        for each in edits:
+            limits = each(limits)
+        return limits
+
+    return edit

@@ -17,12 +17,13 @@ from typing import Any
 import msgspec
 import pytest
 
+from journal.cli.check_dialogue import Dialogue
 from journal.content.red_flags import load_checklist
 from journal.domain.check_run import CheckRun, Step, new_run, run_of_fields
 from journal.domain.entry import Event
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
-from journal.domain.screening import Answer, Given, Profile, Status
+from journal.domain.screening import Answer, Given, Profile, Status, Stop
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 
@@ -691,20 +692,62 @@ def test_today_tells_of_a_result_that_is_open(
     assert "check" not in told_today()
 
 
-def test_a_check_from_before_a_warning_sign_is_not_gone_on_with(
+def test_a_check_from_before_a_warning_sign_is_gone_through_once_more(
     here: Run, store: JournalStore, clock: Any
 ) -> None:
-    """Its answers say nothing of what was said yes to since; they stay as they are."""
+    """Its answers say nothing of what was said yes to since."""
     lines = script({})
     here("check", text=upto(lines, 5) + "q\n")
-    kept = store.snapshot().drafts["check"]
     at = clock.move(minutes=5)
     store.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=at))
     done = here("check", text=lines)
     assert (done.code, done.err) == (0, "")
-    assert "waits as it is: a warning sign came after it." in done.out
+    assert "waits; a warning sign came after it." in done.out
+    assert "1 of " in done.out
+    [kept] = store.snapshot().screenings
+    assert kept.after_stop == Stop(at)
+    assert not store.snapshot().drafts
+
+
+def test_a_warning_sign_that_comes_up_meanwhile_has_all_asked_once_more(
+    here: Run, store: JournalStore, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A session in another program was stopped while the answers were looked over."""
+    review, moments = Dialogue._review, []
+
+    def stop_first(dialogue: Dialogue, steps: tuple[Step, ...]) -> None:
+        if not moments:
+            moments.append(clock.move(minutes=30))
+            store.change_limits(
+                lambda held: msgspec.structs.replace(
+                    held, quick_yes_at=moments[0], quick_yes_to=("chest",)
+                )
+            )
+        review(dialogue, steps)
+
+    monkeypatch.setattr(Dialogue, "_review", stop_first)
+    lines = script({})
+    once = here("check", text=lines)
+    assert "Since this check began you said yes to a warning sign." in once.out
+    assert not store.snapshot().screenings
+    done = here("check", text=lines)
+    assert (done.code, done.err) == (0, "")
+    assert "Before this check you said yes to a warning sign" in done.out
+    assert store.snapshot().screenings[0].after_stop == Stop(moments[0], "chest")
+
+
+def test_a_check_so_gone_through_can_be_left_and_taken_up(
+    here: Run, store: JournalStore, clock: Any
+) -> None:
+    lines = script({})
+    here("check", text=upto(lines, 8) + "q\n")
+    at = clock.move(minutes=5)
+    store.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=at))
+    here("check", text=upto(lines, 3) + "q\n")
+    done = here("check", text=lines)
+    assert (done.code, done.err) == (0, "")
     assert len(store.snapshot().screenings) == 1
-    assert store.snapshot().drafts == {"check": kept}
+    assert not store.snapshot().drafts
 
 
 def test_today_tells_of_a_check_that_waits(here: Run, told_today: Callable[[], str]) -> None:

@@ -16,6 +16,7 @@ from journal.domain.exercise import Dose
 from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.progression import Planned
+from journal.domain.screening import Stop
 from journal.domain.session_run import begin_run
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -126,7 +127,7 @@ def test_once_a_check_lifted_the_lock_the_line_still_says_that_it_was_stopped(
 ) -> None:
     at = clock() - timedelta(days=3)
     store.save_session(session("strength-base", at=at, stopped="leg-gives-way"))
-    store.save_screening(screening())
+    store.save_screening(screening(after_stop=Stop(at)))
     asked = "Strength base again? Stopped on Wednesday: a leg that gives way"
     assert f"{asked}: journal exercises --programme strength-base" in told()
 

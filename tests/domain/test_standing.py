@@ -15,7 +15,7 @@ from journal.domain.body import Region, Side
 from journal.domain.entry import Event, PainEntry, Quality, Site
 from journal.domain.level import Level
 from journal.domain.pain_history import PainHistory
-from journal.domain.screening import Clearance, Outcome, Profile, Screening
+from journal.domain.screening import Clearance, Outcome, Profile, Screening, Stop
 from journal.domain.standing import Due, Exercise, Past, Permission, Standing, sudden
 
 NOW = datetime(2026, 3, 14, 20, tzinfo=UTC)
@@ -50,14 +50,18 @@ def check(
     highest: float | None = None,
     clearance: Clearance | None = None,
     hour: int = 10,
+    knew: datetime | None = None,
 ) -> Past:
-    """A finished check of 10 o'clock, by way of the whole record as it is kept."""
+    """A finished check of 10 o'clock, by way of the whole record as it is kept.
+
+    `knew` is the moment of the warning sign that it knew of.
+    """
     at = at_hour(ago, hour)
     screening = Screening(
         id=f"c{ago}h{hour}", day=at.date(), at=at, scope=scope, answers={}, profile=Profile(),
         history=PainHistory(highest=highest, mean=highest),
         outcome=Outcome(level, None, (), (), "1", "advice", ask_again_in=again),
-        clearance=clearance, created_at=at, updated_at=at,
+        clearance=clearance, after_stop=Stop(knew) if knew else None, created_at=at, updated_at=at,
     )  # fmt: skip
     return msgspec.json.decode(msgspec.json.encode(screening), type=Past)
 
@@ -486,10 +490,38 @@ def test_a_session_that_was_stopped_locks_exercise_until_a_full_check() -> None:
     # A short one does not ask all of what may be behind it (clinical section 1.5).
     short = halted(check(2), check(0, scope="short"))
     assert short.permission(TODAY).exercise is Exercise.NOTHING
-    after = halted(check(2), check(0))
+    after = halted(check(2), check(0, knew=at_hour(1)))
     assert after.permission(TODAY).exercise is Exercise.ALL
     assert after.due([], NOW) is None
-    assert halted(check(1, hour=12)).permission(TODAY).exercise is Exercise.ALL
+
+
+def test_a_check_that_did_not_know_of_the_stop_lifts_nothing() -> None:
+    """Whatever the clock said: it may have been ahead at the check, or at the stop."""
+    short = check(0, scope="short", knew=at_hour(1))
+    for made in (check(0), check(0, knew=at_hour(1, 11)), short):
+        assert halted(made).permission(TODAY).exercise is Exercise.NOTHING
+    for made in (check(1, hour=9, knew=at_hour(1)), check(0, knew=at_hour(1, 13))):
+        assert halted(made).permission(TODAY).exercise is Exercise.ALL
+
+
+def test_what_was_said_yes_to_is_named_and_an_emergency_lately_asks_for_help() -> None:
+    def why(rule: str, days: int = 1) -> str:
+        return Standing((), True, at_hour(days), halted_by=rule).permission(TODAY).why
+
+    assert why("pop") == (
+        "Your session of 13 Mar ended with a warning sign: a pop with sharp pain."
+        " First the whole check of warning signs (c)."
+    )
+    help = " If it is still so, call for help now. First the whole check"
+    assert help in why("chest")
+    assert help in why("chest", days=0)
+    assert help not in why("chest", days=2)
+
+
+def test_a_result_to_have_looked_at_is_said_rather_than_that_today_is_gentle() -> None:
+    """Tomorrow would not open what waits for someone to look at it."""
+    today = Standing((check(0, Level.SEE_A_CLINICIAN, knew=at_hour(0)),), True, at_hour(0))
+    assert "said to have this looked at" in today.permission(TODAY).why
 
 
 def test_a_yes_to_a_warning_sign_locks_it_in_its_own_words() -> None:

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from journal.domain.entry import PainEntry
-from journal.domain.limits import Limits
+from journal.domain.limits import Limits, with_code
 from journal.domain.problem import FieldProblem
 from journal.domain.screening import Profile, Screening
 from journal.exchange import json_file
@@ -337,11 +337,19 @@ def test_a_change_to_what_cannot_be_changes_nothing(store: JournalStore) -> None
     assert store.snapshot().limits == TOLD
 
 
-def test_a_yes_before_a_session_does_not_lie_in_the_future(
-    store: JournalStore, clock: Callable[[], datetime]
+def test_what_was_noted_by_a_clock_ahead_stands_in_the_way_of_nothing(
+    store: JournalStore, clock: Any
 ) -> None:
-    store.save_limits(Limits(quick_yes_at=clock()))
-    assert store.snapshot().limits.quick_yes_at == clock()
-    with pytest.raises(FieldProblem, match="quick_yes_at"):
-        store.save_limits(Limits(quick_yes_at=clock() + timedelta(hours=3)))
-    assert store.snapshot().limits.quick_yes_at == clock()
+    """A clock that is put right must not have every later answer refused."""
+    clock.move(days=3)
+    day = clock().date()
+    ahead = Limits({"knee-pain": day}, asked_on=day, cleared_on=day, quick_yes_at=clock())
+    store.save_limits(ahead)
+    clock.move(days=-3)
+    store.change_limits(lambda held: with_code(held, "pregnant", clock().date()))
+    kept = store.snapshot().limits
+    assert kept == msgspec.structs.replace(ahead, ticked={**ahead.ticked, "pregnant": TODAY})
+    with pytest.raises(FieldProblem, match="ticked"):
+        store.change_limits(lambda held: with_code(held, "pregnant", day))
+    # So it is with a yes of now, which comes after that one all the same.
+    store.change_limits(lambda held: msgspec.structs.replace(held, quick_yes_at=clock()))

@@ -30,6 +30,7 @@ from journal.domain.session import Done
 from journal.domain.session_run import begin_run, run_of_fields
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Zone
+from journal.halting import known_stop
 from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -296,7 +297,8 @@ async def test_a_stopped_session_ends_when_it_was_stopped(
         stopped = clock.move(minutes=10)
         await say_stop(pilot, screen, "locking")
         await until(pilot, lambda: store.snapshot().limits.quick_yes_at == stopped)
-        store.save_screening(screening(at=clock.move(hours=1)))
+        known = known_stop(store.snapshot(), stopped.date())
+        store.save_screening(screening(at=clock.move(hours=1), after_stop=known))
         clock.move(hours=8)
         await press(pilot, "escape")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
@@ -430,7 +432,8 @@ async def test_killed_at_the_call_for_help_exercise_stays_locked_until_a_check(
     assert not len(store.snapshot().sessions)
     assert fit_today(store, clock).permission.exercise is Allowed.NOTHING
     clock.move(hours=1)
-    store.save_screening(screening(at=clock()))
+    known = known_stop(store.snapshot(), clock().date())
+    store.save_screening(screening(at=clock(), after_stop=known))
     again = JournalStore(folder, clock)
     async with running(ticks=counter, journal=again) as pilot:
         library = await open_library(pilot, until)

@@ -15,6 +15,7 @@ from journal.domain.pain_history import PainHistory
 from journal.domain.redflags import assess
 from journal.domain.screening import Answer, Clearance, Given, Status
 from journal.domain.stops import STOPS
+from journal.halting import known_stop
 from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.ui.screens.check import CheckScreen
@@ -111,13 +112,13 @@ async def test_a_result_does_not_pass_over_a_session_that_was_stopped_before_it(
     running, keep, look, in_britain, session, store, clock, answers, stopped, then
 ):
     store.save_session(session(at=clock() - timedelta(hours=1), stopped=stopped))
-    keep(answers)
+    keep(answers, after_stop=known_stop(store.snapshot(), clock().date()))
     async with running(settings=in_britain) as pilot:
         result = await look(pilot)
         told = f"Before this check you said yes to a warning sign: {STOPS[stopped]}."
         told += f" If that is still so or comes back, {then}"
-        # Right below what to do, also in what goes to a clinician.
-        assert text_of(pilot).split("\n\n")[1] == told
+        # Before all else, also in what goes to a clinician.
+        assert text_of(pilot).split("\n\n")[0] == told
         assert told in result._as_text()
 
 
@@ -125,7 +126,7 @@ async def test_an_emergency_is_not_told_of_two_ways(
     running, keep, look, in_britain, session, store, clock
 ):
     store.save_session(session(at=clock() - timedelta(hours=1), stopped="pop"))
-    keep({"saddle-numbness": YES})
+    keep({"saddle-numbness": YES}, after_stop=known_stop(store.snapshot(), clock().date()))
     async with running(settings=in_britain) as pilot:
         await look(pilot)
         assert "Before this check" not in text_of(pilot)

@@ -117,6 +117,12 @@ async def test_the_first_start_says_what_the_journal_is_not(running):
         assert "It does not diagnose" in screen_text(pilot)
 
 
+async def test_in_a_small_window_what_it_is_not_is_no_entry_of_today(running):
+    async with running(size=(60, 14)) as pilot:
+        assert "Nothing yet." in screen_text(pilot)
+        assert "earlier today" not in screen_text(pilot)
+
+
 async def test_a_digit_goes_along_into_the_form(running, until):
     async with running() as pilot:
         await pilot.press("6", "l")

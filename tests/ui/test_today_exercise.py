@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from guided import CONTENT, asked_before, open_library, two
@@ -12,6 +12,7 @@ from textual import events
 from journal.domain.exercise import Dose
 from journal.domain.level import Level
 from journal.domain.session import Task
+from journal.halting import known_stop
 from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -139,7 +140,7 @@ async def test_after_another_stop_or_later_on_nobody_is_told_to_call(running, di
 
 async def test_once_a_check_came_after_it_nobody_is_told_to_call(running, did, store, screening):
     did(ago=0, stopped="chest")
-    store.save_screening(screening())
+    store.save_screening(screening(after_stop=known_stop(store.snapshot(), date.max)))
     async with running() as pilot:
         assert "call" not in words_on(pilot)
 
@@ -252,7 +253,7 @@ async def test_after_the_check_a_stopped_session_is_still_not_called_done(
     running, did, store, screening, until, clock
 ):
     did(ago=0, stopped="leg-gives-way")
-    store.save_screening(screening())
+    store.save_screening(screening(after_stop=known_stop(store.snapshot(), date.max)))
     async with running() as pilot:
         [_, exercise] = next_lines(pilot)
         assert exercise == STOPPED

@@ -303,7 +303,7 @@ class BeforeScreen(JournalScreen):
             self._quick = {ask.id: ask.id in ticked for ask in guidance.quick}
             if ticked:
                 # It counts from now on, whatever becomes of this screen.
-                self._halt = Halt(self.now(), ticked)
+                self._halt = Halt(self.now(), ticked, self.app.standing)
                 self._edit(self._halt.note)
             self._go("stop" if ticked else "pain")
             return
@@ -395,7 +395,11 @@ class BeforeScreen(JournalScreen):
 
     def _still_allowed(self) -> bool:
         """Whether nothing came up against it since the plan was shown, from another program say."""
-        fit, what = self._fit(), self._what
+        # A yes of another program counts, what was answered here may be on its way to the disk.
+        kept = self.snapshot.limits
+        yes = {"quick_yes_at": kept.quick_yes_at, "quick_yes_to": kept.quick_yes_to}
+        limits = msgspec.structs.replace(self._limits, **yes)
+        fit, what = self.app.fit(self._content, limits), self._what
         why = fit.against(what) if isinstance(what, Programme) else ""
         if isinstance(what, Exercise):
             why = " ".join(fit.of(what).why_not)

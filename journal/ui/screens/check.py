@@ -83,8 +83,10 @@ class CheckScreen(JournalScreen):
     def _show(self) -> None:
         if not self.app.check_settings.advice:
             return
-        numbers = self.app.numbers
-        self.first.update(Content(fill(self.app.checklist.words.before, numbers)))
+        before = Content(fill(self.app.checklist.words.before, self.app.numbers))
+        if stop := self.app.stop_words:
+            before = Content.styled(stop, "bold").append("\n").append(before)
+        self.first.update(before)
         chosen, was = self.choices.highlighted_option, self.choices.highlighted
         self.choices.clear_options()
         self.choices.add_options([*self._beginnings(), *self._past()])

@@ -339,7 +339,7 @@ class PlayerScreen(MovingScreen):
         self.title_bar.note = ""
         self._put(self._player)
         # On disk before all else: whatever happens then, no exercise is gone on with.
-        self._halt = Halt(self._ended, (rule,))
+        self._halt = Halt(self._ended, (rule,), self.app.standing)
         self.post_message(messages.ChangeLimits(self._halt.note))
         self._keep()
         self._ask("stopped")

@@ -34,6 +34,7 @@ from journal.domain.screening import (
     full,
 )
 from journal.domain.text import visible
+from journal.halting import known_stop
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -80,6 +81,7 @@ class QuestionsScreen(JournalScreen):
     who = query_one("#who", Line)
     scale = query_one(AskedScale)
     title_bar = query_one(TitleBar)
+    stop = query_one("#stop", Static)
 
     def __init__(
         self,
@@ -100,10 +102,12 @@ class QuestionsScreen(JournalScreen):
         self._resumed = prepared.resumed
         self._stopped = False
         self._untouched = prepared.run
+        self._stop = known_stop(snapshot, today)
         self._at = self._beginning()
 
     def compose(self) -> ComposeResult:
         yield TitleBar("Check", self.today).data_bind(QuestionsScreen.today)
+        yield Static(id="stop")
         yield ProgressLine()
         with Vertical(id="panel"):
             # The question and its help stay in view, however small the window is.
@@ -125,7 +129,19 @@ class QuestionsScreen(JournalScreen):
             when = f"{self.kept.updated_at:%A %H:%M}"
             again = ": is all of it still so?" if self._is_old() else ""
             self.title_bar.note = f"goes on from {when}{again}"
+        self._show_stop()
         self._show()
+
+    def watch_snapshot(self) -> None:
+        if self.is_mounted:
+            self._show_stop()
+
+    def numbers_changed(self) -> None:
+        self._show_stop()
+
+    def _show_stop(self) -> None:
+        """What is asked after, and whom to call: in view at every question."""
+        self._say(self.stop, self.app.stop_words)
 
     def _beginning(self) -> int:
         """The first step that is open; all are gone through when they are old."""
@@ -135,10 +151,19 @@ class QuestionsScreen(JournalScreen):
         return next(i for i, step in enumerate(steps) if not self._run.is_done(step))
 
     def _is_old(self) -> bool:
-        """Whether it was begun on another day, or before a warning sign that locks exercise."""
-        halted = self.app.standing.halted
-        before = halted is not None and self._run.started < halted
+        """Whether it was begun on another day, or before a warning sign outside of a check."""
+        before = self._stop is not None and self._run.started < self._stop.at
         return before or self._run.started.date() != self.today
+
+    def _stop_came_up(self) -> bool:
+        """Whether a warning sign was noted meanwhile: all is then gone through once more."""
+        stop = known_stop(self.snapshot, self.today)
+        if stop is None or (self._stop is not None and stop.at == self._stop.at):
+            return False
+        self._stop, self._at = stop, 0
+        self._show()
+        self.title_bar.note = "a warning sign came up since: is all of it still so?"
+        return True
 
     # Where we are
 
@@ -567,12 +592,17 @@ class QuestionsScreen(JournalScreen):
 
     def _finish(self, stopped: bool = False) -> None:
         """Save what was answered; a check that was stopped for help waits with the rest."""
-        if self._state != "open":
+        if self._state != "open" or (not stopped and self._stop_came_up()):
             return
         self._stopped = stopped
         try:
             screening = self._run.finish(
-                self.app.make_id(), self._checklist, self._known, self.now(), self._previous
+                self.app.make_id(),
+                self._checklist,
+                self._known,
+                self.now(),
+                self._previous,
+                self._stop,
             )
         except FieldProblem as problem:
             self._say(self.note, f"{problem.given}? {visible(problem.allowed)}")

@@ -15,8 +15,6 @@ from journal.domain.level import Level
 from journal.domain.report import SYMBOLS, Section, as_text, basis, first_number, headline, report
 from journal.domain.screening import Clearance, Screening
 from journal.domain.standing import OUT_OF_DATE
-from journal.domain.stops import stop_before
-from journal.halting import stops_of
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
 from journal.ui.screens.base import JournalScreen
@@ -44,12 +42,6 @@ class ResultScreen(JournalScreen):
     def help_text(self) -> str:
         """What the help says of this screen."""
         return self.app.checklist.words.not_reviewed
-
-    @property
-    def _stopped(self) -> str:
-        """What was said yes to shortly before this check, empty where nothing was."""
-        screening = self._screening
-        return stop_before(stops_of(self.snapshot), screening.at, screening.day)
 
     def compose(self) -> ComposeResult:
         level = self._screening.outcome.level
@@ -95,7 +87,7 @@ class ResultScreen(JournalScreen):
         self.title_bar.note = f"{when}; out of date" if old else when
         symbol = SYMBOLS[screening.outcome.level]
         self.page.border_title = Content(f"{symbol} {headline(screening, checklist)}")
-        sections = report(screening, checklist, self.app.numbers, self._stopped)
+        sections = report(screening, checklist, self.app.numbers)
         if old:
             text = f"This result is out of date: it is of {day_words(screening.day)} and says"
             sections = (Section("", (f"{text} nothing of today.",)), *sections)
@@ -122,7 +114,7 @@ class ResultScreen(JournalScreen):
             self.post_message(messages.NoteSeen(self._screening.id, clearance))
 
     def _as_text(self) -> str:
-        return as_text(self._screening, self.app.checklist, self.app.numbers, self._stopped)
+        return as_text(self._screening, self.app.checklist, self.app.numbers)
 
     def action_write(self) -> None:
         self.post_message(messages.WriteReport(self._as_text(), self._screening.day))

@@ -61,7 +61,8 @@ class DayEntries(Lines):
         room = max(1, self.size.height)
         lines = self._today()
         if not lines:
-            lines = self.when_empty.wrap(self.size.width)
+            # Its first line says what to do; the help has the rest of it.
+            lines = self.when_empty.wrap(self.size.width)[:room]
         if len(lines) > room:
             hidden = len(lines) - room + 1
             earlier = Content.styled(f"{hidden} earlier today, in the history", "$text-quiet")
