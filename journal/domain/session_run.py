@@ -72,7 +72,9 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
         The whole repetitions of the bout that is on count; what was not reached stays undone.
         """
-        player = msgspec.structs.replace(forward(self.player), stage="over", running=False)
+        # Out of getting into place once more "forward" would only lead into the bout.
+        player = forward(msgspec.structs.replace(self.player, ready=0.0))
+        player = msgspec.structs.replace(player, stage="over", running=False)
         return msgspec.structs.replace(self, player=player)
 
     def to_fields(self) -> dict[str, str]:

@@ -35,7 +35,7 @@ MARCH = Planned("dead-bug", "supine-march", dose(sides=2), "legs only", "easier"
 presses = st.lists(
     st.one_of(
         st.floats(0, 60).map(lambda s: lambda p: tick(p, s)),
-        st.sampled_from([play, forward, backward, finish_bout]),
+        st.sampled_from([play, lambda p: play(p, 60), forward, backward, finish_bout]),
         st.integers(-1, 1).map(lambda n: lambda p: change_tempo(p, n)),
         (st.none() | st.integers(0, 10)).map(lambda n: lambda p: feel(p, n)),
         st.just(lambda p: skip(p, "no-kit")),
@@ -106,6 +106,8 @@ def test_it_is_worth_keeping_once_something_was_done_or_said() -> None:
 
 def test_ended_early_the_whole_repetitions_count() -> None:
     found = after(run(), seconds(FIRST + 15)).ended()
+    # Also while there was time to get into place again.
+    assert after(run(), seconds(FIRST + 15), lambda p: play(p, 60)).ended() == found
     assert (found.player.stage, found.player.running) == ("over", False)
     assert found.player.tasks[0].done == (Done("bridge", 1, 2),)
     assert found.player.tasks[1].done == ()

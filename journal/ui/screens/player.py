@@ -16,6 +16,7 @@ from journal.domain.guidance import NOT_TODAY, PAIN, UNSURE, limit_words
 from journal.domain.session import Player
 from journal.domain.session_run import SessionRun
 from journal.domain.stops import LATELY
+from journal.domain.task import Task
 from journal.domain.training import TOO_HIGH, Zone
 from journal.domain.unfinished import DRAFT
 from journal.store.records import Draft
@@ -295,7 +296,7 @@ class PlayerScreen(MovingScreen):
                 self._ask("unsure")
             case "easier":
                 if (easier := self._variant("easier")) is not None:
-                    self._follow(session.swap(self._player, easier, easier.dose))
+                    self._follow(self._swapped("easier", easier))
             case "skip":
                 self._follow(session.skip(self._player, rest))
             case "stop" if rest:
@@ -401,7 +402,15 @@ class PlayerScreen(MovingScreen):
             # Too much pain ended that one for today; how much it was can be said anew.
             back = session.asked_again(self._player)
             self._calmed = None
+        said = "" if back.task == self._player.task else self._once_more_words(back.current)
         self._act(back)
+        if said and back.stage == "moving":
+            self.moment.tell(said)
+
+    def _once_more_words(self, task: Task) -> str:
+        name = self._content.library.exercise(task.exercise).name
+        stays = "" if task.worst is None else f" Its pain of {task.worst} stays until told anew."
+        return f"{name} once more.{stays}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("pause", "next", "done", "tempo", "read"):

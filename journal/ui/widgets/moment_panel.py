@@ -80,6 +80,7 @@ class MomentPanel(Vertical):
     word = query_one("#word", Static)
     count = query_one(Digits)
     place = query_one("#place", Static)
+    told = query_one("#told", Static)
     steps = query_one(Pages)
 
     def __init__(self) -> None:
@@ -91,6 +92,7 @@ class MomentPanel(Vertical):
         yield Static(id="word")
         yield Digits(id="count")
         yield Static(id="place")
+        yield Static(id="told")
         yield Pages("down", "up")
 
     def on_mount(self) -> None:
@@ -124,6 +126,11 @@ class MomentPanel(Vertical):
             self._marks = (cue, resting)
             self.set_class(cue, "-cue")
             self.set_class(resting, "-rest")
+
+    def tell(self, words: str = "") -> None:
+        """Say what a key did, or why it did nothing, in place of what was said before."""
+        self.told.display = bool(words)
+        self.told.update(Content(words))
 
     def explain(self, exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> None:
         """Say how the exercise goes; in which way it is done today comes first."""
