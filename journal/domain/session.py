@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from journal.domain.exercise import READY, Dose, Exercise
-from journal.domain.task import Bout, check_dose
+from journal.domain.task import Bout, check_dose, is_stretch_of_time
 from journal.domain.task import Done as Done
 from journal.domain.task import Kind as Kind
 from journal.domain.task import Task as Task
@@ -358,7 +358,7 @@ def take_swap_back(player: Player, before: Swapped) -> Player:
 def _swap(player: Player, number: int, changes: Mapping[str, object]) -> Player:
     player = _note_so_far(player)
     # How much it hurt was said of the exercise before.
-    task = msgspec.structs.replace(player.current, worst=None, **changes)
+    task = msgspec.structs.replace(player.current, worst=None, seconds=0, **changes)
     index = task.first_of(number)
     gone = max(0.0, task.bouts()[index].lead - READY)
     tasks = _with_task(player, player.task, task)
@@ -386,7 +386,7 @@ def _redo(player: Player, number: int, bout: int) -> Player:
     task = player.tasks[number]
     again = task.bouts()[bout]
     kept = tuple([done for done in task.done if not _is_of(done, task, again)])
-    task = msgspec.structs.replace(task, done=kept, skipped="")
+    task = msgspec.structs.replace(task, done=kept, seconds=0, skipped="")
     tasks = _with_task(player, number, task)
     return _with(player, tasks=tasks, task=number, bout=bout, gone=again.lead, stage="moving")
 
@@ -415,9 +415,12 @@ def _note_so_far(player: Player) -> Player:
     """Keep the whole repetitions of the bout that is on."""
     if player.stage != "moving" or player.gone <= (lead := _bout(player).lead):
         return player
+    task, moved = player.current, player.gone - lead
     # Sums of many ticks fall short of a whole repetition by a hair.
-    reps = int((player.gone - lead) / player.current.each + 1e-9)
-    return _note(player, min(reps, player.current.dose.reps))
+    reps = int(moved / task.each + 1e-9)
+    if not reps and is_stretch_of_time(task.dose):
+        return _change(player, seconds=max(task.seconds, int(moved + 1e-9)))
+    return _note(player, min(reps, task.dose.reps))
 
 
 def _note(player: Player, reps: int) -> Player:
@@ -431,6 +434,9 @@ def _note(player: Player, reps: int) -> Player:
     if not reps:
         return player
     kept = [done for done in task.done if done not in before]
+    if task.seconds:
+        # Gone through after all.
+        player = _change(player, seconds=0)
     done = Done(task.exercise, bout.set, reps, bout.side, bout.direction)
     return _change(player, done=(*kept, done))
 

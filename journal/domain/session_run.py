@@ -47,7 +47,7 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         That a stop rule ended it is, whatever was done before.
         """
         tasks = self.player.tasks
-        return bool(self.stopped) or any(task.done or task.worst is not None for task in tasks)
+        return bool(self.stopped) or any(task.begun or task.worst is not None for task in tasks)
 
     def zone(self, worst: int) -> Zone:
         """How a pain during an exercise reads in this session (clinical section 4.3)."""

@@ -12,6 +12,7 @@ from journal.domain.session import (
     Done,
     Kind,
     Player,
+    Task,
     backward,
     change_tempo,
     feel,
@@ -266,6 +267,23 @@ def test_pain_is_a_score_or_nothing() -> None:
     for wrong in (-1, 11):
         with pytest.raises(ValueError, match="0 to 10"):
             feel(asked, wrong)
+
+
+# A stretch of time
+
+
+def test_of_a_walk_that_is_left_the_seconds_are_kept() -> None:
+    walk = Task("walking", "walking", dose(sets=1, reps=1, out=0, hold=300, back=0))
+    left = forward(tick(player(walk, walk), FIRST + 60))
+    assert (left.current.done, left.current.seconds) == ((), 60)
+    assert (left.current.begun, left.current.complete) == (True, False)
+    # Gone back to, it is done again.
+    assert backward(left).current.seconds == 0
+    whole = tick(backward(left), LONG)
+    assert (whole.current.seconds, whole.current.complete) == (0, True)
+    assert skip(tick(player(walk, walk), FIRST + 90), "tired").tasks[0].seconds == 90
+    # Repetitions are counted as they were.
+    assert forward(tick(player(), FIRST + 6)).current.seconds == 0
 
 
 # Another exercise

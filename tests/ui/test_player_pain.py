@@ -9,6 +9,7 @@ import pytest
 from guided import (
     BRIDGE,
     CONTENT,
+    LIBRARY,
     READY,
     Counter,
     asked_before,
@@ -17,11 +18,13 @@ from guided import (
     offered,
     one,
     open_library,
+    open_player,
     planned,
     playing,
     said,
     the_player,
     two,
+    word,
 )
 from screen_reading import press, words_on
 
@@ -35,6 +38,7 @@ from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.questions import QuestionsScreen
+from journal.ui.widgets.session_detail import session_words
 
 WORDS = CONTENT.guidance.words
 RED = WORDS.red.format(exercise="Bridge")
@@ -554,14 +558,42 @@ async def test_killed_at_the_question_after_too_much_it_is_asked_again(
         assert said(screen.panel.question) == WORDS.severe
 
 
-async def test_what_was_begun_and_hurt_is_not_called_undone(running, until, clock, counter):
+WALK = Dose(sets=1, reps=1, out=0, hold=300, back=0, rest=0)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0.5, "begun"), (40, "40 seconds"), (60, "1 of 5 minutes"), (170, "2.5 of 5 minutes")],
+)
+async def test_of_a_walk_that_was_left_the_minutes_are_told(
+    running, until, store, clock, counter, seconds, told
+):
     async with running(ticks=counter) as pilot:
-        screen = await playing(
-            pilot, until, one(clock(), Dose(sets=1, reps=1, out=0, hold=60, back=0, rest=0))
-        )
-        counter.advance(screen, READY + 10)
-        await press(pilot, "n", "2", "enter", "2", "enter", "5", "enter", "enter")
-        await until(pilot, lambda: "Bridge begun, pain 2" in words_on(pilot))
+        run = begin_run((planned("walking", WALK),), clock(), before=2)
+        screen = await playing(pilot, until, run)
+        counter.advance(screen, READY + seconds)
+        await press(pilot, "n")
+        # It is not called done.
+        assert word(screen) == "Ended"
+        await press(pilot, "8", "enter", "2", "enter", "5", "enter")
+        await choose(pilot, screen, "clean-yes")
+        await until(pilot, lambda: f"Walking {told}, pain 8" in words_on(pilot))
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    saved = store.snapshot().sessions[0]
+    assert (saved.tasks[0].done, saved.tasks[0].seconds) == ((), int(seconds))
+    detail = session_words(saved, LIBRARY, CONTENT.guidance).plain
+    assert f"Walking  {told}, pain 8" in detail
+
+
+async def test_d_before_the_start_tells_of_nothing_that_nobody_did(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await open_player(pilot, until, begin_run((planned("walking", WALK),), clock()))
+        await press(pilot, "d")
+        assert (screen._asking, screen._run.touched) == ("", False)
+        assert said(screen.moment.told) == "Nothing is begun yet."
+        # Once begun, who counted for themselves is believed.
+        await press(pilot, "space", "d")
+        assert (screen._asking, word(screen)) == ("feel", "Done")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])

@@ -29,7 +29,7 @@ from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.demonstration import FRAMES
 from journal.ui.widgets.figure import FigureView
-from journal.ui.widgets.moment_panel import MomentPanel, clock_words
+from journal.ui.widgets.moment_panel import MomentPanel, clock_words, is_begun
 from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.title_bar import TitleBar
 
@@ -220,7 +220,11 @@ class MovingScreen(JournalScreen):
         self._act(session.forward(self._player))
 
     def action_done(self) -> None:
-        self._act(session.finish_bout(self._player))
+        if is_begun(self._player):
+            self._act(session.finish_bout(self._player))
+        elif not self._asking:
+            # A key too soon must not tell of what nobody did.
+            self.moment.tell("Nothing is begun yet.")
 
     def _act(self, player: Player) -> None:
         if self._asking:

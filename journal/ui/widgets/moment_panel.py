@@ -45,11 +45,15 @@ def kind_words(player: Player) -> str:
 def state_words(player: Player) -> str:
     """The moment, or that nothing goes on and which key goes on with it."""
     if player.stage != "moving":
-        return "Done"
+        return "Done" if player.current.complete else "Ended"
     if player.running:
         return kind_words(player)
-    begun = player.task or player.bout or player.gone
-    return "Paused: space goes on" if begun else "Space begins"
+    return "Paused: space goes on" if is_begun(player) else "Space begins"
+
+
+def is_begun(player: Player) -> bool:
+    """Whether the session is under way, if only paused."""
+    return player.running or bool(player.task or player.bout or player.gone)
 
 
 def bout_words(player: Player) -> str:
