@@ -229,6 +229,29 @@ async def test_one_that_hurts_is_left_with_its_score(running, until, clock, coun
         assert (first.skipped, first.worst) == ("pain", 7)
 
 
+async def test_one_escape_does_not_drop_that_it_hurts_too_much(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=1))
+        counter.advance(screen, READY + 1)
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-pain")
+        await press(pilot, "escape")
+        # One step back, with the cursor on what was said.
+        assert (screen._asking, screen._player.running) == ("skip", False)
+        assert "That it hurts too much is not noted yet." in words_on(pilot)
+        await press(pilot, "enter")
+        assert screen._asking == "hurt"
+        await press(pilot, "escape", "escape")
+        assert (screen._asking, screen._player.running) == ("", False)
+        assert word(screen) == "Paused: space goes on"
+        assert said(screen.moment.told).startswith("It is paused. That it hurts is not noted")
+        await press(pilot, "s")
+        assert screen.panel.choices.highlighted == 0
+        await choose(pilot, screen, "skip-pain")
+        await press(pilot, "7", "enter")
+        assert screen._player.tasks[0].worst == 7
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_who_is_not_sure_how_it_goes_is_shown_it_once_more(
     running, until, clock, counter, size
@@ -296,7 +319,7 @@ async def test_the_session_can_be_ended_early_and_whole_repetitions_count(
         counter.advance(screen, READY + 15)
         await press(pilot, "s")
         await choose(pilot, screen, "end")
-        await press(pilot, "3", "enter", "4", "enter", "enter")
+        await press(pilot, "3", "enter", "4", "enter", "down", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
         await until(pilot, lambda: "Saved." in words_on(pilot))
         assert "Bridge 2 repetitions" in words_on(pilot)
@@ -430,6 +453,7 @@ async def test_keys_that_come_together_are_meant_for_the_question_that_follows(
             "5",
             "enter",
             "down",
+            "down",
             "enter",
         )
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
@@ -472,10 +496,50 @@ async def test_every_key_is_in_the_palette_and_the_bar_ends_with_quit(running, u
     async with running() as pilot:
         screen = await open_player(pilot, until, one(clock()))
         names = {command.title for command in pilot.app.get_system_commands(screen)}
-        assert {"Pause", "Next", "Before", "Done", "Skip or stop", "Easier", "Harder"} <= names
+        assert {"Pause", "Next", "Back", "Done", "Skip or stop", "Easier", "Harder"} <= names
         assert {"Faster", "Slower", "Bell", "Leave"} <= names
         await pilot.pause()
         assert words_on(pilot).endswith("^q Quit")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "keys"),
+    [
+        (60, 20, "space Begin s Skip or stop n Next esc Leave ^q Quit"),
+        (80, 24, "space Begin s Skip or stop n Next esc Leave p Back d Done ^q Quit"),
+        (
+            *(120, 40),
+            "space Begin s Skip or stop n Next esc Leave p Back d Done e Easier h Harder"
+            " + Faster - Slower ? Help ^q Quit",
+        ),
+        (
+            *(140, 40),
+            "space Begin s Skip or stop n Next esc Leave p Back d Done e Easier h Harder"
+            " + Faster - Slower ? Help f2 Today ^q Quit",
+        ),
+    ],
+)
+async def test_the_line_of_keys_shows_as_many_as_there_is_room_for(
+    running, until, clock, counter, width, height, keys
+):
+    async with running(ticks=counter, size=(width, height)) as pilot:
+        await open_player(pilot, until, two(clock()))
+        await until(pilot, lambda: words_on(pilot).endswith(keys))
+
+
+async def test_the_line_of_keys_says_what_space_and_escape_do_now(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        await until(pilot, lambda: "space Pause" in words_on(pilot))
+        counter.advance(screen, 1)
+        await press(pilot, "space")
+        await until(pilot, lambda: "space Go on" in words_on(pilot))
+        await press(pilot, "s")
+        await until(pilot, lambda: "esc Back" in words_on(pilot))
+        assert "f2 Today" in words_on(pilot)
+        # Letters of other screens lead nowhere, also those that do something else here.
+        await press(pilot, "e", "h", "t")
+        assert pilot.app.screen is screen
 
 
 async def test_steps_that_do_not_fit_can_be_read_on(running, until, clock, counter):

@@ -276,6 +276,42 @@ async def test_a_stopped_session_is_kept_however_its_screen_is_left(
     assert not any(name.startswith("session") for name in store.snapshot().drafts)
 
 
+async def test_the_help_promises_nothing_of_a_session_that_was_stopped(
+    running, until, clock, counter
+):
+    async with running(ticks=counter, size=(120, 40)) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "question_mark")
+        await until(pilot, lambda: "it waits where it is" in words_on(pilot))
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await say_stop(pilot, screen, "locking")
+        await press(pilot, "question_mark")
+        await until(pilot, lambda: "Close; this session has ended" in words_on(pilot))
+        assert "it waits where it is" not in words_on(pilot)
+
+
+async def test_an_enter_too_many_says_nothing_of_the_form(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock(), before=2))
+        await press(pilot, "d", "d", "8", "enter", "2", "enter", "5", *["enter"] * 3)
+        assert screen._asking == "clean"
+        assert "Up and down choose, then enter." in words_on(pilot)
+        await press(pilot, "down", "down", "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    assert store.snapshot().sessions[0].clean is False
+
+
+async def test_the_bell_is_told_of_in_the_first_line_and_over_no_question(
+    running, until, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "b")
+        await until(pilot, lambda: "The bell is off." in words_on(pilot))
+        assert not pilot.app._notifications
+
+
 @pytest.mark.parametrize("key", ["f1", "ctrl+p"])
 async def test_what_lies_over_the_call_for_help_ends_nothing(
     running, until, store, clock, counter, key
@@ -348,7 +384,7 @@ async def test_what_another_program_ended_meanwhile_is_kept_beside_it(
         await choose(pilot, screen, "slip")
         clock.move(minutes=9)
         await press(pilot, "space", "d", "d", "1", "enter", "d", "d", "1", "enter")
-        await press(pilot, "1", "enter", "5", "enter", "enter")
+        await press(pilot, "1", "enter", "5", "enter", "down", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 2)
     log = store.snapshot().sessions
     found = {log[0].stopped: log[0], log[1].stopped: log[1]}
@@ -495,7 +531,7 @@ async def test_left_at_its_end_only_what_is_not_told_is_asked(
         await choose(pilot, library, "go-on")
         screen = await the_player(pilot, until)
         assert screen._asking == "clean"
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
     saved = store.snapshot().sessions[0]
     assert (saved.after, saved.effort, saved.clean) == (3, 5, True)
@@ -643,7 +679,7 @@ async def test_what_is_kept_is_what_was_done_said_and_felt(running, until, store
         clock.move(minutes=4)
         await press(pilot, "6", "enter")
         assert offered(screen) == ["clean-yes", "clean-no", "clean"]
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         await until(pilot, lambda: "Saved. Tomorrow morning Today asks" in words_on(pilot))
         text = words_on(pilot)
         assert "Bridge 2 sets of 3, 3 seconds hold, pain 4" in text
@@ -692,7 +728,7 @@ async def test_undo_in_the_library_takes_the_session_back(running, until, store,
         await press(pilot, "f5")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExercisesScreen))
         screen = await playing(pilot, until, one(clock()))
-        await press(pilot, "d", "d", "1", "enter", "1", "enter", "enter", "enter")
+        await press(pilot, "d", "d", "1", "enter", "1", "enter", "enter", "down", "enter")
         await until(pilot, lambda: screen._state == "saved")
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen is not screen)

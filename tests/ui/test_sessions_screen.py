@@ -392,7 +392,7 @@ def test_exercises_that_hurt_too_much_are_named_at_the_top(session):
     assert lines[2:4] == ["Pain: before 2, worst 7", "Too much pain in: Clamshell; Bridge"]
     assert lines[5:7] == [
         "– Bridge  begun, pain 3",
-        "– Clamshell  not done, pain 7, above the limit",
+        "– Clamshell  begun, pain 7, above the limit",
     ]
 
 

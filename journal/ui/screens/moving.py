@@ -76,6 +76,7 @@ class MovingScreen(JournalScreen):
         self._cue_until = 0.0
         self._kept_at = 0.0
         self._mark: tuple[object, ...] = ()
+        self._said_at = (False, False)
         self._titles = ("", "")
         self._explained: tuple[object, ...] = ()
         self._state: Literal["open", "saving", "saved"] = "open"
@@ -151,6 +152,11 @@ class MovingScreen(JournalScreen):
         self._run = self._run.with_player(player)
         kind = now(player).kind
         self._mark = (player.task, player.bout, kind, player.stage)
+        at = (player.running, is_begun(player))
+        if at != self._said_at:
+            # The line of keys says what space does now.
+            self._said_at = at
+            self.refresh_bindings()
         if before and before != self._mark and player.running:
             self._cue_until = self.app.ticks() + CUE
             if self._rings(before, kind):
@@ -320,7 +326,8 @@ class MovingScreen(JournalScreen):
     def action_bell(self) -> None:
         on = not self.app.exercise_settings.bell
         self.post_message(messages.SetBell(on))
-        self.notify(f"The bell is {'on' if on else 'off'}.", timeout=2, markup=False)
+        # Not over the steps, nor over a question.
+        self.title_bar.note = f"The bell is {'on' if on else 'off'}."
 
     # Keeping
 
