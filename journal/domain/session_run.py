@@ -62,7 +62,9 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         player = self.player
         here = player.task + 1
         rest = tuple([task for task in player.tasks[here:] if may(task.exercise)])
-        player = msgspec.structs.replace(player, tasks=player.tasks[:here] + rest)
+        # The numbers of those to come may be others now.
+        swapped = tuple([each for each in player.swapped if each.task < here])
+        player = msgspec.structs.replace(player, tasks=player.tasks[:here] + rest, swapped=swapped)
         if player.stage == "moving" and not may(player.current.exercise):
             player = skip(player, NOT_TODAY)
         return self.with_player(player)
