@@ -496,7 +496,7 @@ async def test_every_key_is_in_the_palette_and_the_bar_ends_with_quit(running, u
     async with running() as pilot:
         screen = await open_player(pilot, until, one(clock()))
         names = {command.title for command in pilot.app.get_system_commands(screen)}
-        assert {"Pause", "Next", "Back", "Done", "Skip or stop", "Easier", "Harder"} <= names
+        assert {"Begin", "Next", "Back", "Done", "Skip or stop", "Easier", "Harder"} <= names
         assert {"Faster", "Slower", "Bell", "Leave"} <= names
         await pilot.pause()
         assert words_on(pilot).endswith("^q Quit")
