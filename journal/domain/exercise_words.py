@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journal.domain.exercise import Dose, Equipment, Exercise, Item, Library, Programme, minutes
+from journal.domain.task import MINUTE as MINUTE
+from journal.domain.task import Task
+from journal.domain.task import is_stretch_of_time as is_stretch_of_time
 
-MINUTE = 60
 POSITIONS = {
     "supine": "on the back",
     "prone": "face down",
@@ -55,15 +57,25 @@ def _how_often(dose: Dose) -> str:
     return f"{dose.sets} sets of {dose.reps}"
 
 
-def is_stretch_of_time(dose: Dose) -> bool:
-    """Whether it is minutes of something, such as a walk, rather than repetitions."""
-    return dose.reps == 1 and not dose.out + dose.back and dose.hold >= MINUTE
-
-
 def minutes_words(seconds: float) -> str:
     """Seconds as minutes: "1.5 minutes"."""
     number = seconds / MINUTE
     return f"{number:g} {'minute' if number == 1 else 'minutes'}"
+
+
+def time_words(task: Task) -> str:
+    """How long a stretch of time went on that was left before its end: "1 of 5 minutes".
+
+    Empty where it was not begun, or is none.
+    """
+    if not is_stretch_of_time(task.dose):
+        return ""
+    went_on = task.done_reps * task.dose.hold + task.seconds
+    if went_on < MINUTE:
+        return seconds_words(went_on) if went_on else ""
+    # Half minutes that were through: nobody is told more than they did.
+    whole = task.planned_reps * task.dose.hold
+    return f"{went_on * 2 // MINUTE / 2:g} of {minutes_words(whole)}"
 
 
 def seconds_words(seconds: float) -> str:

@@ -7,13 +7,13 @@ can be kept at any moment and gone on with later (clinical sections 4.3 and 4.6)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from journal.domain.exercise import READY, Dose, Exercise
-from journal.domain.task import Bout, check_dose
+from journal.domain.task import Bout, check_dose, is_stretch_of_time
 from journal.domain.task import Done as Done
 from journal.domain.task import Kind as Kind
 from journal.domain.task import Task as Task
@@ -23,29 +23,50 @@ TEMPOS = (0.5, 0.75, 1.0, 1.25, 1.5)
 BACK_AGAIN = 3.0
 """Seconds into a bout until which "before" goes to the bout before."""
 
+SHORT_PAUSE = 5.0
+"""Seconds of a pause after which nobody has to get into place again."""
+
 Stage: TypeAlias = Literal["moving", "feeling", "over"]
+Way: TypeAlias = Literal["easier", "harder"]
+
+
+class Swapped(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a task, by its number, was before a swap in this `set`, and which way that went."""
+
+    task: int
+    way: Way
+    exercise: str
+    dose: Dose
+    set: int
+    note: str = ""
+    instead: bool = False
 
 
 class Player(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where a session stands.
 
     `task` and `bout` say in which exercise and bout, `gone` how many seconds of the bout's lead
-    and repetitions have passed, at the exercise's own tempo. After each exercise the player is
-    "feeling": it waits to be told how it was. Raises ValueError when these do not fit together,
-    as in a draft that is damaged.
+    and repetitions have passed, at the exercise's own tempo. `ready` are seconds to get into place
+    once more before that goes on. After each exercise the player is
+    "feeling": it waits to be told how it was. `swapped` are the swaps that can be taken back, the
+    last one last. Raises ValueError when these do not fit together, as in a draft that is damaged.
     """
 
     tasks: tuple[Task, ...]
     task: int = 0
     bout: int = 0
     gone: float = 0.0
+    ready: float = 0.0
     running: bool = False
     tempo: float = 1.0
     stage: Stage = "moving"
+    swapped: tuple[Swapped, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.tasks:
             raise ValueError("a session needs at least one exercise")
+        for each in self.swapped:
+            check_dose(each.dose)
         for task in self.tasks:
             check_dose(task.dose)
         if not 0 <= self.task < len(self.tasks):
@@ -56,6 +77,8 @@ class Player(msgspec.Struct, frozen=True, omit_defaults=True):
         end = bouts[self.bout].lead + self.current.length
         if not 0 <= self.gone <= end:
             raise ValueError(f"{self.gone} seconds of a bout of {end}")
+        if not 0 <= self.ready <= READY:
+            raise ValueError(f"{self.ready} seconds of {READY} to get into place")
         if self.tempo not in TEMPOS:
             raise ValueError(f"a tempo of {', '.join(map(str, TEMPOS))}, not {self.tempo}")
 
@@ -89,6 +112,11 @@ def begin(tasks: Sequence[Task]) -> Player:
 def tick(player: Player, seconds: float) -> Player:
     """The player after some more seconds; a paused or waiting one stays as it is."""
     while seconds > 0 and player.running and player.stage == "moving":
+        if player.ready:
+            waited = min(seconds, player.ready)
+            seconds -= waited
+            player = _with(player, ready=player.ready - waited)
+            continue
         # Parts of a bout run at different paces, so one boundary at a time.
         pace, boundary = _part(player)
         left = (boundary - player.gone) / pace
@@ -132,6 +160,9 @@ def _real(task: Task, moved: float, tempo: float) -> float:
 
 def now(player: Player) -> Now:
     """What the moment is."""
+    if player.ready:
+        there = now(_with(player, ready=0.0))
+        return Now(Kind.READY, player.ready, there.rep, there.reps, there.part)
     task, bout = player.current, _bout(player)
     dose, each = task.dose, task.each
     if player.gone < bout.lead:
@@ -159,7 +190,7 @@ def seconds_left(player: Player) -> float:
         return found
     lead, task, tempo = _bout(player).lead, player.current, player.tempo
     each_bout = _real(task, task.length, tempo)
-    found += max(0.0, lead - player.gone)
+    found += player.ready + max(0.0, lead - player.gone)
     found += each_bout - _real(task, max(0.0, player.gone - lead), tempo)
     return found + sum(bout.lead + each_bout for bout in task.bouts()[player.bout + 1 :])
 
@@ -201,9 +232,18 @@ def _next_bout(player: Player) -> Player:
 # What the person does
 
 
-def play(player: Player) -> Player:
-    """Go on; one that waits to be told how it was goes on after that."""
-    return _with(player, running=player.stage != "over")
+def play(player: Player, stood: float = 0.0) -> Player:
+    """Go on; one that waits to be told how it was goes on after that.
+
+    `stood` is for how many seconds it was paused: after more than a few there is time to get into
+    place again, within a rest by its last seconds.
+    """
+    player = _with(player, running=player.stage != "over")
+    if stood <= SHORT_PAUSE or player.stage != "moving":
+        return player
+    if player.gone < (lead := _bout(player).lead):
+        return _with(player, gone=min(player.gone, max(0.0, lead - READY)))
+    return _with(player, ready=READY)
 
 
 def pause(player: Player) -> Player:
@@ -223,6 +263,8 @@ def forward(player: Player) -> Player:
     lead = _bout(player).lead
     if player.gone < lead:
         return _with(player, gone=lead)
+    if player.ready:
+        return _with(player, ready=0.0)
     return _next_bout(_note_so_far(player))
 
 
@@ -278,7 +320,7 @@ def asked_again(player: Player) -> Player:
     return _with(player, task=player.task - 1, bout=bout, gone=end, stage="feeling", running=False)
 
 
-def swap(player: Player, exercise: Exercise, dose: Dose) -> Player:
+def swap(player: Player, exercise: Exercise, dose: Dose, way: Way = "easier") -> Player:
     """Do another exercise instead, from the present set on, or its last where it has fewer sets.
 
     `dose` is its whole dose. There are at most `READY` seconds before it. Once the sets are
@@ -287,11 +329,36 @@ def swap(player: Player, exercise: Exercise, dose: Dose) -> Player:
     """
     if player.stage == "over":
         return player
-    number = dose.sets if player.stage == "feeling" else _bout(player).set
     check_dose(dose)
-    player = _note_so_far(player)
+    was = player.current
+    at = _bout(player).set
+    before = Swapped(player.task, way, was.exercise, was.dose, at, was.note, was.instead)
     changes = {"exercise": exercise.id, "dose": dose, "instead": False, "note": ""}
-    task = msgspec.structs.replace(player.current, **changes)
+    number = dose.sets if player.stage == "feeling" else at
+    return _with(_swap(player, number, changes), swapped=(*player.swapped, before))
+
+
+def to_take_back(player: Player, way: Way) -> Swapped | None:
+    """The swap of this exercise that going this way takes back, None where it leads further."""
+    last = next((each for each in reversed(player.swapped) if each.task == player.task), None)
+    return last if last is not None and last.way != way else None
+
+
+def take_swap_back(player: Player, before: Swapped) -> Player:
+    """Do again what was done before a swap, in its own dose, from the present set on."""
+    if player.stage == "over":
+        return player
+    names = ("exercise", "dose", "note", "instead")
+    # A variant of fewer sets is no way back to the first.
+    number = max(before.set, _bout(player).set)
+    player = _swap(player, number, {name: getattr(before, name) for name in names})
+    return _with(player, swapped=tuple([each for each in player.swapped if each is not before]))
+
+
+def _swap(player: Player, number: int, changes: Mapping[str, object]) -> Player:
+    player = _note_so_far(player)
+    # How much it hurt was said of the exercise before.
+    task = msgspec.structs.replace(player.current, worst=None, seconds=0, **changes)
     index = task.first_of(number)
     gone = max(0.0, task.bouts()[index].lead - READY)
     tasks = _with_task(player, player.task, task)
@@ -312,11 +379,14 @@ def _following(player: Player) -> Player:
 
 
 def _redo(player: Player, number: int, bout: int) -> Player:
-    """Go to a bout of a task before; what was noted of it is taken back."""
+    """Go to a bout of a task before; what was noted of it is taken back.
+
+    How much the exercise hurt stays until it is told anew.
+    """
     task = player.tasks[number]
     again = task.bouts()[bout]
     kept = tuple([done for done in task.done if not _is_of(done, task, again)])
-    task = msgspec.structs.replace(task, done=kept, skipped="", worst=None)
+    task = msgspec.structs.replace(task, done=kept, seconds=0, skipped="")
     tasks = _with_task(player, number, task)
     return _with(player, tasks=tasks, task=number, bout=bout, gone=again.lead, stage="moving")
 
@@ -345,9 +415,12 @@ def _note_so_far(player: Player) -> Player:
     """Keep the whole repetitions of the bout that is on."""
     if player.stage != "moving" or player.gone <= (lead := _bout(player).lead):
         return player
+    task, moved = player.current, player.gone - lead
     # Sums of many ticks fall short of a whole repetition by a hair.
-    reps = int((player.gone - lead) / player.current.each + 1e-9)
-    return _note(player, min(reps, player.current.dose.reps))
+    reps = int(moved / task.each + 1e-9)
+    if not reps and is_stretch_of_time(task.dose):
+        return _change(player, seconds=max(task.seconds, int(moved + 1e-9)))
+    return _note(player, min(reps, task.dose.reps))
 
 
 def _note(player: Player, reps: int) -> Player:
@@ -361,6 +434,9 @@ def _note(player: Player, reps: int) -> Player:
     if not reps:
         return player
     kept = [done for done in task.done if done not in before]
+    if task.seconds:
+        # Gone through after all.
+        player = _change(player, seconds=0)
     done = Done(task.exercise, bout.set, reps, bout.side, bout.direction)
     return _change(player, done=(*kept, done))
 
@@ -375,4 +451,7 @@ def _with_task(player: Player, number: int, task: Task) -> tuple[Task, ...]:
 
 
 def _with(player: Player, **changes: object) -> Player:
+    if not {"task", "bout", "gone", "stage"}.isdisjoint(changes):
+        # Getting into place once more was for where it stood.
+        changes["ready"] = 0.0
     return msgspec.structs.replace(player, **changes)

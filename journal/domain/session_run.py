@@ -47,7 +47,7 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         That a stop rule ended it is, whatever was done before.
         """
         tasks = self.player.tasks
-        return bool(self.stopped) or any(task.done or task.worst is not None for task in tasks)
+        return bool(self.stopped) or any(task.begun or task.worst is not None for task in tasks)
 
     def zone(self, worst: int) -> Zone:
         """How a pain during an exercise reads in this session (clinical section 4.3)."""
@@ -62,7 +62,9 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         player = self.player
         here = player.task + 1
         rest = tuple([task for task in player.tasks[here:] if may(task.exercise)])
-        player = msgspec.structs.replace(player, tasks=player.tasks[:here] + rest)
+        # The numbers of those to come may be others now.
+        swapped = tuple([each for each in player.swapped if each.task < here])
+        player = msgspec.structs.replace(player, tasks=player.tasks[:here] + rest, swapped=swapped)
         if player.stage == "moving" and not may(player.current.exercise):
             player = skip(player, NOT_TODAY)
         return self.with_player(player)
@@ -72,7 +74,9 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
         The whole repetitions of the bout that is on count; what was not reached stays undone.
         """
-        player = msgspec.structs.replace(forward(self.player), stage="over", running=False)
+        # Out of getting into place once more "forward" would only lead into the bout.
+        player = forward(msgspec.structs.replace(self.player, ready=0.0))
+        player = msgspec.structs.replace(player, stage="over", running=False)
         return msgspec.structs.replace(self, player=player)
 
     def to_fields(self) -> dict[str, str]:

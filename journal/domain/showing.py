@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from journal.domain.exercise import Dose
 from journal.domain.session import Kind, Player, now
 
@@ -41,6 +43,9 @@ def guided(player: Player, loop: bool) -> float:
     moment, dose = now(player), player.current.dose
     if loop:
         return player.gone / ROUND % 1
+    if player.ready:
+        # The position to get into.
+        return guided(msgspec.structs.replace(player, ready=0.0), loop)
     if moment.kind in LEADS:
         times = int((player.gone + moment.left) / cycle(dose))
         since = times * cycle(dose) - moment.left

@@ -8,12 +8,15 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 from math import inf
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
 from journal.domain.exercise import READY, SIDE_CHANGE, Dose
 
+LONGEST = 3600
+"""Seconds of a repetition's parts at the most: an hour's walk is one repetition."""
+MINUTE = 60
 MOST_SETS = 100
 """A dose is unrolled set by set, so one of a billion sets would stop whoever looks at it."""
 
@@ -62,7 +65,8 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     list. `exercise` is what is done for it now, which may be a variant, and `dose` the whole dose
     of that, however much of it is left. `worst` is the pain it gave, 0-10, None where it was not
     said. `skipped` is why it was left, empty where it was not. `instead` marks what stood in only
-    because something spoke against the usual that day, as missing equipment.
+    because something spoke against the usual that day, as missing equipment. `seconds` are those
+    of a repetition that takes minutes, such as a walk, and was left before its end.
     """
 
     exercise: str
@@ -73,6 +77,7 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     worst: int | None = None
     skipped: str = ""
     instead: bool = False
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=LONGEST)] = 0
 
     def bouts(self) -> tuple[Bout, ...]:
         """All bouts, in their order: sides, then directions, then sets."""
@@ -103,9 +108,19 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
         return sum(done.reps for done in self.done if done.exercise == self.exercise)
 
     @property
+    def begun(self) -> bool:
+        """Whether anything of it was done."""
+        return bool(self.done or self.seconds)
+
+    @property
     def complete(self) -> bool:
         """Whether all planned repetitions were done (clinical section 4.4)."""
         return self.done_reps >= self.planned_reps
+
+
+def is_stretch_of_time(dose: Dose) -> bool:
+    """Whether it is minutes of something, such as a walk, rather than repetitions."""
+    return dose.reps == 1 and not dose.out + dose.back and dose.hold >= MINUTE
 
 
 def check_dose(dose: Dose) -> None:

@@ -108,6 +108,7 @@ def swaps(
     gentle: bool = False,
     sore: Collection[str] = (),
     planned: Exercise | None = None,
+    taken: Collection[str] = (),
 ) -> Exercise | None:
     """The nearest variant to do instead on the spot, None where there is none for today.
 
@@ -115,10 +116,11 @@ def swaps(
     session. A harder one is at most one level above what was `planned`, the exercise itself
     where that is None; in a `gentle` session (eased, by a gentle programme, or with a pain limit
     of its own) it is one of the session's own `items` too, and there is none without these.
+    What is `taken` by another item of the session is passed over: no exercise comes twice.
     """
     most = (planned or exercise).level + 1
     for other in variants(exercise, library, way == "harder"):
-        if other.id in sore or not may(other).available:
+        if other.id in sore or other.id in taken or not may(other).available:
             continue
         if way == "harder":
             kept = not gentle or (items is not None and other.id in items)

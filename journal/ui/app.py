@@ -326,13 +326,16 @@ class JournalApp(ExercisesApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: what can be done on this screen, each thing once."""
         offered = {}
+        says = getattr(screen, "says", None)
         for node, binding, enabled, tooltip in screen.active_bindings.values():
             name = (binding.id or "").removesuffix(".anywhere")
             if enabled and name and name not in commands.KEYS_ONLY:
                 offered[name] = (binding, tooltip, node)
         for binding, tooltip, node in offered.values():
             act = partial(self.call_later, self.run_action, binding.action, node)
-            yield SystemCommand(binding.description, tooltip, act)
+            here = says(binding.id or "") if says else None
+            name, help = here or (binding.description, tooltip)
+            yield SystemCommand(name, help, act)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # The key to the screen one is on would only take room in the footer.

@@ -468,16 +468,14 @@ PLAYER = (
         shown=True,
         display="esc",
     ),
-    Command(
-        "bout-before", "Before", "Once more from its beginning", "before", keys="p", shown=True
-    ),
+    Command("bout-before", "Back", "Once more from its beginning", "before", keys="p", shown=True),
     Command(
         "bout-done", "Done", "You counted yourself: this set is done", "done", keys="d", shown=True
     ),
-    Command("easier", "Easier", "The easier variant", "swap('easier')", keys="e"),
-    Command("harder", "Harder", "The harder variant", "swap('harder')", keys="h"),
-    Command("faster", "Faster", "A faster tempo", "tempo(1)", keys="plus,equals_sign"),
-    Command("slower", "Slower", "A slower tempo", "tempo(-1)", keys="minus"),
+    Command("easier", "Easier", "The easier variant", "swap('easier')", keys="e", shown=True),
+    Command("harder", "Harder", "The harder variant", "swap('harder')", keys="h", shown=True),
+    Command("faster", "Faster", "A faster tempo", "tempo(1)", keys="plus,equals_sign", shown=True),
+    Command("slower", "Slower", "A slower tempo", "tempo(-1)", keys="minus", shown=True),
     Command("bell", "Bell", "The bell at each change, on or off", "bell", keys="b"),
     Command("player-go-on", "Go on", "Go on", "enter", keys="enter"),
     Command("steps-on", "Read on", "More of the steps", "read(1)", keys="down"),

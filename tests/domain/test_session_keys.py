@@ -8,9 +8,11 @@ from playing import FIRST, LIBRARY, REST, SET, dose, player, task
 
 from journal.domain.exercise import READY, Dose
 from journal.domain.session import (
+    SHORT_PAUSE,
     Done,
     Kind,
     Player,
+    Task,
     backward,
     change_tempo,
     feel,
@@ -22,7 +24,9 @@ from journal.domain.session import (
     seconds_left,
     skip,
     swap,
+    take_swap_back,
     tick,
+    to_take_back,
 )
 
 TILT, CURL = LIBRARY.exercise("pelvic-tilt"), LIBRARY.exercise("curl-up")
@@ -92,6 +96,50 @@ def test_done_keeps_a_paused_player_paused() -> None:
     assert finish_bout(still).stage == "feeling"
 
 
+# Pausing
+
+
+def test_after_a_short_pause_it_goes_on_at_once() -> None:
+    for seconds in (1, IN_A_SET, IN_THE_REST, SECOND + 1):
+        still = pause(tick(player(), seconds))
+        assert play(still, SHORT_PAUSE) == tick(player(), seconds)
+
+
+def test_after_a_longer_pause_there_is_time_to_get_into_place() -> None:
+    moved = tick(player(), IN_A_SET)
+    again = play(pause(moved), SHORT_PAUSE + 1)
+    assert (now(again).kind, now(again).left, now(again).part) == (
+        Kind.READY,
+        READY,
+        now(moved).part,
+    )
+    assert seconds_left(again) == seconds_left(moved) + READY
+    assert tick(again, READY) == moved
+    assert tick(again, READY + 1) == tick(moved, 1)
+    # Paused within it for a moment, the rest of it is left.
+    assert now(play(pause(tick(again, 3)), 1)).left == READY - 3
+    assert now(play(pause(tick(again, 3)), LONG)).left == READY
+
+
+def test_in_a_rest_a_longer_pause_adds_only_what_is_missing() -> None:
+    early, late = tick(player(), FIRST + SET + 2), tick(player(), SECOND - 3)
+    assert play(pause(early), LONG) == early
+    again = play(pause(late), LONG)
+    assert (now(again).kind, now(again).left, again.bout) == (Kind.REST, READY, late.bout)
+    assert play(pause(player()), LONG) == player()
+
+
+def test_keys_while_getting_into_place_again_lead_where_they_do_else() -> None:
+    moved = tick(player(), IN_A_SET)
+    again = play(pause(moved), LONG)
+    assert forward(again) == moved
+    assert finish_bout(again) == finish_bout(moved)
+    assert backward(again) == backward(moved)
+    assert skip(again, "tired").ready == 0
+    asked = tick(player(), LONG)
+    assert play(pause(asked), LONG) == asked
+
+
 # Back
 
 
@@ -127,7 +175,10 @@ def test_back_while_asked_does_the_last_set_again() -> None:
 def test_back_from_the_next_exercise_asks_of_the_one_before_again() -> None:
     second = feel(tick(player(task(), task()), LONG), 6)
     again = backward(second)
-    assert (again.task, again.bout, again.tasks[0].worst) == (0, 1, None)
+    # What was said of it stays until it is said anew.
+    assert (again.task, again.bout, again.tasks[0].worst) == (0, 1, 6)
+    assert feel(tick(again, LONG), 2).tasks[0].worst == 2
+    assert swap(again, TILT, TILT.dose).current.worst is None
     asked = tick(again, LONG)
     assert (asked.stage, asked.task) == ("feeling", 0)
     assert done(asked) == [("bridge", 1, 3), ("bridge", 2, 3)]
@@ -218,6 +269,23 @@ def test_pain_is_a_score_or_nothing() -> None:
             feel(asked, wrong)
 
 
+# A stretch of time
+
+
+def test_of_a_walk_that_is_left_the_seconds_are_kept() -> None:
+    walk = Task("walking", "walking", dose(sets=1, reps=1, out=0, hold=300, back=0))
+    left = forward(tick(player(walk, walk), FIRST + 60))
+    assert (left.current.done, left.current.seconds) == ((), 60)
+    assert (left.current.begun, left.current.complete) == (True, False)
+    # Gone back to, it is done again.
+    assert backward(left).current.seconds == 0
+    whole = tick(backward(left), LONG)
+    assert (whole.current.seconds, whole.current.complete) == (0, True)
+    assert skip(tick(player(walk, walk), FIRST + 90), "tired").tasks[0].seconds == 90
+    # Repetitions are counted as they were.
+    assert forward(tick(player(), FIRST + 6)).current.seconds == 0
+
+
 # Another exercise
 
 
@@ -290,6 +358,36 @@ def test_a_set_done_twice_by_way_of_a_swap_counts_once_and_the_better_one() -> N
     more = tick(back_again, LONG)
     assert sorted(done(more)) == [("bridge", 1, 3), ("bridge", 2, 3)]
     assert more.current.complete
+
+
+def test_a_swap_can_be_taken_back_in_its_own_dose() -> None:
+    own = msgspec.structs.replace(task(), note="slowly", instead=True)
+    midway = tick(player(own, task()), SECOND + 8)
+    swapped = swap(midway, TILT, TILT.dose)
+    assert to_take_back(swapped, "easier") is None
+    before = to_take_back(swapped, "harder")
+    assert before is not None
+    again = take_swap_back(tick(swapped, READY + 2), before)
+    assert (again.current.exercise, again.current.dose) == ("bridge", own.dose)
+    assert (again.current.note, again.current.instead) == ("slowly", True)
+    assert (again.current.bouts()[again.bout].set, now(again).left) == (2, READY)
+    assert done(again)[:2] == [("bridge", 1, 3), ("bridge", 2, 1)]
+    assert not again.swapped
+    # Of another exercise nothing is taken back.
+    assert to_take_back(skip(swapped, "tired"), "harder") is None
+    assert take_swap_back(over(), before) == over()
+
+
+def test_swaps_one_after_the_other_are_taken_back_one_by_one() -> None:
+    twice = swap(swap(player(), CURL, CURL.dose), TILT, TILT.dose)
+    last = to_take_back(twice, "harder")
+    assert last is not None
+    once = take_swap_back(twice, last)
+    first = to_take_back(once, "harder")
+    assert first is not None
+    assert [last.exercise, first.exercise] == ["curl-up", "bridge"]
+    up = swap(player(), CURL, CURL.dose, "harder")
+    assert (to_take_back(up, "harder"), to_take_back(up, "easier")) == (None, up.swapped[0])
 
 
 def test_a_swap_is_for_a_session_that_goes_on_and_a_dose_that_can_be() -> None:

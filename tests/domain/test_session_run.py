@@ -24,10 +24,12 @@ from journal.domain.session import (
     skip,
     swap,
     tick,
+    to_take_back,
 )
 from journal.domain.session_run import SessionRun, begin_run, run_of_fields, tasks_of
 from journal.domain.training import Zone
 
+TILT = LIBRARY.exercise("pelvic-tilt")
 START = datetime(2026, 3, 14, 18, tzinfo=UTC)
 BRIDGE = Planned("bridge", "bridge", dose())
 MARCH = Planned("dead-bug", "supine-march", dose(sides=2), "legs only", "easier", True)
@@ -35,7 +37,7 @@ MARCH = Planned("dead-bug", "supine-march", dose(sides=2), "legs only", "easier"
 presses = st.lists(
     st.one_of(
         st.floats(0, 60).map(lambda s: lambda p: tick(p, s)),
-        st.sampled_from([play, forward, backward, finish_bout]),
+        st.sampled_from([play, lambda p: play(p, 60), forward, backward, finish_bout]),
         st.integers(-1, 1).map(lambda n: lambda p: change_tempo(p, n)),
         (st.none() | st.integers(0, 10)).map(lambda n: lambda p: feel(p, n)),
         st.just(lambda p: skip(p, "no-kit")),
@@ -106,9 +108,19 @@ def test_it_is_worth_keeping_once_something_was_done_or_said() -> None:
 
 def test_ended_early_the_whole_repetitions_count() -> None:
     found = after(run(), seconds(FIRST + 15)).ended()
+    # Also while there was time to get into place again.
+    assert after(run(), seconds(FIRST + 15), lambda p: play(p, 60)).ended() == found
     assert (found.player.stage, found.player.running) == ("over", False)
     assert found.player.tasks[0].done == (Done("bridge", 1, 2),)
     assert found.player.tasks[1].done == ()
+
+
+def test_where_one_to_come_drops_out_no_swap_is_taken_back_in_another() -> None:
+    second = after(run(), lambda p: skip(p, "tired"), lambda p: swap(p, TILT, TILT.dose))
+    first = after(second, backward)
+    assert to_take_back(first.fitting(lambda _: True).player, "harder") is None
+    assert first.fitting(lambda id: id != "pelvic-tilt").player.swapped == ()
+    assert second.fitting(lambda _: True) == second
 
 
 @pytest.mark.parametrize("amount", [0, 3, FIRST, FIRST + SET + 5, FIRST + SET + REST + 1])

@@ -123,6 +123,8 @@ def test_the_nearest_easier_variant_that_is_for_today() -> None:
     assert swapped("single-leg-bridge", "easier", sore={EASIER[0]}) == EASIER[1]
     assert swapped("single-leg-bridge", "easier", sore=EASIER) == ""
     assert swapped("single-leg-bridge", "easier", gentle=True) == EASIER[0]
+    assert swapped("single-leg-bridge", "easier", taken={EASIER[0]}) == EASIER[1]
+    assert swapped("single-leg-bridge", "easier", taken=EASIER) == ""
 
 
 def test_a_harder_one_is_one_level_up_at_the_most() -> None:

@@ -158,7 +158,7 @@ async def test_a_session_that_could_not_be_saved_when_it_was_closed_waits(
         with monkeypatch.context() as patch:
             patch.setattr(store, "save_session", full(store))
             patch.setattr(store, "save_draft", full(store))
-            press_at_once(pilot, "enter", "escape")
+            press_at_once(pilot, "down", "enter", "escape")
             await until(pilot, lambda: pilot.app.screen is library)
             await until(pilot, lambda: bool(pilot.app.held))
         assert pilot.app._keep_drafts() == ""

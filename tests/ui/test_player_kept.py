@@ -100,7 +100,7 @@ async def test_killed_and_gone_on_with_it_stands_where_it_was(
         assert again._run == left
         assert word(again) == "Paused: space goes on"
         await press(pilot, "space", "d", "1", "enter", "d", "d", "1", "enter")
-        await press(pilot, "1", "enter", "enter", "enter")
+        await press(pilot, "1", "enter", "enter", "down", "enter")
         await until(pilot, lambda: again._state == "saved")
     saved = JournalStore(folder, clock).snapshot().sessions[0]
     assert [task.complete for task in saved.tasks] == [True, True]
@@ -137,7 +137,7 @@ async def test_what_was_left_can_be_ended_instead(running, until, store, clock, 
         await choose(pilot, library, "end")
         screen = await the_player(pilot, until)
         assert screen._asking == "after"
-        await press(pilot, "2", "enter", "enter", "enter")
+        await press(pilot, "2", "enter", "enter", "down", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
     saved = store.snapshot().sessions[0]
     assert (saved.after, [task.done_reps for task in saved.tasks]) == (2, [3, 0])
@@ -202,7 +202,7 @@ async def test_two_programs_with_the_same_session_lose_nothing(
         other.save_draft(Draft("session", clock.move(seconds=1), theirs.to_fields()), draft)
         assert len(drafts(store)) == 2
         await press(
-            pilot, "d", "1", "enter", "d", "d", "1", "enter", "1", "enter", "enter", "enter"
+            pilot, "d", "1", "enter", "d", "d", "1", "enter", "1", "enter", "enter", "down", "enter"
         )
         await until(pilot, lambda: screen._state == "saved")
     (name,) = drafts(store)
@@ -221,7 +221,7 @@ async def test_another_session_leaves_the_one_that_waits_alone(
         await press(pilot, "d")
         await until(pilot, lambda: len(drafts(store)) == 2)
         assert kept(store, "session") == waits
-        await press(pilot, "d", "1", "enter", "1", "enter", "enter", "enter")
+        await press(pilot, "d", "1", "enter", "1", "enter", "enter", "down", "enter")
         await until(pilot, lambda: screen._state == "saved")
     assert list(drafts(store)) == ["session"]
 
@@ -240,7 +240,7 @@ async def test_a_damaged_draft_is_left_alone(running, until, store, clock, count
         library = await open_library(pilot, until)
         assert not {"go-on", "end"} & set(offered(library))
         screen = await playing(pilot, until, one(clock()))
-        await press(pilot, "d", "d", "1", "enter", "1", "enter", "enter", "enter")
+        await press(pilot, "d", "d", "1", "enter", "1", "enter", "enter", "down", "enter")
         await until(pilot, lambda: screen._state == "saved")
     assert {n: d.fields["run"] for n, d in drafts(store).items()} == damaged
 
@@ -256,7 +256,7 @@ async def test_a_save_that_fails_says_so_loses_nothing_and_can_be_tried_again(
         await press(pilot, "d", "d", "1", "enter", "d", "d", "3", "enter", "4", "enter", "5")
         with monkeypatch.context() as patch:
             patch.setattr(store, "save_session", full(store))
-            await press(pilot, "enter", "enter")
+            await press(pilot, "enter", "down", "enter")
             await until(pilot, lambda: "No space left" in told(pilot))
             await until(pilot, lambda: "Not saved yet" in words_on(pilot))
             assert "Saved." not in words_on(pilot)
@@ -281,7 +281,7 @@ async def test_closed_after_a_save_that_failed_it_waits(
         await press(pilot, "d", "d", "1", "enter", "4", "enter", "5", "enter")
         with monkeypatch.context() as patch:
             patch.setattr(store, "save_session", full(store))
-            await press(pilot, "enter")
+            await press(pilot, "down", "enter")
             await until(pilot, lambda: "Not saved yet" in words_on(pilot))
             await press(pilot, "escape")
             await until(pilot, lambda: pilot.app.screen is library)
@@ -291,7 +291,7 @@ async def test_closed_after_a_save_that_failed_it_waits(
         screen = await the_player(pilot, until)
         # What was told already is not asked again.
         assert screen._asking == "clean"
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         await until(pilot, lambda: screen._state == "saved")
     assert (store.snapshot().sessions[0].after, store.snapshot().sessions[0].effort) == (4, 5)
 
@@ -306,7 +306,7 @@ async def test_saved_is_said_when_it_is(running, until, store, clock, counter, m
     monkeypatch.setattr(store, "save_session", slow)
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))
-        await press(pilot, "d", "d", "1", "enter", "4", "enter", "5", "enter", "enter")
+        await press(pilot, "d", "d", "1", "enter", "4", "enter", "5", "enter", "down", "enter")
         await until(pilot, lambda: screen._asking == "over")
         await pilot.pause()
         assert "It is being saved." in words_on(pilot)
@@ -324,6 +324,6 @@ async def test_a_draft_that_cannot_be_written_does_not_stop_the_session(
             await press(pilot, "d")
             await until(pilot, lambda: "No space left" in told(pilot))
             assert screen._player.bout == 1
-        await press(pilot, "d", "1", "enter", "4", "enter", "5", "enter", "enter")
+        await press(pilot, "d", "1", "enter", "4", "enter", "5", "enter", "down", "enter")
         await until(pilot, lambda: screen._state == "saved")
     assert store.snapshot().sessions[0].tasks[0].complete

@@ -24,6 +24,7 @@ from guided import (
     place,
     planned,
     playing,
+    said,
     told,
     two,
     word,
@@ -31,7 +32,7 @@ from guided import (
 from screen_reading import press, press_at_once, words_on
 
 from journal.domain.session import Done
-from journal.domain.session_run import begin_run
+from journal.domain.session_run import begin_run, run_of_fields
 
 
 @pytest.fixture
@@ -66,11 +67,32 @@ async def test_space_pauses_in_every_phase_and_goes_on_there(running, until, clo
             await press(pilot, "space")
             assert word(screen) == "Paused: space goes on"
             assert count(screen) == left
-            counter.time += 100
+            counter.time += 4
             screen._tick()
             assert where(screen) == at
             await press(pilot, "space")
             assert (word(screen), where(screen)) == (name, at)
+
+
+async def test_after_a_longer_pause_there_is_time_to_get_into_place(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        counter.advance(screen, READY + 3)
+        at, part = where(screen), screen.figure.part
+        await press(pilot, "space")
+        counter.time += 100
+        await press(pilot, "space")
+        assert (word(screen), count(screen), where(screen)) == ("Get ready", "8", at)
+        assert screen.figure.part == part
+        counter.advance(screen, 2)
+        assert (word(screen), count(screen)) == ("Get ready", "6")
+        counter.advance(screen, READY - 2)
+        assert (word(screen), where(screen)) == ("Hold", at)
+        # Who is in place already goes on by a key.
+        await press(pilot, "space")
+        counter.time += 100
+        await press(pilot, "space", "n")
+        assert (word(screen), where(screen)) == ("Hold", at)
 
 
 async def test_space_pauses_between_the_sides_too(running, until, clock, counter):
@@ -126,7 +148,11 @@ async def test_p_goes_to_the_beginning_then_to_the_set_before(running, until, cl
         assert where(screen)[0] == 1
         await press(pilot, "p")
         assert where(screen) == (0, 1, REST)
-        assert screen._player.current.worst is None
+        # Gone back to by mistake, what was said of it is not lost.
+        assert screen._player.current.worst == 2
+        assert said(screen.moment.told) == "Bridge once more. Its pain of 2 stays until told anew."
+        await press(pilot, "d")
+        assert (screen._asking, screen.panel.pain.score) == ("feel", 2)
 
 
 async def test_d_is_done_with_the_set_also_while_getting_ready(running, until, clock, counter):
@@ -203,6 +229,29 @@ async def test_one_that_hurts_is_left_with_its_score(running, until, clock, coun
         assert (first.skipped, first.worst) == ("pain", 7)
 
 
+async def test_one_escape_does_not_drop_that_it_hurts_too_much(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=1))
+        counter.advance(screen, READY + 1)
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-pain")
+        await press(pilot, "escape")
+        # One step back, with the cursor on what was said.
+        assert (screen._asking, screen._player.running) == ("skip", False)
+        assert "That it hurts too much is not noted yet." in words_on(pilot)
+        await press(pilot, "enter")
+        assert screen._asking == "hurt"
+        await press(pilot, "escape", "escape")
+        assert (screen._asking, screen._player.running) == ("", False)
+        assert word(screen) == "Paused: space goes on"
+        assert said(screen.moment.told).startswith("It is paused. That it hurts is not noted")
+        await press(pilot, "s")
+        assert screen.panel.choices.highlighted == 0
+        await choose(pilot, screen, "skip-pain")
+        await press(pilot, "7", "enter")
+        assert screen._player.tasks[0].worst == 7
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_who_is_not_sure_how_it_goes_is_shown_it_once_more(
     running, until, clock, counter, size
@@ -270,7 +319,7 @@ async def test_the_session_can_be_ended_early_and_whole_repetitions_count(
         counter.advance(screen, READY + 15)
         await press(pilot, "s")
         await choose(pilot, screen, "end")
-        await press(pilot, "3", "enter", "4", "enter", "enter")
+        await press(pilot, "3", "enter", "4", "enter", "down", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
         await until(pilot, lambda: "Saved." in words_on(pilot))
         assert "Bridge 2 repetitions" in words_on(pilot)
@@ -308,11 +357,51 @@ async def test_an_easier_one_in_mid_set_keeps_what_was_done(running, until, cloc
         assert len(screen._player.current.done) == 3
 
 
+async def test_a_swap_is_named_and_the_other_key_takes_it_back(running, until, clock, counter):
+    """In the dose and with the note of the plan, also once it was left and gone on with."""
+    dose = LIBRARY.exercise("hip-hinge").dose
+    plan = (planned("hip-hinge", dose, note="slowly"), planned("walking"))
+    run = begin_run(plan, clock(), programme="flare-day", eased=True)
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, run)
+        await press(pilot, "e")
+        assert said(screen.moment.told) == "Sit-to-stand instead of Hip hinge."
+        screen._run = run_of_fields(screen._run.to_fields())
+        await press(pilot, "h")
+        assert said(screen.moment.told) == "Back to Hip hinge."
+        assert screen._player.current == run.player.current
+        # Going on takes the word away, and nothing lies over the steps.
+        await press(pilot, "space")
+        assert said(screen.moment.told) == ""
+        assert not told(pilot)
+
+
+async def test_an_exercise_of_the_session_is_no_easier_variant(running, until, clock, counter):
+    plan = [planned(id) for id in ("sit-to-stand", "hip-hinge", "bridge", "single-leg-bridge")]
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, begin_run(plan, clock()))
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-not-today")
+        await press(pilot, "e")
+        assert screen._player.current.exercise == "hip-hinge"
+        already = "is in this session already; no other easier one is for today."
+        assert said(screen.moment.told) == f"Sit-to-stand {already}"
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-not-today")
+        await press(pilot, "s")
+        await choose(pilot, screen, "skip-not-today")
+        # The bridge is passed over for what is easier still.
+        await press(pilot, "e")
+        assert screen._player.current.exercise == "pelvic-tilt"
+        await press(pilot, "h")
+        assert screen._player.current.exercise == "single-leg-bridge"
+
+
 async def test_where_there_is_no_variant_it_says_so(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, begin_run((planned("walking"),), clock()))
         await press(pilot, "e", "h")
-        await until(pilot, lambda: "No other exercise is harder." in told(pilot))
+        assert said(screen.moment.told).startswith("No other exercise is harder.")
         assert screen._player.current.exercise == "walking"
 
 
@@ -323,21 +412,23 @@ async def test_a_variant_that_is_not_for_today_is_not_taken(running, until, stor
     async with running(ticks=counter, settings=ALL_KIT) as pilot:
         screen = await playing(pilot, until, run)
         await press(pilot, "h")
-        await until(
-            pilot,
-            lambda: "Half-kneeling hip-flexor stretch: not today. Knee pain over 3" in told(pilot),
-        )
+        why = "Half-kneeling hip-flexor stretch: not today. Knee pain over 3"
+        assert said(screen.moment.told).startswith(why)
         assert screen._player.current.exercise == "standing-hip-flexor-stretch"
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_a_variant_for_which_something_is_missing_is_not_taken(
-    running, until, clock, counter
+    running, until, clock, counter, size
 ):
-    async with running(ticks=counter) as pilot:
+    async with running(ticks=counter, size=size) as pilot:
         screen = await playing(pilot, until, begin_run((planned("sit-to-stand"),), clock()))
-        await press(pilot, "h")
-        await until(pilot, lambda: "Step-up: not today. It needs a step." in told(pilot))
+        await press(pilot, *["h"] * 3)
+        # In the screen's own lines: three notes would lie over the steps.
+        assert said(screen.moment.told) == "Step-up: not today. It needs a step."
+        await until(pilot, lambda: "Step-up: not today." in words_on(pilot))
         assert screen._player.current.exercise == "sit-to-stand"
+        assert not told(pilot)
 
 
 # Many keys at once
@@ -361,6 +452,7 @@ async def test_keys_that_come_together_are_meant_for_the_question_that_follows(
             "enter",
             "5",
             "enter",
+            "down",
             "down",
             "enter",
         )
@@ -404,10 +496,50 @@ async def test_every_key_is_in_the_palette_and_the_bar_ends_with_quit(running, u
     async with running() as pilot:
         screen = await open_player(pilot, until, one(clock()))
         names = {command.title for command in pilot.app.get_system_commands(screen)}
-        assert {"Pause", "Next", "Before", "Done", "Skip or stop", "Easier", "Harder"} <= names
+        assert {"Begin", "Next", "Back", "Done", "Skip or stop", "Easier", "Harder"} <= names
         assert {"Faster", "Slower", "Bell", "Leave"} <= names
         await pilot.pause()
         assert words_on(pilot).endswith("^q Quit")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "keys"),
+    [
+        (60, 20, "space Begin s Skip or stop n Next esc Leave ^q Quit"),
+        (80, 24, "space Begin s Skip or stop n Next esc Leave p Back d Done ^q Quit"),
+        (
+            *(120, 40),
+            "space Begin s Skip or stop n Next esc Leave p Back d Done e Easier h Harder"
+            " + Faster - Slower ? Help ^q Quit",
+        ),
+        (
+            *(140, 40),
+            "space Begin s Skip or stop n Next esc Leave p Back d Done e Easier h Harder"
+            " + Faster - Slower ? Help f2 Today ^q Quit",
+        ),
+    ],
+)
+async def test_the_line_of_keys_shows_as_many_as_there_is_room_for(
+    running, until, clock, counter, width, height, keys
+):
+    async with running(ticks=counter, size=(width, height)) as pilot:
+        await open_player(pilot, until, two(clock()))
+        await until(pilot, lambda: words_on(pilot).endswith(keys))
+
+
+async def test_the_line_of_keys_says_what_space_and_escape_do_now(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        await until(pilot, lambda: "space Pause" in words_on(pilot))
+        counter.advance(screen, 1)
+        await press(pilot, "space")
+        await until(pilot, lambda: "space Go on" in words_on(pilot))
+        await press(pilot, "s")
+        await until(pilot, lambda: "esc Back" in words_on(pilot))
+        assert "f2 Today" in words_on(pilot)
+        # Letters of other screens lead nowhere, also those that do something else here.
+        await press(pilot, "e", "h", "t")
+        assert pilot.app.screen is screen
 
 
 async def test_steps_that_do_not_fit_can_be_read_on(running, until, clock, counter):

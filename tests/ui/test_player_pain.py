@@ -9,6 +9,7 @@ import pytest
 from guided import (
     BRIDGE,
     CONTENT,
+    LIBRARY,
     READY,
     Counter,
     asked_before,
@@ -17,11 +18,13 @@ from guided import (
     offered,
     one,
     open_library,
+    open_player,
     planned,
     playing,
     said,
     the_player,
     two,
+    word,
 )
 from screen_reading import press, words_on
 
@@ -36,6 +39,7 @@ from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.questions import QuestionsScreen
+from journal.ui.widgets.session_detail import session_words
 
 WORDS = CONTENT.guidance.words
 RED = WORDS.red.format(exercise="Bridge")
@@ -273,6 +277,42 @@ async def test_a_stopped_session_is_kept_however_its_screen_is_left(
     assert not any(name.startswith("session") for name in store.snapshot().drafts)
 
 
+async def test_the_help_promises_nothing_of_a_session_that_was_stopped(
+    running, until, clock, counter
+):
+    async with running(ticks=counter, size=(120, 40)) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "question_mark")
+        await until(pilot, lambda: "it waits where it is" in words_on(pilot))
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await say_stop(pilot, screen, "locking")
+        await press(pilot, "question_mark")
+        await until(pilot, lambda: "Close; this session has ended" in words_on(pilot))
+        assert "it waits where it is" not in words_on(pilot)
+
+
+async def test_an_enter_too_many_says_nothing_of_the_form(running, until, store, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock(), before=2))
+        await press(pilot, "d", "d", "8", "enter", "2", "enter", "5", *["enter"] * 3)
+        assert screen._asking == "clean"
+        assert "Up and down choose, then enter." in words_on(pilot)
+        await press(pilot, "down", "down", "enter")
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    assert store.snapshot().sessions[0].clean is False
+
+
+async def test_the_bell_is_told_of_in_the_first_line_and_over_no_question(
+    running, until, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        await playing(pilot, until, one(clock()))
+        await press(pilot, "d", "d", "b")
+        await until(pilot, lambda: "The bell is off." in words_on(pilot))
+        assert not pilot.app._notifications
+
+
 @pytest.mark.parametrize("key", ["f1", "ctrl+p"])
 async def test_what_lies_over_the_call_for_help_ends_nothing(
     running, until, store, clock, counter, key
@@ -346,7 +386,7 @@ async def test_what_another_program_ended_meanwhile_is_kept_beside_it(
         await choose(pilot, screen, "slip")
         clock.move(minutes=9)
         await press(pilot, "space", "d", "d", "1", "enter", "d", "d", "1", "enter")
-        await press(pilot, "1", "enter", "5", "enter", "enter")
+        await press(pilot, "1", "enter", "5", "enter", "down", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 2)
     log = store.snapshot().sessions
     found = {log[0].stopped: log[0], log[1].stopped: log[1]}
@@ -494,7 +534,7 @@ async def test_left_at_its_end_only_what_is_not_told_is_asked(
         await choose(pilot, library, "go-on")
         screen = await the_player(pilot, until)
         assert screen._asking == "clean"
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         await until(pilot, lambda: len(store.snapshot().sessions) == 1)
     saved = store.snapshot().sessions[0]
     assert (saved.after, saved.effort, saved.clean) == (3, 5, True)
@@ -557,14 +597,42 @@ async def test_killed_at_the_question_after_too_much_it_is_asked_again(
         assert said(screen.panel.question) == WORDS.severe
 
 
-async def test_what_was_begun_and_hurt_is_not_called_undone(running, until, clock, counter):
+WALK = Dose(sets=1, reps=1, out=0, hold=300, back=0, rest=0)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0.5, "begun"), (40, "40 seconds"), (60, "1 of 5 minutes"), (170, "2.5 of 5 minutes")],
+)
+async def test_of_a_walk_that_was_left_the_minutes_are_told(
+    running, until, store, clock, counter, seconds, told
+):
     async with running(ticks=counter) as pilot:
-        screen = await playing(
-            pilot, until, one(clock(), Dose(sets=1, reps=1, out=0, hold=60, back=0, rest=0))
-        )
-        counter.advance(screen, READY + 10)
-        await press(pilot, "n", "2", "enter", "2", "enter", "5", "enter", "enter")
-        await until(pilot, lambda: "Bridge begun, pain 2" in words_on(pilot))
+        run = begin_run((planned("walking", WALK),), clock(), before=2)
+        screen = await playing(pilot, until, run)
+        counter.advance(screen, READY + seconds)
+        await press(pilot, "n")
+        # It is not called done.
+        assert word(screen) == "Ended"
+        await press(pilot, "8", "enter", "2", "enter", "5", "enter")
+        await choose(pilot, screen, "clean-yes")
+        await until(pilot, lambda: f"Walking {told}, pain 8" in words_on(pilot))
+        await until(pilot, lambda: len(store.snapshot().sessions) == 1)
+    saved = store.snapshot().sessions[0]
+    assert (saved.tasks[0].done, saved.tasks[0].seconds) == ((), int(seconds))
+    detail = session_words(saved, LIBRARY, CONTENT.guidance).plain
+    assert f"Walking  {told}, pain 8" in detail
+
+
+async def test_d_before_the_start_tells_of_nothing_that_nobody_did(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await open_player(pilot, until, begin_run((planned("walking", WALK),), clock()))
+        await press(pilot, "d")
+        assert (screen._asking, screen._run.touched) == ("", False)
+        assert said(screen.moment.told) == "Nothing is begun yet."
+        # Once begun, who counted for themselves is believed.
+        await press(pilot, "space", "d")
+        assert (screen._asking, word(screen)) == ("feel", "Done")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
@@ -614,7 +682,7 @@ async def test_what_is_kept_is_what_was_done_said_and_felt(running, until, store
         clock.move(minutes=4)
         await press(pilot, "6", "enter")
         assert offered(screen) == ["clean-yes", "clean-no", "clean"]
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         await until(pilot, lambda: "Saved. Tomorrow morning Today asks" in words_on(pilot))
         text = words_on(pilot)
         assert "Bridge 2 sets of 3, 3 seconds hold, pain 4" in text
@@ -663,7 +731,7 @@ async def test_undo_in_the_library_takes_the_session_back(running, until, store,
         await press(pilot, "f5")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExercisesScreen))
         screen = await playing(pilot, until, one(clock()))
-        await press(pilot, "d", "d", "1", "enter", "1", "enter", "enter", "enter")
+        await press(pilot, "d", "d", "1", "enter", "1", "enter", "enter", "down", "enter")
         await until(pilot, lambda: screen._state == "saved")
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen is not screen)

@@ -223,8 +223,10 @@ async def test_after_a_gap_it_stands_where_it_was(running, until, clock, counter
         assert screen._timer is None
         assert word(screen) == "Paused: space goes on"
         assert screen._player.gone == READY + 1
+        # Whoever comes back has to get into place again.
         await press(pilot, "space")
-        counter.advance(screen, 1)
+        assert word(screen) == "Get ready"
+        counter.advance(screen, READY + 1)
         assert screen._player.gone == READY + 2
 
 

@@ -38,7 +38,7 @@ async def test_a_whole_session_from_the_keyboard(running, until, store, clock, c
             clock.move(minutes=3)
             assert screen.bar.words == "the end" or number + 1 < len(items)
             await press(pilot, str(number % 3), "enter")
-        await press(pilot, "2", "enter", "5", "enter", "enter")
+        await press(pilot, "2", "enter", "5", "enter", "down", "enter")
         await until(pilot, lambda: "Saved. Tomorrow morning" in words_on(pilot))
         assert screen.bar.share == 1
         await press(pilot, "enter")

@@ -391,8 +391,8 @@ def test_exercises_that_hurt_too_much_are_named_at_the_top(session):
     lines = said(session(tasks=(*SORE, *SORE, *LEFT), before=2))
     assert lines[2:4] == ["Pain: before 2, worst 7", "Too much pain in: Clamshell; Bridge"]
     assert lines[5:7] == [
-        "– Bridge  not done, pain 3",
-        "– Clamshell  not done, pain 7, above the limit",
+        "– Bridge  begun, pain 3",
+        "– Clamshell  begun, pain 7, above the limit",
     ]
 
 
@@ -400,7 +400,7 @@ def test_the_stricter_limit_of_a_ladders_phase_counts_in_full(session):
     task = Task("bridge", "bridge", DOSE, worst=3)
     strict = said(session("hip-flexor-return", phase="protect", tasks=(task,)))
     assert "Too much pain in: Bridge" in strict
-    assert "– Bridge  not done, pain 3, above the limit" in strict
+    assert "– Bridge  begun, pain 3, above the limit" in strict
     later = said(session("hip-flexor-return", phase="gone", tasks=(task,)))
     assert not [line for line in later if "much" in line or "limit" in line]
 
@@ -476,7 +476,7 @@ def test_a_morning_that_was_not_higher_is_a_number_only(session, clock):
                 Dose(sets=2, reps=1, out=0, hold=300, back=0, rest=0),
                 done=(Done("walking", 1, 1),),
             ),
-            ["▸ Walking  5 minutes", "    planned: 2 times 5 minutes"],
+            ["▸ Walking  5 of 10 minutes", "    planned: 2 times 5 minutes"],
         ),
         (
             Task("[b]gone\x1b", "[b]gone\x1b", DOSE, skipped="[i]my own words"),

@@ -54,6 +54,13 @@ class JournalScreen(Screen[None]):
         """
         return None
 
+    def says(self, command: str) -> tuple[str, str] | None:
+        """What a command, by its id, does at this moment: its label and help.
+
+        None where that is what it does always.
+        """
+        return None
+
     def render_lines(self, crop: Region) -> list[Strip]:
         # The ground is one line over and over; Textual would make each of them anew, and cut it
         # anew in every picture of whatever moves above it. Its own short way (`BLANK`) passes over

@@ -57,10 +57,13 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self, width: int) -> Content:
         """A line for each key; what does not fit goes on below where it began."""
         rows: dict[str, tuple[list[str], str, str]] = {}
+        says = getattr(self._below, "says", None)
         for _, binding, _, tooltip in self._below.active_bindings.values():
             if not binding.id:
                 continue
-            row = rows.setdefault(binding.action, ([], binding.description, tooltip))
+            here = says(binding.id) if says else None
+            name, words = here or (binding.description, tooltip)
+            row = rows.setdefault(binding.action, ([], name, words))
             row[0].append(self.app.get_key_display(binding))
         lines = []
         digits = False

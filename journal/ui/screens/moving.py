@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import date
+from math import inf
 from typing import Literal
 
 from textual import events, on
@@ -13,7 +14,7 @@ from textual.timer import Timer
 from journal.domain import session
 from journal.domain.exercise import Exercise
 from journal.domain.guidance import PAIN
-from journal.domain.session import Kind, Player, now, progress, seconds_left
+from journal.domain.session import Kind, Player, Way, now, progress, seconds_left
 from journal.domain.session_run import SessionRun
 from journal.domain.showing import guided
 from journal.domain.task import Task
@@ -28,7 +29,7 @@ from journal.ui.exercise_content import ExerciseContent
 from journal.ui.screens.base import JournalScreen
 from journal.ui.widgets.demonstration import FRAMES
 from journal.ui.widgets.figure import FigureView
-from journal.ui.widgets.moment_panel import MomentPanel, clock_words
+from journal.ui.widgets.moment_panel import MomentPanel, clock_words, is_begun
 from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.title_bar import TitleBar
 
@@ -70,9 +71,12 @@ class MovingScreen(JournalScreen):
         self._asking = ""
         self._timer: Timer | None = None
         self._looked = 0.0
+        # What was left before counts as a long pause.
+        self._still_since = -inf
         self._cue_until = 0.0
         self._kept_at = 0.0
         self._mark: tuple[object, ...] = ()
+        self._said_at = (False, False)
         self._titles = ("", "")
         self._explained: tuple[object, ...] = ()
         self._state: Literal["open", "saving", "saved"] = "open"
@@ -106,7 +110,8 @@ class MovingScreen(JournalScreen):
     # Time
 
     def _start(self) -> None:
-        self._put(session.play(self._player))
+        stood = self.app.ticks() - self._still_since
+        self._put(session.play(self._player, stood))
 
     def _mind_timer(self) -> None:
         """The timer runs as long as the session does, and no longer."""
@@ -117,6 +122,8 @@ class MovingScreen(JournalScreen):
         elif not goes and self._timer is not None:
             self._timer.stop()
             self._timer = None
+            # A gap that pauses it belongs to the pause.
+            self._still_since = self._looked
 
     def _stand_still(self) -> None:
         """Pause, wherever it is."""
@@ -128,10 +135,11 @@ class MovingScreen(JournalScreen):
         if self._timer is None:
             return  # It was on its way when the timer was stopped.
         time = self.app.ticks()
-        gone, self._looked = time - self._looked, time
+        gone = time - self._looked
         if gone > GAP:
             self._stand_still()
             return
+        self._looked = time
         self._put(session.tick(self._player, gone))
         if self._player.stage != "moving":
             self._ask_next()
@@ -144,12 +152,19 @@ class MovingScreen(JournalScreen):
         self._run = self._run.with_player(player)
         kind = now(player).kind
         self._mark = (player.task, player.bout, kind, player.stage)
+        at = (player.running, is_begun(player))
+        if at != self._said_at:
+            # The line of keys says what space does now.
+            self._said_at = at
+            self.refresh_bindings()
         if before and before != self._mark and player.running:
             self._cue_until = self.app.ticks() + CUE
             if self._rings(before, kind):
                 self.app.bell()
         if before and before[:2] != self._mark[:2]:
             self._keep()
+            if before[0] != player.task:
+                self.moment.tell()
         self._mind_timer()
         self._show()
 
@@ -200,6 +215,7 @@ class MovingScreen(JournalScreen):
     def action_pause(self) -> None:
         if self._asking:
             return
+        self.moment.tell()
         if self._player.running:
             self._stand_still()
         else:
@@ -210,11 +226,16 @@ class MovingScreen(JournalScreen):
         self._act(session.forward(self._player))
 
     def action_done(self) -> None:
-        self._act(session.finish_bout(self._player))
+        if is_begun(self._player):
+            self._act(session.finish_bout(self._player))
+        elif not self._asking:
+            # A key too soon must not tell of what nobody did.
+            self.moment.tell("Nothing is begun yet.")
 
     def _act(self, player: Player) -> None:
         if self._asking:
             return
+        self.moment.tell()
         self._put(player)
         if player.stage != "moving":
             self._ask_next()
@@ -224,36 +245,64 @@ class MovingScreen(JournalScreen):
         hurt = task.worst is not None and self._run.zone(task.worst) is Zone.RED
         return hurt or task.skipped == PAIN
 
-    def action_swap(self, way: Literal["easier", "harder"]) -> None:
+    def action_swap(self, way: Way) -> None:
         """Do another variant of the exercise for what is left of it."""
         if self._asking:
             return
         if (exercise := self._variant(way)) is None:
-            self.notify(self._why_not(way), timeout=6, markup=False)
+            self.moment.tell(self._why_not(way))
         else:
-            self._put(session.swap(self._player, exercise, exercise.dose))
+            self._put(self._swapped(way, exercise))
 
-    def _variant(self, way: Literal["easier", "harder"]) -> Exercise | None:
-        """The variant that could be done instead, None where there is none for now."""
+    def _swapped(self, way: Way, exercise: Exercise) -> Player:
+        """The player with this variant instead, which is named."""
+        player = self._player
+        before = session.to_take_back(player, way)
+        if before is not None and before.exercise == exercise.id:
+            self.moment.tell(f"Back to {exercise.name}.")
+            return session.take_swap_back(player, before)
+        now_on = self._content.library.exercise(player.current.exercise)
+        self.moment.tell(f"{exercise.name} instead of {now_on.name}.")
+        return session.swap(player, exercise, exercise.dose, way)
+
+    def _variant(self, way: Way) -> Exercise | None:
+        """The variant that could be done instead, None where there is none for now.
+
+        It is the one before, where a swap in this session went the other way.
+        """
         library, task, tasks = self._content.library, self._player.current, self._player.tasks
+        sore = {each.exercise for each in tasks if self._is_over(each)}
+        may = self._fit().of
+        if (before := session.to_take_back(self._player, way)) is not None:
+            was = next((each for each in library.exercises if each.id == before.exercise), None)
+            if was is not None and was.id not in sore and may(was).available:
+                return was
         return swaps(
             library.exercise(task.exercise),
             way,
             library,
-            self._fit().of,
+            may,
             items={each.exercise for each in tasks},
             gentle=self._is_gentle(),
-            sore={each.exercise for each in tasks if self._is_over(each)},
+            sore=sore,
             planned=library.exercise(task.planned),
+            taken=self._elsewhere(),
         )
 
-    def _why_not(self, way: str) -> str:
+    def _elsewhere(self) -> set[str]:
+        """The exercises of the other items of the session."""
+        player = self._player
+        return {each.exercise for n, each in enumerate(player.tasks) if n != player.task}
+
+    def _why_not(self, way: Way) -> str:
         """Why there is no easier or harder variant to go over to."""
         library = self._content.library
         id = getattr(library.exercise(self._player.current.exercise), way)
         if id is None:
             return f"No other exercise is {way}. The steps may say how to change this one."
         other = library.exercise(id)
+        if other.id in self._elsewhere():
+            return f"{other.name} is in this session already; no other {way} one is for today."
         why = self._fit().of(other).why_not
         return f"{other.name}: not today. {' '.join(why)}" if why else f"{other.name}: not today."
 
@@ -277,7 +326,8 @@ class MovingScreen(JournalScreen):
     def action_bell(self) -> None:
         on = not self.app.exercise_settings.bell
         self.post_message(messages.SetBell(on))
-        self.notify(f"The bell is {'on' if on else 'off'}.", timeout=2, markup=False)
+        # Not over the steps, nor over a question.
+        self.title_bar.note = f"The bell is {'on' if on else 'off'}."
 
     # Keeping
 

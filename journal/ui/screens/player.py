@@ -16,6 +16,7 @@ from journal.domain.guidance import NOT_TODAY, PAIN, UNSURE, limit_words
 from journal.domain.session import Player
 from journal.domain.session_run import SessionRun
 from journal.domain.stops import LATELY
+from journal.domain.task import Task
 from journal.domain.training import TOO_HIGH, Zone
 from journal.domain.unfinished import DRAFT
 from journal.store.records import Draft
@@ -25,7 +26,7 @@ from journal.ui.screens.moving import MovingScreen
 from journal.ui.widgets.ask_panel import AskPanel
 from journal.ui.widgets.figure import FigureView
 from journal.ui.widgets.key_bar import KeyBar
-from journal.ui.widgets.moment_panel import MomentPanel, steps_words
+from journal.ui.widgets.moment_panel import MomentPanel, is_begun, steps_words
 from journal.ui.widgets.progress_line import ProgressLine
 from journal.ui.widgets.session_end import done_words, show_stop
 from journal.ui.widgets.title_bar import TitleBar
@@ -36,6 +37,16 @@ Asking = Literal[
 ]  # fmt: skip
 
 
+UNTOLD = "That it hurts too much is not noted yet. It is paused meanwhile."
+KEYS = 14
+"""Keys in the line at the foot at the most."""
+LEAVING = {
+    **dict.fromkeys(("skip", "unsure", "stop", "hurt"), ("Back", "Back; it stays paused")),
+    **dict.fromkeys(("over", "stopped"), ("Close", "Close; this session has ended")),
+}
+"""What escape does while this is asked, where it does not leave the session to wait."""
+
+
 class PlayerScreen(MovingScreen):
     """Asks how each exercise was and how all of it was, and has the session saved."""
 
@@ -43,13 +54,15 @@ class PlayerScreen(MovingScreen):
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     # A letter that leads elsewhere must not carry a question away; the F-keys do.
-    BINDINGS = [*commands.bindings(*commands.PLAYER), commands.stay("e", "h")]
+    BINDINGS = [*commands.bindings(*commands.PLAYER), commands.stay()]
 
     panel = query_one(AskPanel)
 
     _asking: Asking
     _calmed: int | None = None
     """The exercise, by its number, that was too much and after which it was asked how to go on."""
+    _untold_pain = False
+    """Whether the question how much it hurt was left without an answer."""
     _before_stop: SessionRun | None = None
     """The session as it was before a stop rule ended it, as long as that can be taken back."""
     _halt: Halt | None = None
@@ -64,7 +77,8 @@ class PlayerScreen(MovingScreen):
         yield FigureView()
         yield MomentPanel()
         yield AskPanel(self._chosen, "asked")
-        yield KeyBar()
+        # All that fits: half of its keys are found nowhere else.
+        yield KeyBar(KEYS, also=(commands.HELP.action, commands.GO_TODAY.action))
 
     # Asking
 
@@ -112,8 +126,9 @@ class PlayerScreen(MovingScreen):
     def _is_severe(self, task: int | None) -> bool:
         return task is not None and (self._player.tasks[task].worst or 0) >= TOO_HIGH
 
-    def _ask(self, asking: Asking) -> None:
-        self._asking = asking
+    def _ask(self, asking: Asking, hurt: bool = False) -> None:
+        """Ask this; `hurt` is when a pain that was too much is not told yet."""
+        self._asking, self._untold_pain = asking, hurt
         panel, guidance = self.panel, self._content.guidance
         panel.display = bool(asking)
         under_way = asking in ("", "feel", "hurt", "red", "skip", "unsure", "stop")
@@ -143,11 +158,12 @@ class PlayerScreen(MovingScreen):
                 }
                 panel.by_choice(lines, at=1 if self._is_severe(sore) else 0)
             case "skip":
-                panel.ask(f"Leave {exercise}?")
+                panel.ask(f"Leave {exercise}?", UNTOLD if hurt else "")
                 reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
                 stop = {"stop": "Something new or strange in the body"}
                 end = {"end": "End the session"}
-                panel.by_choice({"go-on": "Go on with it"} | stop | reasons | end)
+                lines = {"go-on": "Go on with it"} | stop | reasons | end
+                panel.by_choice(lines, at=list(lines).index(f"skip-{PAIN}") if hurt else 0)
             case "unsure":
                 self._show_how()
             case "stop":
@@ -165,9 +181,9 @@ class PlayerScreen(MovingScreen):
                 panel.by_effort()
             case "clean":
                 panel.ask("Were the movements in good form to the end?")
-                panel.by_choice(
-                    {"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"}
-                )
+                lines = {"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"}
+                # An enter too many must not answer it.
+                panel.by_choice(lines, at=None)
             case "over":
                 panel.ask(self._saved_words())
                 panel.tell(done_words(self._player.tasks, self._content.library))
@@ -295,7 +311,7 @@ class PlayerScreen(MovingScreen):
                 self._ask("unsure")
             case "easier":
                 if (easier := self._variant("easier")) is not None:
-                    self._follow(session.swap(self._player, easier, easier.dose))
+                    self._follow(self._swapped("easier", easier))
             case "skip":
                 self._follow(session.skip(self._player, rest))
             case "stop" if rest:
@@ -401,14 +417,31 @@ class PlayerScreen(MovingScreen):
             # Too much pain ended that one for today; how much it was can be said anew.
             back = session.asked_again(self._player)
             self._calmed = None
+        said = "" if back.task == self._player.task else self._once_more_words(back.current)
         self._act(back)
+        if said and back.stage == "moving":
+            self.moment.tell(said)
+
+    def _once_more_words(self, task: Task) -> str:
+        name = self._content.library.exercise(task.exercise).name
+        stays = "" if task.worst is None else f" Its pain of {task.worst} stays until told anew."
+        return f"{name} once more.{stays}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("pause", "next", "done", "tempo", "read"):
+        if action in ("pause", "next", "done", "swap", "tempo", "read"):
             return not self._asking
         if action == "before":
             return self._asking in ("", "feel")
         return action != "skip" or self._asking in ("", "feel")
+
+    def says(self, command: str) -> tuple[str, str] | None:
+        if command == "leave-player":
+            return LEAVING.get(self._asking)
+        if command == "pause" and not self._player.running:
+            if is_begun(self._player):
+                return "Go on", "Go on where it stands"
+            return "Begin", "Begin the session"
+        return None
 
     def action_skip(self) -> None:
         if self._asking in ("", "feel"):
@@ -424,8 +457,15 @@ class PlayerScreen(MovingScreen):
             self.action_before()
 
     def action_leave(self) -> None:
-        if self._asking in ("skip", "unsure", "stop", "hurt"):
+        if self._asking == "hurt":
+            # One key too many must not drop that it hurt.
+            self._ask("skip", hurt=True)
+            return
+        if self._asking in ("skip", "unsure", "stop"):
+            untold = self._untold_pain
             self._ask_next()
+            if untold and not self._asking:
+                self.moment.tell("It is paused. That it hurts is not noted; s can tell it.")
             return
         if self._asking in ("over", "stopped"):
             self._close()

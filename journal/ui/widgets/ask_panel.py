@@ -129,8 +129,12 @@ class AskPanel(Vertical):
         scale.score = score
         self._open(scale)
 
-    def by_choice(self, lines: Mapping[str, str], at: int = 0) -> None:
-        """One of these lines, by its id; the cursor is on line number `at`."""
+    def by_choice(self, lines: Mapping[str, str], at: int | None = 0) -> None:
+        """One of these lines, by its id; the cursor is on line number `at`, at first on none
+        where that is None.
+        """
+        if at is None:
+            self.tell("Up and down choose, then enter.")
         self.choices.clear_options()
         self.choices.add_options([Option(Content(text), id=id) for id, text in lines.items()])
         self.choices.highlighted = at

@@ -6,7 +6,7 @@ moves, which is felt while tabbing through a long form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual import events
 from textual.app import RenderResult
@@ -16,11 +16,20 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 MOST = 7
-"""Keys shown at the most: more are not read."""
+"""Keys shown at the most, where a screen does not ask for more: more are not read."""
 
 
 class KeyBar(Widget):
-    """The shown commands of the screen; what does not fit is left out, never Quit."""
+    """The shown commands of the screen; what does not fit is left out, never Quit.
+
+    `also` are actions that come last, in their order, by whichever key leads to them here: a screen
+    may have its own use for a letter.
+    """
+
+    def __init__(self, most: int = MOST, also: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._most = most
+        self._also = tuple(also)
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
@@ -45,21 +54,30 @@ class KeyBar(Widget):
         by_action = {
             binding.action: binding
             for _, binding, enabled, _ in reversed(self.screen.active_bindings.values())
-            if binding.show and enabled
+            if enabled and (binding.show or binding.action in self._also)
         }
-        shown = [(binding, self._item(binding)) for binding in reversed(by_action.values())]
+        in_order = list(reversed(by_action.values()))
+        in_order.sort(key=self._place)
+        shown = [(binding, self._item(binding)) for binding in in_order]
         last = [pair for pair in shown if pair[0].action == "app.quit"]
-        room = self.size.width - sum(item.cell_length for _, item in last)
+        # The blank behind the very last one may go.
+        room = self.size.width + 1 - sum(item.cell_length for _, item in last)
         others = [pair for pair in shown if pair[0].action != "app.quit"]
-        for binding, item in others[: MOST - len(last)]:
+        for binding, item in others[: self._most - len(last)]:
             room -= item.cell_length
             if room < 0:
                 break
             yield binding, item
         yield from last
 
+    def _place(self, binding: Binding) -> int:
+        return self._also.index(binding.action) + 1 if binding.action in self._also else 0
+
     def _item(self, binding: Binding) -> Content:
+        says = getattr(self.screen, "says", None)
+        here = says(binding.id or "") if says else None
+        label = binding.description if here is None else here[0]
         return Content.assemble(
             (f" {self.app.get_key_display(binding)}", "bold $accent"),
-            (f" {binding.description} ", "$foreground"),
+            (f" {label} ", "$foreground"),
         )

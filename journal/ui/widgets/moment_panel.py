@@ -45,11 +45,15 @@ def kind_words(player: Player) -> str:
 def state_words(player: Player) -> str:
     """The moment, or that nothing goes on and which key goes on with it."""
     if player.stage != "moving":
-        return "Done"
+        return "Done" if player.current.complete else "Ended"
     if player.running:
         return kind_words(player)
-    begun = player.task or player.bout or player.gone
-    return "Paused: space goes on" if begun else "Space begins"
+    return "Paused: space goes on" if is_begun(player) else "Space begins"
+
+
+def is_begun(player: Player) -> bool:
+    """Whether the session is under way, if only paused."""
+    return player.running or bool(player.task or player.bout or player.gone)
 
 
 def bout_words(player: Player) -> str:
@@ -80,6 +84,7 @@ class MomentPanel(Vertical):
     word = query_one("#word", Static)
     count = query_one(Digits)
     place = query_one("#place", Static)
+    told = query_one("#told", Static)
     steps = query_one(Pages)
 
     def __init__(self) -> None:
@@ -91,6 +96,7 @@ class MomentPanel(Vertical):
         yield Static(id="word")
         yield Digits(id="count")
         yield Static(id="place")
+        yield Static(id="told")
         yield Pages("down", "up")
 
     def on_mount(self) -> None:
@@ -124,6 +130,11 @@ class MomentPanel(Vertical):
             self._marks = (cue, resting)
             self.set_class(cue, "-cue")
             self.set_class(resting, "-rest")
+
+    def tell(self, words: str = "") -> None:
+        """Say what a key did, or why it did nothing, in place of what was said before."""
+        self.told.display = bool(words)
+        self.told.update(Content(words))
 
     def explain(self, exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]) -> None:
         """Say how the exercise goes; in which way it is done today comes first."""

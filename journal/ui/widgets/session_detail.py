@@ -11,7 +11,7 @@ from textual.content import Content
 
 from journal.domain.after_session import MARK, STOPPED_MARK, programme_name
 from journal.domain.exercise import Library
-from journal.domain.exercise_words import amount, is_stretch_of_time, minutes_words
+from journal.domain.exercise_words import amount, time_words
 from journal.domain.guidance import Ask, Guidance
 from journal.domain.looking_back import hurt_in, phase_of, zone_of
 from journal.domain.task import Done, Task
@@ -92,7 +92,7 @@ def _task(task: Task, red: bool, library: Library, guidance: Guidance) -> Iterat
 
     `red` is whether its pain was too much.
     """
-    mark = (f"{MARK} ", "$accent") if task.done_reps else ("– ", QUIET)
+    mark = (f"{MARK} ", "$accent") if task.done_reps or task.seconds else ("– ", QUIET)
     line = Content.assemble(mark, _name(task.exercise, library), (f"  {_amount(task)}", QUIET))
     if task.worst is not None:
         line = line.append(Content.styled(", ", QUIET)).append(_score("pain", task.worst))
@@ -103,22 +103,22 @@ def _task(task: Task, red: bool, library: Library, guidance: Guidance) -> Iterat
     for id, bouts in groupby(task.done, attrgetter("exercise")):
         if id != task.exercise:
             yield _more(f"{_repetitions(bouts)} of {_name(id, library)} before the change")
-    if task.done and not task.complete:
+    if task.begun and not task.complete:
         yield _more(f"planned: {amount(task.dose)}")
     if task.note:
         yield _more(visible(task.note))
     if task.skipped:
-        left = "stopped" if task.done else "left out"
+        left = "stopped" if task.begun else "left out"
         yield _more(f"{left}: {_asked(task.skipped, guidance.skips)}")
 
 
 def _amount(task: Task) -> str:
     if task.complete:
         return amount(task.dose)
+    if time := time_words(task):
+        return time
     if not task.done_reps:
-        return "not done"
-    if is_stretch_of_time(task.dose):
-        return minutes_words(task.done_reps * task.dose.hold)
+        return "not done" if task.worst is None or task.skipped else "begun"
     return _repetitions(done for done in task.done if done.exercise == task.exercise)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from journal.domain.exercise import Library
-from journal.domain.exercise_words import amount
+from journal.domain.exercise_words import amount, time_words
 from journal.domain.guidance import Ask, Guidance
 from journal.domain.report import Numbers, fill
 from journal.domain.task import Task
@@ -21,17 +21,19 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
     """Each exercise, how much of it was done, and how much it hurt."""
     lines = []
     for task in tasks:
-        if task.skipped:
-            said = (
-                f"left after {counted(task.done_reps, 'repetition')}" if task.done else "left out"
-            )
-        elif not task.done:
-            # How it felt is asked only after what was at least begun.
-            said = "not done" if task.worst is None else "begun"
+        if task.complete and not task.skipped:
+            said = amount(task.dose)
         else:
-            said = amount(task.dose) if task.complete else counted(task.done_reps, "repetition")
+            so_far = time_words(task) or counted(task.done_reps, "repetition")
+            if task.skipped:
+                said = f"left after {so_far}" if task.begun else "left out"
+            elif not task.begun:
+                # How it felt is asked only after what was at least begun.
+                said = "not done" if task.worst is None else "begun"
+            else:
+                said = so_far
         worst = "" if task.worst is None else f", pain {task.worst}"
-        mark, name = "• " if task.done else "– ", library.exercise(task.exercise).name
+        mark, name = "• " if task.begun else "– ", library.exercise(task.exercise).name
         lines.append(Content.assemble((mark, "$accent"), name, (f"  {said}{worst}", QUIET)))
     return Content("\n").join(lines)
 

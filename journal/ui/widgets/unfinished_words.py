@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from journal.domain.exercise_words import MINUTE, amount, minutes_words
+from journal.domain.exercise_words import MINUTE, amount, minutes_words, time_words
 from journal.domain.session import seconds_left
 from journal.domain.session_run import SessionRun
 from journal.domain.stops import reason
@@ -42,7 +42,7 @@ def unfinished_words(
     for number, (task, name) in enumerate(zip(tasks, called, strict=True)):
         here = player.stage != "over" and number == player.task
         to_come = player.stage != "over" and number > player.task
-        mark = "› " if here else "  " if to_come else "• " if task.done else "– "
+        mark = "› " if here else "  " if to_come else "• " if task.begun else "– "
         said = "to come" if to_come else _said(task, here)
         lines.append(Content.assemble((mark, "$accent"), name, (f"  {said}", QUIET)))
     return Content("\n").join(lines)
@@ -61,8 +61,11 @@ def _said(task: Task, here: bool) -> str:
         said = "left out"
     elif task.complete:
         said = f"done, {amount(task.dose)}"
+    elif time := time_words(task):
+        said = f"{time} done"
     elif task.done:
         said = f"{task.done_reps} of {task.planned_reps} repetitions done"
     else:
-        said = "here it goes on" if here else "not done"
+        begun = "not done" if task.worst is None else "begun"
+        said = "here it goes on" if here else begun
     return said if task.worst is None else f"{said}, pain {task.worst}"
