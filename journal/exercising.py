@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,12 +21,12 @@ from journal.domain.limits import Limits
 from journal.domain.looking_back import hurt_in
 from journal.domain.offer import latest_pain
 from journal.domain.screening import Answer, Status, full
-from journal.domain.severity import TOO_HIGH
 from journal.domain.standing import LOOK_BACK, Permission
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Session
 from journal.domain.unfinished import is_session
 from journal.halting import standing_of
+from journal.hurting import ended_on, lasts_to, pain_of_day
 from journal.store.errors import UnreadableRecord
 from journal.store.records import Draft
 from journal.store.screening_log import ScreeningLog
@@ -44,13 +44,16 @@ ASK_THE_HIP = (
     " bruise? (c)"
 )
 """Why the return ladder waits."""
+ASK_AGAIN = timedelta(minutes=30)
+"""How long what was answered before a session holds without being asked anew."""
 
 
 class Fit(msgspec.Struct, frozen=True):
     """What counts for exercising on a day: equipment at hand, skip codes, what checks allow.
 
     `sore` are the exercises that hurt too much earlier that day; `no_ladder` says why the return
-    ladder waits, empty where it does not.
+    ladder waits, empty where it does not; `severe` why only gentle programmes are begun after
+    what a session of that day said.
     """
 
     library: Library
@@ -59,6 +62,7 @@ class Fit(msgspec.Struct, frozen=True):
     permission: Permission
     sore: frozenset[str] = frozenset()
     no_ladder: str = ""
+    severe: str = ""
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
@@ -71,6 +75,13 @@ class Fit(msgspec.Struct, frozen=True):
         if allowed is Allowed.NOTHING or (allowed is Allowed.GENTLE and not programme.gentle):
             return self.permission.why
         return self.no_ladder if programme.phases else ""
+
+    def not_begun(self, programme: Programme) -> str:
+        """Why a programme is not begun on this day, empty where it may be.
+
+        Beside what locks it that is severe pain earlier that day.
+        """
+        return self.against(programme) or ("" if programme.gentle else self.severe)
 
     def without(self, code: str) -> Fit:
         """The same as if this skip code did not hold."""
@@ -90,34 +101,41 @@ def fit_on(
     owned: Iterable[Equipment],
     advice: bool,
     limits: Limits | None = None,
+    drafts: Mapping[str, Draft] | None = None,
 ) -> tuple[Fit, str]:
     """What counts on this day, and what could not be read on the way, empty when all could.
 
-    With `advice` off the checks of warning signs count for nothing. `limits` stand in for those
-    that are kept.
+    With `advice` off the checks of warning signs count for nothing. `limits` and `drafts` stand
+    in for those that are kept.
     """
     last, trouble = snapshot.screenings.latest() if advice else (None, "")
     ticked = (snapshot.limits if limits is None else limits).ticked
     recent = recent_entries(snapshot, day)
     codes = codes_today(ticked, snapshot.profile, last, recent, day)
     permission = standing_of(snapshot, advice, limits).permission(day)
-    sore, waits = _sore_on(day, snapshot, library), ""
+    drafts = snapshot.drafts if drafts is None else drafts
+    sore, waits = _sore_on(day, snapshot, library, drafts), ""
     if advice and not _hip_was_asked(snapshot.screenings, recent):
         waits = ASK_THE_HIP
-    return Fit(library, tuple(owned), codes, permission, sore, waits), trouble
+    severe = pain_of_day(snapshot, day, drafts).only_gentle
+    return Fit(library, tuple(owned), codes, permission, sore, waits, severe), trouble
 
 
-def _sore_on(day: date, snapshot: Snapshot, library: Library) -> frozenset[str]:
+def _sore_on(
+    day: date, snapshot: Snapshot, library: Library, drafts: Mapping[str, Draft]
+) -> frozenset[str]:
     """What gave too much pain, or was left for it, in a session of this day."""
-    log = snapshot.sessions
-    found: set[str] = set()
-    for index in log.between(day, day):
+    log, sessions = snapshot.sessions, []
+    for index in ended_on(snapshot, day):
         try:
-            session = log[index]
+            sessions.append(log[index])
         except UnreadableRecord:
             continue  # Told of in the history and by doctor.
-        found |= {task.exercise for task in hurt_in(session, library)}
-    return frozenset(found)
+    for name, draft in drafts.items():
+        run = _run_in(draft) if is_session(name) else None
+        if run is not None and lasts_to(run.started, draft) == day:
+            sessions.append(run.finish(run.id, draft.updated_at))
+    return frozenset(task.exercise for each in sessions for task in hurt_in(each, library))
 
 
 def _hip_was_asked(log: ScreeningLog, entries: Sequence[PainEntry]) -> bool:
@@ -148,13 +166,6 @@ def pain_today(snapshot: Snapshot, today: date) -> int | None:
     logged = snapshot.entries.between(today, today)
     entries = snapshot.entries[logged.start : logged.stop]
     return latest_pain(today, entries, snapshot.sessions.past)
-
-
-def severe_today(snapshot: Snapshot, today: date) -> bool:
-    """Whether the pain was severe in a session of today, or after it."""
-    log = snapshot.sessions
-    felt = [max(log.worst(n) or 0, log.past[n].after or 0) for n in log.between(today, today)]
-    return max(felt, default=0) >= TOO_HIGH
 
 
 def recent_entries(snapshot: Snapshot, day: date) -> tuple[PainEntry, ...]:

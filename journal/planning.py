@@ -13,8 +13,8 @@ from journal.domain.exercise import Programme, minutes_of
 from journal.domain.exercise_words import programme_minutes
 from journal.domain.progression import LeftOut
 from journal.domain.training import Session
-from journal.domain.ways import Way, ways_of_programme
-from journal.exercising import Fit, sessions_of
+from journal.domain.ways import Way, suits, ways_of_programme
+from journal.exercising import Fit, pain_today, sessions_of
 from journal.store.errors import UnreadableRecord
 from journal.store.session_log import SessionLog
 from journal.store.snapshot import Snapshot
@@ -26,11 +26,13 @@ class DayPlan(msgspec.Struct, frozen=True):
     """A programme as it is today: the way that is proposed, or why there is none.
 
     `minutes` are those of the proposed way; without one, those of all of it, None for a ladder.
+    `hint` is what the pain of today says of it, should it be the same at the start.
     """
 
     way: Way | None
     why_not: str
     minutes: int | None
+    hint: str = ""
 
     @property
     def number(self) -> int:
@@ -46,12 +48,18 @@ class DayPlan(msgspec.Struct, frozen=True):
 def programme_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) -> DayPlan:
     """What a session of this programme would be on this day."""
     whole = programme_minutes(programme, fit.library)
-    if why := fit.against(programme):
+    if why := fit.not_begun(programme):
         return DayPlan(None, why, whole)
     ways = ways_today(programme, fit, snapshot, day)
     if not ways[0].plan:
         return DayPlan(None, _nothing_because(ways[0].left_out), whole)
-    return DayPlan(ways[0], "", minutes_of([each.dose for each in ways[0].plan]))
+    minutes = minutes_of([each.dose for each in ways[0].plan])
+    return DayPlan(ways[0], "", minutes, _hint(programme, pain_today(snapshot, day)))
+
+
+def _hint(programme: Programme, pain: int | None) -> str:
+    # The pain at the start is asked anew, and may be less by then.
+    return "" if suits(programme, pain, False) else f"Pain {pain} today: gentle ones suit better."
 
 
 def ways_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) -> tuple[Way, ...]:

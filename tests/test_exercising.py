@@ -18,6 +18,7 @@ from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.progression import Planned
 from journal.domain.screening import Answer, Clearance, Given, Status
+from journal.domain.session import skip
 from journal.domain.session_run import SessionRun, begin_run
 from journal.domain.standing import LOOK_BACK
 from journal.domain.standing import Exercise as Allowed
@@ -31,6 +32,7 @@ from journal.exercising import (
     sessions_of,
     waiting,
 )
+from journal.hurting import pain_of_day
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 
@@ -319,3 +321,47 @@ def test_a_session_that_cannot_be_read_is_passed_over(
     found = sessions_of(JournalStore(store.folder, clock).snapshot(), "core-trio")
     assert len(found) == 1
     assert msgspec.to_builtins(found[0])["programme"] == "core-trio"
+
+
+# Severe pain
+
+
+def test_a_session_over_midnight_counts_for_the_day_that_it_ends_on(
+    store: JournalStore, clock: Any, session: Callable[..., Session]
+) -> None:
+    start = clock().replace(hour=23, minute=40)
+    end = clock.now = start + timedelta(minutes=40)
+    store.save_session(felt(session, "bridge", 9, at=start, ended_at=end, after=8))
+    day, snapshot = clock().date(), store.snapshot()
+    assert pain_of_day(snapshot, day).worst == 9
+    assert pain_today(snapshot, day) == 8
+    assert fit_on(day, snapshot, LIBRARY, ALL, True)[0].sore == {"bridge"}
+    assert not pain_of_day(snapshot, day + timedelta(days=1)).worst
+
+
+def test_a_session_that_waits_counts_as_one_that_is_finished(
+    store: JournalStore, clock: Any
+) -> None:
+    run = a_run(clock, before=2)
+    run = run.with_player(skip(run.player, "pain", 8))
+    day, held = clock().date(), {"session": draft("session", clock(), run)}
+    assert not pain_of_day(store.snapshot(), day).worst
+    # Also where it is in no file yet.
+    assert pain_of_day(store.snapshot(), day, held).worst == 8
+    store.save_draft(held["session"])
+    assert pain_of_day(store.snapshot(), day).worst == 8
+    fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, True)
+    assert fit.sore == {"bridge"}
+    assert fit.not_begun(CABLES) == "Pain 8 in a session today: only gentle programmes."
+    assert (fit.not_begun(FLARE_DAY), fit.against(CABLES)) == ("", "")
+    tomorrow, _ = fit_on(day + timedelta(days=1), store.snapshot(), LIBRARY, ALL, True)
+    assert (tomorrow.sore, tomorrow.not_begun(CABLES)) == (frozenset(), "")
+
+
+def test_a_walk_that_was_left_for_pain_is_known(
+    store: JournalStore, clock: Clock, session: Callable[..., Session]
+) -> None:
+    store.save_session(felt(session, "bridge", 2, id="a"))
+    assert not pain_of_day(store.snapshot(), clock().date()).walk_hurt
+    store.save_session(felt(session, "walking", None, skipped="pain", id="b"))
+    assert pain_of_day(store.snapshot(), clock().date()).walk_hurt

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from journal.demo import write_demo
 from journal.domain.availability import STRAIN
 from journal.domain.exercise import Equipment, Programme
 from journal.domain.limits import Limits
+from journal.domain.task import Task
 from journal.domain.ways import ways_of_programme
 from journal.exercising import Fit, fit_on, sessions_of
 from journal.planning import EACH_HAS_ITS_REASON, programme_today
@@ -100,3 +102,28 @@ def test_a_phase_of_which_nothing_can_be_done_is_not_for_today(demo: Path, code:
     assert found.way is None
     against = fit(snapshot, *Equipment, ticked=(code,)).of(LIBRARY.exercise("walking")).why_not
     assert found.why_not == " ".join(against)
+
+
+def test_more_pain_is_hinted_at_and_severe_pain_in_a_session_speaks_against_it(
+    store: Any, clock: Any, entry: Any, session: Any
+) -> None:
+    def today(id: str) -> Any:
+        snapshot, day = store.snapshot(), clock().date()
+        fit, _ = fit_on(day, snapshot, LIBRARY, tuple(Equipment), True)
+        return programme_today(LIBRARY.programme(id), fit, snapshot, day)
+
+    store.add(entry(3))
+    assert today("strength-base").hint == ""
+    clock.move(minutes=5)
+    store.add(entry(4, id="more"))
+    plan = today("strength-base")
+    assert (plan.why_not, plan.hint) == ("", "Pain 4 today: gentle ones suit better.")
+    assert not any(today(id).hint for id in ("flare-day", "evening-stretch"))
+    task = Task("bridge", "bridge", LIBRARY.exercise("bridge").dose, worst=8)
+    store.save_session(session("desk-reset", tasks=(task,), after=2))
+    plan = today("cable-day")
+    assert (plan.way, plan.why_not) == (
+        None,
+        "Pain 8 in a session today: only gentle programmes.",
+    )
+    assert today("flare-day").way is not None

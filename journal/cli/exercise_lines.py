@@ -82,7 +82,8 @@ def _for_today(plan: DayPlan, permission: Permission) -> str:
         # The lock stands at the top.
         return "Not today." if plan.why_not == permission.why else f"Not today: {plan.why_not}"
     left_out = f"{plan.number} of " if plan.number < plan.total else ""
-    return f"{plan.minutes} min, {left_out}{counted(plan.total, 'exercise')}."
+    hint = f" {plan.hint}" if plan.hint else ""
+    return f"{plan.minutes} min, {left_out}{counted(plan.total, 'exercise')}.{hint}"
 
 
 def _left_out(
@@ -160,7 +161,8 @@ def _together(programme: Programme, plan: DayPlan, library: Library) -> str:
     phase = f"phase {plan.way.phase.id}, " if plan.way.phase is not None else ""
     about = f"about {counted(plan.minutes or 0, 'minute')}"
     why = f" {plan.way.why}" if plan.way.why else ""
-    return f"Today: {phase}{counted(plan.number, 'exercise')}, {about}.{why}"
+    hint = f" {plan.hint}" if plan.hint else ""
+    return f"Today: {phase}{counted(plan.number, 'exercise')}, {about}.{why}{hint}"
 
 
 def _phase(number: int, phase: Phase, then: Fit) -> Iterator[str]:

@@ -18,6 +18,7 @@ from journal.domain.standing import LOOK_BACK
 from journal.domain.stops import calls_for_help, if_still_so
 from journal.domain.unfinished import DRAFT, readable, session_waits
 from journal.halting import locking_stop, standing_of
+from journal.hurting import pain_of_day
 
 if TYPE_CHECKING:
     from journal.store.snapshot import Snapshot
@@ -109,10 +110,11 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
         return ""
     log = snapshot.entries
     logged = [log[index] for index in log.between(today, today)]
-    found = offer(snapshot.sessions.past, logged, permission, now)
+    felt = pain_of_day(snapshot, today)
+    found = offer(snapshot.sessions.past, logged, permission, now, felt)
     if found is None:
         return ""
-    words = found.words.rstrip(".")
+    words = without_keys(found.words, desk).rstrip(".")
     if found.programme:
         return f"{words}: {desk.command(f'exercises --programme {found.programme}')}"
     return f"{words}." if snapshot.sessions.past else f"{words}: {desk.command('exercises')}"

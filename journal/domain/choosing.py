@@ -65,7 +65,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     def _all_free(self, row: Row, used: Collection[str]) -> Iterator[Exercise]:
         variants = self.all_easier(row.exercise)
-        return (each for each in variants if self._free(each, row.item, used))
+        return (each for each in variants if self.is_free(each, row.item, used))
 
     def harder(self, row: Row, used: Collection[str] = ()) -> Exercise | None:
         """The next variant of the programme, else the exercise's own, at most one level up."""
@@ -73,10 +73,10 @@ class Choice(msgspec.Struct, frozen=True):
         chain = (row.item.exercise, *row.item.then)
         if place is not None and place + 1 < len(chain):
             following = self.find(chain[place + 1])
-            if following is not None and self._free(following, row.item, used):
+            if following is not None and self.is_free(following, row.item, used):
                 return following
         found = self.find(row.exercise.harder)
-        if found is None or not self._free(found, row.item, used):
+        if found is None or not self.is_free(found, row.item, used):
             return None
         return found if found.level <= row.exercise.level + 1 else None
 
@@ -85,7 +85,7 @@ class Choice(msgspec.Struct, frozen=True):
         if not (place := self._place(row)):
             return None
         found = self.find((row.item.exercise, *row.item.then)[place - 1])
-        return found if found is not None and self._free(found, row.item, used) else None
+        return found if found is not None and self.is_free(found, row.item, used) else None
 
     def possible(self, row: Row, used: Collection[str] = ()) -> Row | None:
         """The row, or what may be done in its place today, None where nothing may.
@@ -96,7 +96,7 @@ class Choice(msgspec.Struct, frozen=True):
         if state.available:
             return row
         ways = (self.find(state.instead), self.own(row.item).exercise)
-        free = (way for way in ways if way is not None and self._free(way, row.item, used))
+        free = (way for way in ways if way is not None and self.is_free(way, row.item, used))
         easier = self._all_free(row, used)
         alike = (way for way in easier if trains_alike(way, row.exercise))
         found = next(free, None) or next(alike, None)
@@ -109,7 +109,7 @@ class Choice(msgspec.Struct, frozen=True):
         chain = (row.item.exercise, *row.item.then)
         return chain.index(row.exercise.id) if row.exercise.id in chain else None
 
-    def _free(self, exercise: Exercise, item: Item, used: Collection[str]) -> bool:
+    def is_free(self, exercise: Exercise, item: Item, used: Collection[str]) -> bool:
         """Whether it may stand for the item: available, and not in the session already."""
         others = {other.exercise for other in self.items if other is not item}
         return exercise.id not in others.union(used) and self.may(exercise).available

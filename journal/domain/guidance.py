@@ -53,6 +53,7 @@ class GuidanceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     high: str
     red_morning: str
     severe_today: str
+    severe_twice: str
     raised: str
     limit: str
     limit_from_start: str

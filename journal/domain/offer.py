@@ -14,6 +14,7 @@ from typing import Protocol
 
 import msgspec
 
+from journal.domain.day_pain import NOTHING_FELT, DayPain, last_day
 from journal.domain.entry import PainEntry
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.standing import Exercise, Permission
@@ -58,6 +59,8 @@ PROGRAMMES = {
     "core-trio": Known("Core trio", 20, Kind.DAILY),
     "evening-stretch": Known("Evening stretch", 20, Kind.DAILY),
 }
+REST_OR_GENTLE = "rest, or a gentle round of Flare day"
+TWICE_SEVERE = "Severe pain twice today: rest. If it is new or unusual, check (c)"
 DESK, GENTLE, LADDER = "desk-reset", "flare-day", "hip-flexor-return"
 
 
@@ -94,32 +97,42 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 def offer(
-    sessions: Sequence[Light], entries: Sequence[PainEntry], permission: Permission, now: datetime
+    sessions: Sequence[Light],
+    entries: Sequence[PainEntry],
+    permission: Permission,
+    now: datetime,
+    felt: DayPain = NOTHING_FELT,
 ) -> Offer | None:
     """What comes next at `now`, a moment with its UTC offset; None where nothing is to say.
 
     `sessions` are the finished ones, oldest first, `entries` the log in diary order; only the
-    end of it is looked at. What locks exercise is said elsewhere.
+    end of it is looked at. `felt` is what the sessions of today said of pain: after severe pain
+    in one, less pain later that day changes nothing. What locks exercise is said elsewhere.
     """
     if permission.exercise is Exercise.NOTHING:
         return None
     today = now.date()
     logged = _of(today, entries)
     pain = latest_pain(today, logged, sessions) or 0
+    if felt.rest:
+        return Offer("", TWICE_SEVERE, rest=True)
     if pain >= TOO_HIGH:
-        return _gentle(f"Pain {pain} today: rest, or a gentle round of Flare day", sessions, now)
+        return _gentle(f"Pain {pain} today: {REST_OR_GENTLE}", sessions, now, felt)
     if sore := sore_morning(sessions, today):
         return Offer("", f"Rest today: a sore morning after {sore}", rest=True)
     if stopped := next((s for s in reversed(sessions) if s.day == today and s.stopped), None):
         known = PROGRAMMES.get(stopped.programme)
         name = known.name if known else "Your session"
         return Offer("", was_stopped(name, stopped.stopped, "today"), rest=True)
+    if felt.only_gentle:
+        words = f"Pain {felt.worst} in a session today: {REST_OR_GENTLE}"
+        return _gentle(words, sessions, now, felt)
     if permission.exercise is Exercise.GENTLE:
-        return _gentle("Gentle programmes only for now: Flare day", sessions, now)
+        return _gentle("Gentle programmes only for now: Flare day", sessions, now, felt)
     sat = _sat(logged) if pain < HIGH_START and _free(DESK, sessions, now) else None
     if not sessions:
         return sat or Offer("", "Exercises: guided, with a figure that shows the way.")
-    following = _next(sessions, pain, now)
+    following = _next(sessions, pain, now, felt)
     if sat and following and following.programme and _today(DESK, sessions, today):
         # Once a day the desk goes first.
         return following
@@ -133,7 +146,9 @@ def latest_pain(today: date, entries: Sequence[PainEntry], sessions: Sequence[Li
     """
     felt = [(entry.at, entry.pain) for entry in _of(today, entries)[-1:]]
     felt += [
-        (s.ended_at or s.at, s.after) for s in sessions if s.day == today and s.after is not None
+        (s.ended_at or s.at, s.after)
+        for s in sessions
+        if s.after is not None and last_day(s) == today
     ]
     return max(felt)[1] if felt else None
 
@@ -149,12 +164,13 @@ def _of(today: date, entries: Sequence[PainEntry]) -> list[PainEntry]:
     return found
 
 
-def _gentle(words: str, sessions: Sequence[Light], now: datetime) -> Offer:
+def _gentle(words: str, sessions: Sequence[Light], now: datetime, felt: DayPain) -> Offer:
     if _free(GENTLE, sessions, now):
         return Offer(GENTLE, words)
     if (stopped := _stopped_today(GENTLE, sessions, now.date())) is not None:
         return stopped
-    return Offer("", "Flare day is done for now: rest, or an easy walk", rest=True)
+    rest = "rest" if felt.walk_hurt or felt.only_gentle else "rest, or an easy walk"
+    return Offer("", f"Flare day is done for now: {rest}", rest=True)
 
 
 def _free(id: str, sessions: Sequence[Light], now: datetime) -> bool:
@@ -214,7 +230,7 @@ def _sat(logged: Iterable[PainEntry]) -> Offer | None:
     return None
 
 
-def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
+def _next(sessions: Sequence[Light], pain: int, now: datetime, felt: DayPain) -> Offer | None:
     """The next session of the programme that someone does."""
     today = now.date()
     if _today(GENTLE, sessions, today):
@@ -232,7 +248,7 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime) -> Offer | None:
         return _not_yet(known.name, last, due, now)
     if pain >= HIGH_START:
         words = f"Pain {pain} today: Flare day suits better than {known.name}"
-        return _gentle(words, sessions, now)
+        return _gentle(words, sessions, now, felt)
     when = when_words(last.day, today)
     if today - last.day <= IN_USE:
         words = f"{known.name} is next: the last was {when}"

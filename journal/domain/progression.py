@@ -6,7 +6,7 @@ imposed; less is looked at first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -41,6 +41,7 @@ from journal.domain.looking_back import (
     times_done,
     zone_of,
 )
+from journal.domain.task import Task
 from journal.domain.training import Session, Zone
 
 PAUSED = timedelta(days=7)
@@ -73,19 +74,23 @@ class Planned(msgspec.Struct, frozen=True):
     instead: bool = False
 
 
-class Step(msgspec.Struct, frozen=True):
-    """Another plan for the whole session: what differs, and why it is proposed."""
-
-    words: str
-    why: str
-    plan: tuple[Planned, ...]
-
-
 class LeftOut(msgspec.Struct, frozen=True):
     """An item of the programme that is not done today, and why, in sentences."""
 
     item: str
     why: tuple[str, ...]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """Another plan for the whole session: what differs, and why it is proposed.
+
+    `left_out` is what it does without, beside what is not for today anyway.
+    """
+
+    words: str
+    why: str
+    plan: tuple[Planned, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -197,7 +202,8 @@ def _less(
             why = "The morning after the last time hurt more than before it."
             new = [_half(row, "half, after a sore morning") for row in rows]
             return _proposed("Half of it this time", why, new, rows)
-        if sore := [row for row in rows if _was_sore(row, last, phase)]:
+        felt = {row.item: _sore_of(row, last, phase) for row in rows}
+        if sore := {item: task for item, task in felt.items() if task is not None}:
             return _less_of(choice, sore, rows, on_break)
     if on_break:
         why = f"The last time was {away.days} days ago."
@@ -214,23 +220,59 @@ def _begin_again(choice: Choice, rows: Sequence[Row], away: timedelta) -> Step |
     return _proposed("Begin again with half of it", why, new, rows)
 
 
-def _was_sore(row: Row, last: Session, phase: Phase | None) -> bool:
-    task = task_of(row.item, last)
+def _sore_of(row: Row, last: Session, phase: Phase | None) -> Task | None:
+    """What hurt in a row's place last time, or was the same exercise in another; else None."""
     # What takes its place today is easier already.
-    return not row.instead and task is not None and hurt(task, last, phase)
+    if row.instead:
+        return None
+    task = task_of(row.item, last)
+    if task is not None and hurt(task, last, phase):
+        return task
+    sore = (task for task in last.tasks if hurt(task, last, phase))
+    return next((task for task in sore if task.exercise == row.exercise.id), None)
 
 
 def _less_of(
-    choice: Choice, sore: Sequence[Row], rows: Sequence[Row], on_break: bool
+    choice: Choice, sore: Mapping[Item, Task], rows: Sequence[Row], on_break: bool
 ) -> Step | None:
     """Less of what hurt, the rest as usual, or after a break one level down."""
-    new, words = _down(choice, rows) if on_break else list(rows), []
+    new, words, names, gone = _down(choice, rows) if on_break else list(rows), [], [], []
     for place, row in enumerate(rows):
-        if row in sore:
-            new[place] = _easier(choice, row, _used([*rows, *new], row))
-            words.append(_change(new[place], row))
-    why = f"{' and '.join(row.exercise.name for row in sore)} hurt too much last time."
-    return _proposed("; ".join(words), why, new, rows)
+        if (task := sore.get(row.item)) is None:
+            continue
+        # After a swap it is what was done that hurt, not what stands there as usual.
+        done = choice.find(task.exercise) or row.exercise
+        names.append(done.name)
+        less = _less_than(choice, row, done, task, _used([*rows, *new], row))
+        if less is None:
+            gone.append((place, LeftOut(row.item.exercise, (f"{done.name} hurt in its place.",))))
+            words.append(f"without {row.exercise.name}")
+        elif less is not row:
+            new[place] = less
+            words.append(_change(less, row))
+    left = [row for place, row in enumerate(new) if place not in dict(gone)]
+    if not words:
+        return None
+    why = f"{' and '.join(dict.fromkeys(names))} hurt too much last time."
+    found = _proposed("; ".join(words), why, left, rows)
+    left_out = tuple(each for _, each in gone)
+    return None if found is None else msgspec.structs.replace(found, left_out=left_out)
+
+
+def _less_than(
+    choice: Choice, row: Row, done: Exercise, task: Task, used: Collection[str]
+) -> Row | None:
+    """What is easier than what was done and hurt, for the place of a row; None for nothing."""
+    if done is row.exercise:
+        return _easier(choice, row, used)
+    if row.exercise in choice.all_easier(done):
+        return row
+    own = own_dose(done, row.item)
+    stood = Row(row.item, done, taken_over(task.dose, own) or own)
+    if choice.is_free(done, row.item, used) or choice.easier(stood, used) is not None:
+        return _easier(choice, stood, used)
+    # What is harder than what hurt is no way to do less of it.
+    return None if done in choice.all_easier(row.exercise) else _easier(choice, row, used)
 
 
 def _half(row: Row, why: str) -> Row:

@@ -79,6 +79,12 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         player = msgspec.structs.replace(player, stage="over", running=False)
         return msgspec.structs.replace(self, player=player)
 
+    def told_alone(self) -> SessionRun:
+        """The same with nothing more to do, and what is asked of the last exercise still asked."""
+        if self.player.stage != "feeling":
+            return self.ended()
+        return self.fitting(lambda exercise: False)
+
     def to_fields(self) -> dict[str, str]:
         """The run as the text fields of a draft."""
         return {"run": msgspec.json.encode(self).decode()}

@@ -60,7 +60,8 @@ def ways_of_programme(
     usual = Way("Begin", "", found.usual, left_out)
     if (less := found.less) is not None:
         label = f"Begin easier: {less.words}"
-        ways.append(Way(label, less.why, less.plan, left_out, eased=True))
+        less_left_out = (*left_out, *less.left_out)
+        ways.append(Way(label, less.why, less.plan, less_left_out, eased=True))
         usual = msgspec.structs.replace(usual, label="Begin as last time")
     ways.append(usual)
     if (more := found.more) is not None:
@@ -88,7 +89,8 @@ def _on_the_ladder(
     label, ways = f"Phase {at.phase}, {phase.name}", []
     if (less := found.less) is not None:
         words, easier = f"{label}: {less.words}", " ".join(filter(None, [less.why, stalled]))
-        ways.append(Way(words, easier, less.plan, found.left_out, phase, eased=True))
+        left_out = (*found.left_out, *less.left_out)
+        ways.append(Way(words, easier, less.plan, left_out, phase, eased=True))
         label = f"{label}, as last time"
     ways.append(Way(label, why, found.usual, found.left_out, phase))
     if at.may_move_on and at.phase + 1 < len(programme.phases):

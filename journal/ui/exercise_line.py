@@ -12,6 +12,7 @@ from journal.domain.standing import Exercise, Standing
 from journal.domain.stops import calls_for_help
 from journal.domain.unfinished import session_waits
 from journal.halting import locking_stop
+from journal.hurting import pain_of_day
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 from journal.ui.key_line import KeyLine
@@ -53,7 +54,7 @@ def exercise_line(
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)
     if session_waits(snapshot.drafts):
         return ExerciseLine("A session waits unfinished:", "e", " leads to it.")
-    found = offer(past, logged, permission, now)
+    found = offer(past, logged, permission, now, pain_of_day(snapshot, now.date()))
     if found is None:
         return None
     words = found.words if found.words.endswith((".", "?")) else f"{found.words}."

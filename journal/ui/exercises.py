@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -52,14 +52,21 @@ class ExercisesApp(ChecksApp):
         await self._content.ready()
         return self._content
 
-    def fit(self, content: ExerciseContent, limits: Limits | None = None) -> Fit:
-        """What counts for exercising today; `limits` stand in for those that are kept."""
+    def fit(
+        self, content: ExerciseContent, limits: Limits | None = None, waiting: bool = False
+    ) -> Fit:
+        """What counts for exercising today; `limits` stand in for those that are kept.
+
+        With `waiting` what hurt in an unfinished session counts as well: for another one. A
+        session that goes on knows that of itself.
+        """
         from journal.domain.exercise import Equipment
         from journal.exercising import fit_on
 
         owned = map(Equipment, self.exercise_settings.equipment)
         advice = self.check_settings.advice
-        return fit_on(self.today, self.snapshot, content.library, owned, advice, limits)[0]
+        given = (self.today, self.snapshot, content.library, owned, advice, limits)
+        return fit_on(*given, self.all_drafts() if waiting else {})[0]
 
     @on(messages.StartSession)
     async def _start_session(self, message: messages.StartSession) -> None:
@@ -87,8 +94,12 @@ class ExercisesApp(ChecksApp):
         """The unfinished session to go on with, also where it is in no file yet."""
         from journal.exercising import waiting
 
+        return waiting(self.all_drafts())
+
+    def all_drafts(self) -> Mapping[str, Draft]:
+        """What is unfinished by id, also what is in no file yet."""
         held = {id: each.draft for id, each in self.held.items()}
-        return waiting({**self.snapshot.drafts, **held})
+        return {**self.snapshot.drafts, **held}
 
     @on(messages.PlaySession)
     async def _play_session(self, message: messages.PlaySession) -> None:

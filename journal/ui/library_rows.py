@@ -16,7 +16,8 @@ EXERCISE = "exercise-"
 
 def programme_row(programme: Programme, today: DayPlan, fit: Fit) -> LibraryRow:
     """How long it takes today, or why it is not for today."""
-    about = f"{today.number} of {today.total} today" if today.number < today.total else ""
+    part = f"{today.number} of {today.total} today" if today.number < today.total else ""
+    about = today.hint or part
     if today.way is None:
         # A lock is the same for all: the row under the cursor says it in full.
         locked = today.why_not == fit.permission.why

@@ -17,6 +17,7 @@ from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.progression import Planned
 from journal.domain.screening import Stop
+from journal.domain.session import Task
 from journal.domain.session_run import begin_run
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -139,3 +140,17 @@ def test_what_waits_for_a_clinician_is_said_with_what_to_do(
     store.save_limits(Limits(asked_on=clock().date(), ask_first=("heart",)))
     way = "first a word with a clinician, then note it (in the app: m in"
     assert any(way in line for line in told())
+
+
+def test_severe_pain_in_a_session_today_is_heeded(
+    told: Run, trained: Run, store: JournalStore, session: Run, clock: Any
+) -> None:
+    trained()
+    task = Task("bridge", "bridge", Dose(sets=1, reps=3, out=2, hold=3, back=2, rest=30), worst=8)
+    at = clock() - timedelta(hours=2)
+    store.save_session(session("desk-reset", at=at, tasks=(task,), after=2, id="first"))
+    said = "Pain 8 in a session today: rest, or a gentle round of Flare day"
+    assert f"{said}: journal exercises --programme flare-day" in told()
+    store.save_session(session("flare-day", at=at, tasks=(task,), after=8, id="second"))
+    said = "Severe pain twice today: rest. If it is new or unusual, check (journal check)."
+    assert said in told()

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.content.library import load_library
+from journal.domain.day_pain import DayPain
 from journal.domain.entry import PainEntry
-from journal.domain.offer import LINE, PROGRAMMES, Kind, Offer, offer
+from journal.domain.offer import LINE, PROGRAMMES, TWICE_SEVERE, Kind, Offer, offer
 from journal.domain.standing import Exercise, Permission
 from journal.domain.stops import STOPS
 
@@ -391,3 +392,36 @@ def test_no_mix_breaks_it_and_pain_and_locks_are_heeded(
     trained = [s for s in sessions if s.day >= NOW.date() and s.programme in MAIN]
     if trained:
         assert found.programme not in MAIN
+
+
+# After severe pain in a session of today
+
+
+def test_severe_pain_in_a_session_counts_for_the_day_whatever_is_logged_after_it() -> None:
+    last, felt_8 = row("strength-base", 4), DayPain(worst=8, severe=1)
+    reset = row("desk-reset", 0, 18, after=2)
+    said = "Pain 8 in a session today: rest, or a gentle round of Flare day"
+    for log in ([], [felt(5, hour=19)], [felt(2, hour=19, sitting_hours=9)]):
+        found = offer([last, reset], log, ALL, NOW, felt_8)
+        assert found == Offer("flare-day", said)
+    seven = offer([last, reset], [], ALL, NOW, DayPain(worst=6))
+    assert seven is not None
+    assert seven.programme == "strength-base"
+
+
+def test_no_walk_is_advised_after_one_that_hurt_or_after_severe_pain() -> None:
+    done = [row("flare-day", 0, 19)]
+    for hurt in (DayPain(walk_hurt=True), DayPain(worst=8, severe=1)):
+        found = offer(done, [felt(7)], ALL, NOW, hurt)
+        assert found == Offer("", "Flare day is done for now: rest", rest=True)
+
+
+def test_severe_pain_twice_makes_it_a_day_for_rest() -> None:
+    found = offer([row("strength-base", 4)], [felt(8)], ALL, NOW, DayPain(worst=8, severe=2))
+    assert found == Offer("", TWICE_SEVERE, rest=True)
+    assert len(TWICE_SEVERE) <= LINE
+
+
+def test_the_pain_after_a_session_over_midnight_is_of_the_new_day() -> None:
+    late = row("core-trio", 1, 23, after=8, ended_at=NOW.replace(hour=0, minute=20))
+    assert words(offered(row("strength-base", 3), late)).startswith("Pain 8 today: rest")

@@ -299,7 +299,9 @@ def test_a_swap_that_was_left_for_pain_leads_to_an_easier_one() -> None:
     found = planned(
         session(5, swapped("bridge", "single-leg-bridge")), session(2, {"bridge": easier})
     )
-    assert amount(less(found), "bridge")[0] == "bridge"
+    # Easier than the bridge, which was what hurt.
+    assert amount(less(found), "bridge")[0] == "pelvic-tilt"
+    assert less(found).why == "Bridge hurt too much last time."
 
 
 def test_a_ladders_phase_has_a_stricter_limit() -> None:
@@ -399,3 +401,33 @@ def test_the_strongest_reason_counts() -> None:
     assert amount(hurt, "bridge")[0] == "pelvic-tilt"
     assert amount(hurt, "dead-bug") == ("dead-bug", 1, 6)
     assert hurt.why == "Bridge hurt too much last time."
+
+
+def test_after_a_swap_it_is_what_was_done_that_hurt() -> None:
+    left = done("pelvic-tilt", dose("pelvic-tilt"), "knee-rolls", worst=7, skipped="pain", done=())
+    last = session(1, {"knee-rolls": left}, programme="flare-day")
+    eased = less(planned(last, programme="flare-day"))
+    assert eased.why == "Pelvic tilt, lying hurt too much last time."
+    # It stands in the session by itself: less of that, and nothing harder in its place.
+    assert eased.words == "Pelvic tilt, lying: 5 times instead of 10 times; without Knee rolls"
+    assert amount(eased, "pelvic-tilt") == ("pelvic-tilt", 1, 5)
+    assert "knee-rolls" not in [each.exercise for each in eased.plan]
+    [left_out] = eased.left_out
+    assert (left_out.item, left_out.why) == (
+        "knee-rolls",
+        ("Pelvic tilt, lying hurt in its place.",),
+    )
+
+
+def test_a_harder_one_that_was_tried_and_hurt_leaves_the_usual_as_it_is() -> None:
+    tried = done("single-leg-bridge", dose("single-leg-bridge"), "bridge", worst=7, done=())
+    found = planned(session(2, {"bridge": tried}))
+    assert amount(found, "bridge")[0] == "bridge"
+    assert found.less is None
+
+
+def test_less_of_an_easier_one_that_hurt_is_less_of_that_one() -> None:
+    left = done("pelvic-tilt", dose("pelvic-tilt"), "bridge", worst=7, skipped="pain", done=())
+    eased = less(planned(session(2, {"bridge": left})))
+    assert eased.why == "Pelvic tilt, lying hurt too much last time."
+    assert amount(eased, "bridge") == ("pelvic-tilt", 1, 5)

@@ -18,17 +18,19 @@ from guided import (
     said,
     the_player,
     told,
+    two,
 )
 from screen_reading import press, press_at_once, words_on
 
 from journal.domain.entry import Event
 from journal.domain.limits import Limits
 from journal.domain.screening import Answer
-from journal.domain.session import Kind, Task
+from journal.domain.session import Kind, Task, skip
 from journal.domain.standing import Exercise as Allowed
 from journal.settings import CheckSettings, ExerciseSettings, Settings
 from journal.store.journal_store import JournalStore
-from journal.ui.screens.before import BeforeScreen
+from journal.store.records import Draft
+from journal.ui.screens.before import ASKED_ANEW, BeforeScreen
 from journal.ui.screens.questions import QuestionsScreen
 
 GUIDANCE = CONTENT.guidance
@@ -572,3 +574,71 @@ async def test_every_question_can_be_answered_on_a_small_terminal(running, until
         await until(pilot, lambda: "enter takes this" in words_on(pilot))
         assert "Begin" in words_on(pilot)
         assert screen._step == "plan"
+
+
+# What was severe, and what was answered long ago
+
+
+async def test_severe_pain_in_a_session_that_waits_counts_as_well(running, until, store, clock):
+    asked_before(store, clock)
+    run = two(clock(), before=2)
+    run = run.with_player(skip(run.player, "pain", 8))
+    store.save_draft(Draft("session", clock(), run.to_fields()))
+    async with running(settings=ALL_KIT) as pilot:
+        screen = await begun(pilot, until, "n", "2", "enter", programme="core-trio")
+        assert said(screen.panel.help) == WORDS.severe_today
+        # No claim about what is usual, which the journal does not know.
+        assert "usual" not in words_on(pilot)
+        assert offered(screen) == ["gentle", "rest"]
+
+
+async def test_after_severe_pain_twice_the_day_is_for_rest(running, until, store, clock, session):
+    asked_before(store, clock)
+    for hours, before in ((6, 7), (3, 8)):
+        at = clock() - timedelta(hours=hours)
+        store.save_session(session("flare-day", at=at, before=before, id=f"h{hours}"))
+    async with running(settings=ALL_KIT) as pilot:
+        screen = await begun(pilot, until, "n", "8", "enter", programme="flare-day")
+        assert said(screen.panel.question) == "Today is for rest"
+        assert said(screen.panel.help) == WORDS.severe_twice
+        assert offered(screen) == ["rest", "check", "gentle"]
+        assert screen.panel.choices.highlighted == 0
+        await choose(pilot, screen, "gentle")
+        assert (await taken(pilot, until)).programme == "flare-day"
+
+
+@pytest.mark.parametrize(
+    ("wait", "anew"),
+    [
+        (timedelta(minutes=29), False),
+        (timedelta(minutes=30), True),
+        (timedelta(hours=20), True),
+    ],
+)
+async def test_answers_from_a_while_ago_are_asked_for_anew(
+    running, until, store, clock, wait, anew
+):
+    asked_before(store, clock)
+    async with running(settings=ALL_KIT) as pilot:
+        screen = await begun(pilot, until, "n", "1", "enter", programme="strength-base")
+        clock.move(seconds=wait.total_seconds())
+        await pilot.app._look_again()
+        await press(pilot, "enter")
+        if anew:
+            assert screen._step == "quick"
+            assert said(screen.panel.note) == ASKED_ANEW
+            await press(pilot, "n", "2", "enter", "enter")
+        run = (await the_player(pilot, until))._run
+    assert run.before == (2 if anew else 1)
+
+
+async def test_a_plan_just_before_midnight_is_asked_about_anew_after_it(
+    running, until, store, clock
+):
+    asked_before(store, clock)
+    clock.now = clock().replace(hour=23, minute=55)
+    async with running(settings=ALL_KIT) as pilot:
+        screen = await begun(pilot, until, "n", "1", "enter", programme="strength-base")
+        clock.move(minutes=10)
+        await press(pilot, "enter")
+        assert screen._step == "quick"

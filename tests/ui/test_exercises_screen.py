@@ -30,10 +30,12 @@ from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.narrowing import Narrowing
 from journal.domain.screening import Clearance
+from journal.domain.session import finish_bout
 from journal.exercising import ASK_THE_HIP
 from journal.settings import ExerciseSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
+from journal.ui.halt import Halt
 from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.check import CheckScreen
 from journal.ui.screens.exercises import EXERCISE, PROGRAMME
@@ -848,3 +850,25 @@ async def test_without_a_figure_the_words_have_its_place(running, until, store, 
         await move_to(pilot, screen, "exercise-bridge")
         await until(pilot, lambda: figure.display)
         await until(pilot, lambda: words.outer_size.height < figure.outer_size.height)
+
+
+async def test_under_a_lock_it_can_still_be_told_how_the_last_exercise_was(
+    running, until, store, clock
+):
+    asked_before(store, clock)
+    run = two(clock(), before=2)
+    player = run.player
+    while player.stage == "moving":
+        player = finish_bout(player)
+    store.save_draft(Draft("session", clock(), run.with_player(player).to_fields()))
+    store.change_limits(Halt(clock(), ("fever",)).note)
+    async with running(settings=ALL_KIT) as pilot:
+        screen = await open_library(pilot, until)
+        assert "Tell how Strength base was" in words_on(pilot)
+        await choose(pilot, screen, "go-on")
+        player = await the_player(pilot, until)
+        assert player._asking == "feel"
+        await press(pilot, "3", "enter")
+        # Nothing is exercised after it.
+        assert player._player.stage == "over"
+        assert [task.worst for task in player._player.tasks] == [3]

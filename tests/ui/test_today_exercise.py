@@ -443,3 +443,20 @@ async def test_the_panel_has_the_height_of_its_lines(running, store, clock, unti
         other.undo()
         pilot.app.post_message(events.AppFocus())
         await until(pilot, lambda: panel.size.height == len(next_lines(pilot)) == 3)
+
+
+async def test_severe_pain_in_a_session_today_is_not_forgotten_for_a_calmer_score(
+    running, until, did, store, session, clock
+):
+    did(morning=2)
+    task = Task("bridge", "bridge", Dose(sets=1, reps=3, out=2, hold=3, back=2, rest=30), worst=8)
+    store.save_session(session("desk-reset", at=clock(), tasks=(task,), after=2))
+    line = "Pain 8 in a session today: rest, or a gentle round of Flare day. e"
+    async with running() as pilot:
+        assert next_lines(pilot)[-1] == line
+        clock.move(minutes=30)
+        await press(pilot, "5", "enter")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+        assert next_lines(pilot)[-1] == line
+        await open_library(pilot, until)
+        await until(pilot, lambda: "only gentle programmes" in words_on(pilot))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from journal.domain.availability import STRAIN, strain_to_ask_about, strain_to_review
 from journal.domain.day import day_words
+from journal.domain.day_pain import DayPain
 from journal.domain.exercise import Exercise, Programme
 from journal.domain.guidance import limit_words
 from journal.domain.limits import Limits
@@ -21,7 +22,8 @@ from journal.domain.offer import sore_morning
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
 from journal.domain.ways import Way, suits, ways_of_exercise
-from journal.exercising import Fit, pain_today, recent_entries, severe_today
+from journal.exercising import ASK_AGAIN, Fit, pain_today, recent_entries
+from journal.hurting import pain_of_day
 from journal.planning import ways_today
 from journal.store.snapshot import Snapshot
 from journal.ui import commands, messages
@@ -46,6 +48,10 @@ GENTLE = "flare-day"
 """The programme offered on days on which only a gentle one suits."""
 REST = "How much it hurts today can go into the log: F3."
 """What is told to someone who rests: what was said here is not the score of the day."""
+ENDS = {"rest": "Rest today", "end": "End it and keep what was done"}
+"""How a session is not begun, or not gone on with."""
+ASKED_ANEW = "Some time has passed since you answered: once more, please."
+"""Why the questions come again."""
 
 
 class BeforeScreen(JournalScreen):
@@ -80,6 +86,7 @@ class BeforeScreen(JournalScreen):
         self._limits = snapshot.limits
         self._halt: Halt | None = None
         self._quick: dict[str, bool] = {}
+        self._answered: datetime | None = None
         self._pain: int | None = None
         self._ways: tuple[Way, ...] = ()
         self._entry = strain_to_ask_about(
@@ -116,8 +123,22 @@ class BeforeScreen(JournalScreen):
         return "first" if self._limits.ask_first and self._limits.cleared_on is None else "quick"
 
     def _go(self, step: Step) -> None:
+        if (self._step, step) == ("quick", "pain"):
+            self._answered = self.now()
         self._step = step
         self._show()
+
+    def _asks_anew(self) -> bool:
+        """Whether the quick check was answered so long ago, or on another day, that it is again."""
+        now, answered = self.now(), self._answered
+        if answered is None or (
+            now - answered < ASK_AGAIN and now.date() == answered.astimezone(now.tzinfo).date()
+        ):
+            return False
+        self._quick, self._pain = {}, None
+        self._go("quick")
+        self.panel.tell(ASKED_ANEW)
+        return True
 
     def action_step(self, by: int) -> None:
         """Back to the question before; what was said is kept."""
@@ -183,17 +204,26 @@ class BeforeScreen(JournalScreen):
         show_stop(self.panel, guidance, self.app.numbers, said, slip=True)
 
     def _show_too_much(self) -> None:
+        gentle = f"{self._content.library.programme(GENTLE).name}: a short, gentle round"
+        if self._day_pain().rest:
+            self.panel.ask("Today is for rest", self._content.guidance.words.severe_twice)
+            first = "rest" if self._resumed is None else "end"
+            # The round last: an enter too many must not begin it.
+            ways = {first: ENDS[first], "check": "The check of warning signs", "gentle": gentle}
+            if self._resumed is not None:
+                ways = {first: ENDS[first], "check": ways["check"], "leave": "Later"}
+            self.panel.by_choice(ways)
+            return
         self.panel.ask("A gentle day", self._too_much())
         if self._resumed is not None:
-            self.panel.by_choice({"end": "End it and keep what was done", "leave": "Later"})
+            self.panel.by_choice({"end": ENDS["end"], "leave": "Later"})
             return
-        gentle = self._content.library.programme(GENTLE)
-        self.panel.by_choice({"gentle": f"{gentle.name}: {gentle.about}", "rest": "Rest today"})
+        self.panel.by_choice({"gentle": gentle, "rest": ENDS["rest"]})
 
     # What is known
 
     def _fit(self) -> Fit:
-        return self.app.fit(self._content, self._limits)
+        return self.app.fit(self._content, self._limits, waiting=self._resumed is None)
 
     @property
     def _what(self) -> Programme | Exercise:
@@ -203,9 +233,15 @@ class BeforeScreen(JournalScreen):
         """Whether the pain was still raised this morning, after the last session."""
         return bool(sore_morning(self.snapshot.sessions.past, self.today))
 
-    def _severe(self) -> bool:
-        """Whether the pain was severe in a session earlier today."""
-        return severe_today(self.snapshot, self.today)
+    def _day_pain(self) -> DayPain:
+        """What the sessions of today said of pain, one that waits unfinished among them."""
+        return pain_of_day(self.snapshot, self.today, self.app.all_drafts())
+
+    def _fits(self) -> bool:
+        """Whether the pain of today and of the moment leaves room for it."""
+        felt = self._day_pain()
+        sore = self._raised() or bool(felt.only_gentle)
+        return not felt.rest and suits(self._what, self._pain_now, sore)
 
     @property
     def _pain_now(self) -> int | None:
@@ -227,7 +263,7 @@ class BeforeScreen(JournalScreen):
         words_of = self._content.guidance.words
         if (self._pain_now or 0) >= TOO_HIGH:
             return words_of.high
-        if self._severe():
+        if self._day_pain().only_gentle:
             return words_of.severe_today
         return words_of.red_morning if self._raised() else words_of.raised
 
@@ -286,11 +322,11 @@ class BeforeScreen(JournalScreen):
                 self._take_ticks(self.panel.ticks.ticked)
             else:
                 self.panel.tell("Press n when none of these fits.")
-        elif self._step == "pain" and self.panel.scored():
+        elif self._step == "pain" and self.panel.scored() and not self._asks_anew():
             self._pain = self.panel.pain.score
             # Back from the gentle one that another score led to.
             self._programme, self._exercise = self._wanted
-            if not suits(self._what, self._pain_now, self._raised() or self._severe()):
+            if not self._fits():
                 self._go("too-much")
             elif self._resumed is not None:
                 self.post_message(self._resumed)
@@ -354,7 +390,7 @@ class BeforeScreen(JournalScreen):
                 self._keep(ticked=ticked)
                 self._go(self._after_review())
             case "end" if self._resumed is not None:
-                ended = messages.PlaySession(self._resumed.run.ended(), self._resumed.kept)
+                ended = messages.PlaySession(self._resumed.run.told_alone(), self._resumed.kept)
                 self.post_message(ended)
             case "strained" | "not-strained":
                 self._take_strain(id == "strained")
@@ -375,7 +411,7 @@ class BeforeScreen(JournalScreen):
         self._go(self._after_strain())
 
     def _begin(self, way: Way) -> None:
-        if not way.plan or not self._still_allowed():
+        if not way.plan or self._asks_anew() or not self._still_allowed():
             return
         run = begin_run(
             way.plan,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -16,7 +16,8 @@ from journal.domain.exercise import Exercise, Group, Programme
 from journal.domain.exercise_words import exercise_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.standing import Exercise as Allowed
-from journal.exercising import Fit, playable, unreadable
+from journal.exercising import ASK_AGAIN, Fit, playable, unreadable
+from journal.hurting import pain_of_day
 from journal.planning import DayPlan, programme_today
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
@@ -40,9 +41,6 @@ from journal.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from journal.domain.session_run import SessionRun
-
-ASK_AGAIN = timedelta(minutes=30)
-"""How long a session may wait and go on without being asked about again."""
 
 
 class ExercisesScreen(JournalScreen):
@@ -134,7 +132,7 @@ class ExercisesScreen(JournalScreen):
         if self._stale:
             return
         self._shown = (self.snapshot, self.today)
-        self._fit = self.app.fit(self._content)
+        self._fit = self.app.fit(self._content, waiting=True)
         self._plans = {
             programme.id: programme_today(programme, self._fit, self.snapshot, self.today)
             for programme in self._fit.library.programmes
@@ -169,22 +167,44 @@ class ExercisesScreen(JournalScreen):
             allowed = not self._against(run)
             about = at if allowed else "not today"
             title = f"Go on with {name}"
-            if run.player.stage == "over":
-                title, about, allowed = f"Tell how {name} was", "it ended without that", True
+            if self._is_only_told(run):
+                title, allowed = f"Tell how {name} was", True
+                over = run.player.stage == "over"
+                about = "it ended without that" if over else "how much the last exercise hurt"
             rows.append(library_row("go-on", title, minutes_left(run), about, allowed))
         when = "today" if run.started.date() == self.today else day_words(run.started.date())
         about = "it was stopped" if run.stopped else "keeps what was done"
         rows.append(library_row("end", f"End {name} of {when}", about=about))
         return rows
 
+    def _is_only_told(self, run: SessionRun) -> bool:
+        """Whether only telling is left of it: it is over, or asks how an exercise was and no more
+        is for today.
+        """
+        player = run.player
+        last = player.task + 1 == len(player.tasks)
+        asks = player.stage == "feeling" and (last or bool(self._against(run)))
+        return player.stage == "over" or asks
+
     def _against(self, run: SessionRun) -> str:
-        """Why a check that was done meanwhile leaves no room for it, empty where it does."""
+        """Why what came up meanwhile leaves no room for it, empty where it does."""
         fit = self._fit
         assert fit is not None
         found = next((p for p in fit.library.programmes if p.id == run.programme), None)
         if found is not None:
-            return fit.against(found)
-        return "" if fit.permission.exercise is Allowed.ALL else fit.permission.why
+            return fit.against(found) or ("" if found.gentle else self._severe_elsewhere())
+        if fit.permission.exercise is not Allowed.ALL:
+            return fit.permission.why
+        return self._severe_elsewhere()
+
+    def _severe_elsewhere(self) -> str:
+        """Why only gentle programmes are for today, after what another session said of pain.
+
+        That of the waiting one itself is asked about where it goes on.
+        """
+        mine, drafts = self.app.waiting_session(), self.app.all_drafts()
+        others = {id: draft for id, draft in drafts.items() if mine is None or draft != mine[0]}
+        return pain_of_day(self.snapshot, self.today, others).only_gentle
 
     def _title_of(self, programme: str) -> str:
         known = {p.id: p.name for p in self._content.library.programmes} if self._content else {}
@@ -312,10 +332,11 @@ class ExercisesScreen(JournalScreen):
         draft, run = found
         if not playable(run, self._fit.library):
             self._end_unplayed(draft, run)
-        elif (over := end or run.player.stage == "over") or not self._against(run):
+        elif (told := end or self._is_only_told(run)) or not self._against(run):
             # What is only told asks nothing of the body.
-            play = messages.PlaySession(run.ended() if end else run, draft)
-            if over or self.now() - draft.updated_at < ASK_AGAIN:
+            run = run.ended() if end else run.told_alone() if told else run
+            play = messages.PlaySession(run, draft)
+            if told or self.now() - draft.updated_at < ASK_AGAIN:
                 self.post_message(play)
             else:
                 # After a while the questions before a session are due again.

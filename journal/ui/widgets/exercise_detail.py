@@ -106,6 +106,8 @@ def _today(programme: Programme, fit: Fit, today: DayPlan) -> Iterable[Content]:
     yield Content.styled(": ".join(filter(None, told)), "bold")
     if today.way.why:
         yield Content(today.way.why)
+    if today.hint:
+        yield Content(today.hint)
 
 
 def _done_today(items: Iterable[Item], way: Way, fit: Fit) -> list[Content]:
