@@ -184,6 +184,17 @@ def test_a_session_that_was_stopped_waited_for_the_next_check(history: History) 
         assert any(first.day < check.day <= following.day for check in history.checks)
 
 
+def test_each_check_knows_of_the_last_session_before_it_that_was_stopped(tmp_path: Path) -> None:
+    """Else the demo would stand locked since the first of them."""
+    write_demo(tmp_path, years=10, seed=1, until=UNTIL)
+    snapshot = JournalStore(tmp_path).snapshot()
+    stopped = [session.ended_at for session in snapshot.sessions if session.stopped]
+    assert len(stopped) > 1
+    for check in snapshot.screenings:
+        before = [moment for moment in stopped if moment < check.at]
+        assert (check.after_stop and check.after_stop.at) == (before[-1] if before else None)
+
+
 def test_a_desk_reset_follows_long_sitting(history: History) -> None:
     sat = {entry.day: entry.sitting_hours for entry in history.entries if entry.sitting_hours}
     assert all(sat[s.day] >= 9 for s in history.sessions if s.programme == "desk-reset")

@@ -27,7 +27,7 @@ class Halt:
         stays beside what comes after it.
         """
         known = standing.halted
-        self._at = at if known is None or known < at else known + timedelta(seconds=1)
+        self.at = at if known is None or known < at else known + timedelta(seconds=1)
         earlier = standing.halted_by if standing.is_halted else ""
         kept = (earlier,) if earlier in EMERGENCIES else ()
         self._to = tuple(dict.fromkeys((*to, *kept)))
@@ -35,13 +35,13 @@ class Halt:
 
     def note(self, held: Limits) -> Limits:
         """Lock exercise."""
-        if held.quick_yes_at != self._at:
+        if held.quick_yes_at != self.at:
             self._before = held.quick_yes_at, held.quick_yes_to
-        return msgspec.structs.replace(held, quick_yes_at=self._at, quick_yes_to=self._to)
+        return msgspec.structs.replace(held, quick_yes_at=self.at, quick_yes_to=self._to)
 
     def take_back(self, held: Limits) -> Limits:
         """As if nothing had been said."""
-        if held.quick_yes_at != self._at:
+        if held.quick_yes_at != self.at:
             return held
         at, to = self._before
         return msgspec.structs.replace(held, quick_yes_at=at, quick_yes_to=to)

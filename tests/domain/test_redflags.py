@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.body import Region, Side
-from journal.domain.check_run import CheckRun
+from journal.domain.check_run import CheckRun, knowing
 from journal.domain.checklist import Checklist, Clear, Tier
 from journal.domain.entry import PainEntry, Quality, Site
 from journal.domain.level import Level
@@ -35,6 +35,7 @@ from journal.domain.screening import (
     Profile,
     Screening,
     Status,
+    Stop,
     full,
 )
 from journal.domain.standing import Exercise, Past, Standing, sudden
@@ -989,6 +990,22 @@ def test_a_yes_lives_through_more_than_one_short_check(rate: Rate, checklist: Ch
         run = CheckRun("short", now, profile(), answers=dict.fromkeys(EMERGENCY + URGENT, NO))
         previous = run.finish(f"c{ago}", checklist, PainHistory(), now, previous)
         assert sees(previous.outcome, 14), f"{ago} days before today"
+
+
+def test_a_check_shortly_after_a_warning_sign_is_not_called_free_of_them(
+    rate: Rate, checklist: Checklist
+) -> None:
+    now, advice = datetime.combine(TODAY, time(12), UTC), checklist.advice[Level.KEEP_WATCHING]
+    calm = rate.check(dict.fromkeys(EMERGENCY + URGENT, NO), TODAY)
+    aside = rate.check({"weight-loss": explained("diet")}, TODAY)
+    lately, long_ago = Stop(now, "pop"), Stop(now)
+    told = knowing(calm, lately, checklist).outcome
+    assert (told.title, told.advice) == (advice.stop_title, advice.stop_text)
+    assert "not rule out" in told.advice
+    assert "today" not in told.title
+    assert knowing(calm, long_ago, checklist).outcome == calm.outcome
+    assert knowing(aside, lately, checklist).outcome == aside.outcome
+    assert knowing(calm, long_ago, checklist).after_stop == long_ago
 
 
 def test_a_sign_that_is_not_asked_any_more_does_not_count_on(rate: Rate) -> None:

@@ -32,6 +32,7 @@ from journal.domain.narrowing import Narrowing
 from journal.domain.screening import Clearance
 from journal.domain.session import finish_bout
 from journal.exercising import ASK_THE_HIP
+from journal.halting import standing_of
 from journal.settings import ExerciseSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -861,7 +862,7 @@ async def test_under_a_lock_it_can_still_be_told_how_the_last_exercise_was(
     while player.stage == "moving":
         player = finish_bout(player)
     store.save_draft(Draft("session", clock(), run.with_player(player).to_fields()))
-    store.change_limits(Halt(clock(), ("fever",)).note)
+    store.change_limits(Halt(clock(), ("fever",), standing_of(store.snapshot(), True)).note)
     async with running(settings=ALL_KIT) as pilot:
         screen = await open_library(pilot, until)
         assert "Tell how Strength base was" in words_on(pilot)

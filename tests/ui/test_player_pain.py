@@ -29,6 +29,7 @@ from guided import (
 from screen_reading import press, words_on
 
 from journal.domain.exercise import Dose
+from journal.domain.screening import Stop
 from journal.domain.session import Done
 from journal.domain.session_run import begin_run, run_of_fields
 from journal.domain.standing import Exercise as Allowed
@@ -239,9 +240,10 @@ async def test_chest_pain_shows_whom_to_call_at_once(running, until, store, cloc
     assert [s.stopped for s in (store.snapshot().sessions[0],)] == ["chest"]
 
 
-async def test_a_slip_of_the_key_ends_nothing(running, until, store, clock, counter):
+async def test_a_slip_of_the_key_ends_nothing(running, until, store, clock, counter, screening):
     yes_before = clock() - timedelta(days=40)
     asked_before(store, clock, quick_yes_at=yes_before)
+    store.save_screening(screening(after_stop=Stop(yes_before)))
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock(), before=2))
         counter.advance(screen, READY + 15)

@@ -253,6 +253,22 @@ async def test_leaving_leaves_no_timer_behind(running, until, store, clock, coun
         await until(pilot, lambda: "session" in store.snapshot().drafts)
 
 
+async def test_what_waited_for_long_asks_first_whether_all_is_well(running, until, clock, counter):
+    """The questions before a session are about the moment it goes on."""
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        counter.advance(screen, READY + 1)
+        await press(pilot, "space")
+        clock.move(minutes=29)
+        await press(pilot, "space")
+        assert screen._player.running
+        await press(pilot, "space")
+        clock.move(minutes=30)
+        await press(pilot, "space")
+        assert not screen._player.running
+        assert "asks first whether all is well" in said(screen.moment.told)
+
+
 async def test_help_over_it_pauses_it_and_it_goes_on_after(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))

@@ -17,6 +17,7 @@ from guided import (
     open_before,
     open_library,
     playing,
+    said,
     told,
     two,
 )
@@ -175,6 +176,20 @@ async def test_no_session_begins_after_a_yes_in_another_program(
         assert isinstance(pilot.app.screen, BeforeScreen)
 
 
+async def test_no_session_goes_on_after_a_yes_in_another_program(
+    running, until, store, clock, note_yes
+):
+    async with running(ticks=Counter()) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "space")
+        assert not screen._player.running
+        note_yes("fever")
+        await see_others(pilot, until, store)
+        await press(pilot, "space")
+        assert not screen._player.running
+        assert "you said yes to a warning sign: fever" in said(screen.moment.told)
+
+
 async def test_a_check_does_not_end_over_a_yes_that_came_meanwhile(
     running, until, store, clock, note_yes, begin, known, in_britain
 ):
@@ -274,8 +289,8 @@ async def test_the_list_of_checks_names_the_sign_and_whom_to_call(
     async with running(settings=in_britain) as pilot:
         await press(pilot, "f4")
         await until(pilot, lambda: isinstance(pilot.app.screen, CheckScreen))
-        said = "You said yes today: numbness, bladder or bowel. If it is still so, call 999 now."
-        await until(pilot, lambda: said in words_on(pilot))
+        told = "You said yes today: numbness, bladder or bowel. If it is still so, call 999 now."
+        await until(pilot, lambda: told in words_on(pilot))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

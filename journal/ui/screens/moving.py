@@ -17,11 +17,12 @@ from journal.domain.guidance import PAIN
 from journal.domain.session import Kind, Player, Way, now, progress, seconds_left
 from journal.domain.session_run import SessionRun
 from journal.domain.showing import guided
+from journal.domain.standing import Exercise as Allowed
 from journal.domain.task import Task
 from journal.domain.training import HIGH_START, Zone
 from journal.domain.unfinished import DRAFT
 from journal.domain.ways import swaps
-from journal.exercising import Fit
+from journal.exercising import ASK_AGAIN, Fit
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import messages
@@ -39,6 +40,10 @@ CUE = 0.4
 """Seconds that a change is marked for."""
 LONG = 5.0
 """Seconds of a hold from which the bell rings for it too; shorter ones would ring all the time."""
+LONG_AGO = (
+    "It has waited for long. Leave it (esc), then go on with it in the list of exercises, which"
+    " asks first whether all is well."
+)
 KEEP_SECONDS = 10.0
 """How often a session that goes on is kept as a draft."""
 
@@ -73,6 +78,7 @@ class MovingScreen(JournalScreen):
         self._looked = 0.0
         # What was left before counts as a long pause.
         self._still_since = -inf
+        self._waits_since = run.started
         self._cue_until = 0.0
         self._kept_at = 0.0
         self._mark: tuple[object, ...] = ()
@@ -89,6 +95,7 @@ class MovingScreen(JournalScreen):
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
         self.figure.still = self.app.animation_level == "none"
         self._kept_at = self.app.ticks()
+        self._waits_since = self.now()
         if self.kept is not None and self._player.stage != "over":
             # What came up since it was left counts for the rest of it.
             self._run = self._run.fitting(self._is_for_today)
@@ -110,8 +117,20 @@ class MovingScreen(JournalScreen):
     # Time
 
     def _start(self) -> None:
+        if why := self._why_waits():
+            self.moment.tell(why)
+            return
         stood = self.app.ticks() - self._still_since
         self._put(session.play(self._player, stood))
+
+    def _why_waits(self) -> str:
+        """Why it does not go on, empty where it may."""
+        permission = self._fit().permission
+        if permission.exercise is Allowed.NOTHING:
+            # Noted in another program meanwhile.
+            return permission.why.replace("(c)", "(F4)")
+        waited = self.now() - self._waits_since
+        return LONG_AGO if waited >= ASK_AGAIN else ""
 
     def _mind_timer(self) -> None:
         """The timer runs as long as the session does, and no longer."""
@@ -124,6 +143,7 @@ class MovingScreen(JournalScreen):
             self._timer = None
             # A gap that pauses it belongs to the pause.
             self._still_since = self._looked
+            self._waits_since = self.now()
 
     def _stand_still(self) -> None:
         """Pause, wherever it is."""

@@ -360,6 +360,12 @@ class PlayerScreen(MovingScreen):
         self._keep()
         self._ask("stopped")
 
+    def _why_waits(self) -> str:
+        # A slip that was taken back can be on its way to the disk.
+        if self._halt is not None and self.app.standing.halted == self._halt.at:
+            return ""
+        return super()._why_waits()
+
     def _take_stop_back(self) -> None:
         if self._before_stop is not None and self._halt is not None:
             self._run, self._before_stop, self._ended = self._before_stop, None, None
