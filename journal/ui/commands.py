@@ -202,7 +202,7 @@ LOG = (
 """Commands of the screen Log."""
 
 HISTORY = (
-    Command("edit-entry", "Edit", "Change this entry", "edit", keys="enter,e", shown=True),
+    Command("edit-entry", "Edit", "Change this entry", "edit", keys="enter", shown=True),
     Command("search", "Search", "Find words, places or a date", "search", keys="slash", shown=True),
     Command(
         "show-sessions",

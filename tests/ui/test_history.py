@@ -10,6 +10,7 @@ from screen_reading import screen_text
 from textual.events import Key
 
 from journal.store.entry_log import EntryLog
+from journal.ui.screens.exercises import ExercisesScreen
 from journal.ui.screens.history import HistoryScreen
 from journal.ui.widgets.entry_list import EntryList
 
@@ -148,3 +149,11 @@ async def test_letters_pressed_while_the_history_opens_are_no_search(
         await pilot.press("f6")
         await until(pilot, lambda: "5 entries" in screen_text(pilot))
         assert "of 5 entries" not in screen_text(pilot)
+
+
+async def test_a_letter_that_leads_to_another_screen_does_so_here_too(running, month, until):
+    """It edited once, and what was typed for the exercises went into an old entry."""
+    async with running() as pilot:
+        await open_history(pilot, until)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExercisesScreen))

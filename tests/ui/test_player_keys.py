@@ -74,6 +74,16 @@ async def test_space_pauses_in_every_phase_and_goes_on_there(running, until, clo
             assert (word(screen), where(screen)) == (name, at)
 
 
+async def test_beside_a_question_no_key_is_named_that_does_nothing(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        counter.advance(screen, READY + 1)
+        await press(pilot, "s")
+        assert word(screen) == "Paused"
+        await press(pilot, "escape")
+        assert word(screen) == "Paused: space goes on"
+
+
 async def test_after_a_longer_pause_there_is_time_to_get_into_place(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, one(clock()))

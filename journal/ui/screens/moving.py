@@ -217,7 +217,8 @@ class MovingScreen(JournalScreen):
             self._explained = (player.task, exercise.id)
             adjust = self._fit().of(exercise).adjust
             self.moment.explain(exercise, task.dose, task.note, adjust)
-        self.moment.show(player, cue=player.running and self.app.ticks() < self._cue_until)
+        cue = player.running and self.app.ticks() < self._cue_until
+        self.moment.show(player, cue, bool(self._asking))
         self.bar.figures = f"{player.task + 1} of {len(player.tasks)}"
         self.bar.share = round(progress(player), 2)
         tempo = f"tempo x{player.tempo:g}, " if player.tempo != 1 else ""

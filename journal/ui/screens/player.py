@@ -191,6 +191,8 @@ class PlayerScreen(MovingScreen):
                 panel.by_choice(again | {"close": "Close"})
             case "stopped":
                 self._show_stopped()
+        if under_way:
+            self._show()
         self.refresh_bindings()
 
     def _show_how(self) -> None:

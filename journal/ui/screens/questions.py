@@ -136,9 +136,6 @@ class QuestionsScreen(JournalScreen):
         if self.is_mounted:
             self._show_stop()
 
-    def numbers_changed(self) -> None:
-        self._show_stop()
-
     def _show_stop(self) -> None:
         """What is asked after, and whom to call: in view at every question."""
         self._say(self.stop, self.app.stop_words)

@@ -42,12 +42,17 @@ def kind_words(player: Player) -> str:
     return WORDS[moment.kind]
 
 
-def state_words(player: Player) -> str:
-    """The moment, or that nothing goes on and which key goes on with it."""
+def state_words(player: Player, asked: bool = False) -> str:
+    """The moment, or that nothing goes on and which key goes on with it.
+
+    While something is `asked` no key does.
+    """
     if player.stage != "moving":
         return "Done" if player.current.complete else "Ended"
     if player.running:
         return kind_words(player)
+    if asked:
+        return "Paused"
     return "Paused: space goes on" if is_begun(player) else "Space begins"
 
 
@@ -106,11 +111,14 @@ class MomentPanel(Vertical):
     def _tell_of_more(self, hint: str) -> None:
         self.border_subtitle = hint
 
-    def show(self, player: Player, cue: bool) -> None:
-        """Show the player's moment; `cue` marks one that has just begun."""
+    def show(self, player: Player, cue: bool, asked: bool) -> None:
+        """Show the player's moment; `cue` marks one that has just begun.
+
+        `asked` is whether a question stands beside it.
+        """
         moment, task = now(player), player.current
         resting = moment.kind in LEADS
-        word = state_words(player)
+        word = state_words(player, asked)
         timed = is_stretch_of_time(task.dose) or task.dose.reps == 1
         times = "" if timed else f"{moment.rep or 'first'} of {moment.reps}"
         if resting and not timed:
