@@ -42,11 +42,11 @@ class FortnightChart(Lines):
         for day, mean in self.days:
             number = "·" if mean is None else str(int(mean + 0.5))
             style = "$text-quiet" if mean is None else f"bold {score_style(mean)}"
-            numbers.append(Content.styled(number.center(width), style))
+            numbers.append((number.center(width), style))
             name = f"{day:%a}"[:2].center(width)
             is_last = day == self.days[-1][0]
-            names.append(Content.styled(name, "bold" if is_last else "$text-quiet"))
-        return [*lines, Content("").join(numbers), Content("").join(names)]
+            names.append((name, "bold" if is_last else "$text-quiet"))
+        return [*lines, Content.assemble(*numbers), Content.assemble(*names)]
 
     def _bar_row(self, row: int, rows: int, width: int) -> Content:
         """One row of all bars; row 1 is the lowest of `rows`, which stand for ten points."""
@@ -55,5 +55,5 @@ class FortnightChart(Lines):
             halves = int((mean or 0) + 0.5) * 2 * rows // 10 - 2 * (row - 1)
             glyph = "█" if halves >= 2 else "▄" if halves == 1 else " "
             bar = (glyph * (width - 2)).center(width)
-            bars.append(Content.styled(bar, score_style(mean or 0) if halves > 0 else ""))
-        return Content("").join(bars)
+            bars.append((bar, score_style(mean or 0) if halves > 0 else ""))
+        return Content.assemble(*bars)

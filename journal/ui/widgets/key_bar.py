@@ -39,7 +39,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        return Content("").join([item for _, item in self._items()])
+        return Content.assemble(*(item for _, item in self._items()))
 
     def on_click(self, event: events.Click) -> None:
         end = 0

@@ -66,14 +66,13 @@ class PainScale(Widget):
 
     def render(self) -> RenderResult:
         width = max(3, min(8, self.size.width // len(SCORES)))
-        line = Content("")
+        cells = []
         for score in SCORES:
             chosen = score == self.score
             text = (f"[{score}]" if chosen else str(score)).center(width)
             style = f"bold reverse {score_style(score)}" if chosen else score_style(score)
-            cell = Content.styled(text, style)
-            line = line.append(cell)
-        return line.append("\n").append(Content.styled(self._words(), "$text-quiet"))
+            cells.append((text, style))
+        return Content.assemble(*cells, "\n", (self._words(), "$text-quiet"))
 
     def _words(self) -> str:
         if self.score is None:
