@@ -133,7 +133,7 @@ def _sore_on(
             continue  # Told of in the history and by doctor.
     for name, draft in drafts.items():
         run = _run_in(draft) if is_session(name) else None
-        if run is not None and lasts_to(run.started, draft) == day:
+        if run is not None and lasts_to(run, draft) == day:
             sessions.append(run.finish(run.id, draft.updated_at))
     return frozenset(task.exercise for each in sessions for task in hurt_in(each, library))
 

@@ -5,6 +5,7 @@ Today starts with this module, so nothing of the exercises or the questions is l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,11 @@ def standing_of(snapshot: Snapshot, advice: bool, limits: Limits | None = None) 
     """
     limits = snapshot.limits if limits is None else limits
     halted = halted_at(snapshot, limits)
-    # A stop rule notes the moment too, before its session is saved.
-    by_question = halted is not None and halted not in _ends(snapshot)
+    named = _named(stops_of(snapshot, limits), halted)
+    # What has no name is a yes of which is not kept to what.
+    by_question = halted is not None and (named is None or not named.id)
+    halted_by = "" if named is None else named.stopped
     ask_first = bool(limits.ask_first) and limits.cleared_on is None
-    named = [stop for stop in stops_of(snapshot, limits) if _end(stop) == halted]
-    halted_by = named[-1].stopped if named else ""
     return Standing(snapshot.screenings.past, advice, halted, by_question, ask_first, halted_by)
 
 
@@ -80,5 +81,13 @@ def locking_stop(snapshot: Snapshot, standing: Standing) -> PastSession | None:
     """The stop that locks exercise, None where another thing does, or nothing."""
     if not standing.is_halted or standing.open() is not None:
         return None
-    stops = reversed(stops_of(snapshot))
-    return next((stop for stop in stops if _end(stop) == standing.halted), None)
+    return _named(stops_of(snapshot), standing.halted)
+
+
+def _named(stops: Iterable[PastSession], halted: datetime | None) -> PastSession | None:
+    """What is named of those of one moment: an emergency first, a session before a mere yes.
+
+    A stop rule notes its yes before its session is saved, with what was said yes to elsewhere.
+    """
+    mine = [stop for stop in stops if _end(stop) == halted]
+    return max(mine, key=lambda s: (s.stopped in EMERGENCIES, bool(s.id)), default=None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 import msgspec
 
-from journal.domain.day_pain import DayPain, Felt, day_pain, last_day, walk_hurts
+from journal.domain.day_pain import DayPain, Felt, day_pain, last_day, together, walk_hurts
 from journal.domain.unfinished import is_session
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
@@ -38,7 +39,8 @@ class _Player(msgspec.Struct, frozen=True):
 class _Run(msgspec.Struct, frozen=True):
     started: datetime
     player: _Player
-    id: str = ""
+    programme: str = ""
+    stood_at: datetime | None = None
     before: int | None = None
     phase: str = ""
     after: int | None = None
@@ -55,10 +57,18 @@ def pain_of_day(
 
     `drafts` stand in for those of the snapshot, where some are in no file yet.
     """
-    numbers = ended_on(snapshot, today)
-    kept = {snapshot.sessions.past[number].id for number in numbers}
-    waiting = _waiting(snapshot.drafts if drafts is None else drafts, today, kept)
-    return day_pain([*(_felt_at(snapshot, number) for number in numbers), *waiting])
+    # Two programs can have gone on with the same one, and it is one session all the same.
+    found: dict[tuple[datetime, str], Felt] = {}
+    waiting = _waiting(snapshot.drafts if drafts is None else drafts, today)
+    for key, felt in (*_finished(snapshot, today), *waiting):
+        found[key] = together(found[key], felt) if key in found else felt
+    return day_pain(found.values())
+
+
+def _finished(snapshot: Snapshot, today: date) -> Iterator[tuple[tuple[datetime, str], Felt]]:
+    for number in ended_on(snapshot, today):
+        past = snapshot.sessions.past[number]
+        yield (past.at, past.programme), _felt_at(snapshot, number)
 
 
 def ended_on(snapshot: Snapshot, day: date) -> list[int]:
@@ -67,9 +77,18 @@ def ended_on(snapshot: Snapshot, day: date) -> list[int]:
     return [n for n in log.between(day - timedelta(days=1), day) if last_day(log.past[n]) == day]
 
 
-def lasts_to(started: datetime, draft: Draft) -> date:
+class Begun(Protocol):
+    """What is looked at of an unfinished session to know its day."""
+
+    @property
+    def started(self) -> datetime: ...
+    @property
+    def stood_at(self) -> datetime | None: ...
+
+
+def lasts_to(run: Begun, draft: Draft) -> date:
     """The day of an unfinished session: the last on which it was on."""
-    return max(started.date(), draft.updated_at.date())
+    return max(run.started.date(), (run.stood_at or draft.updated_at).date())
 
 
 def _felt_at(snapshot: Snapshot, number: int) -> Felt:
@@ -82,7 +101,9 @@ def _felt_at(snapshot: Snapshot, number: int) -> Felt:
     return _felt(found, found.tasks)
 
 
-def _waiting(drafts: Mapping[str, Draft], today: date, kept: set[str]) -> Iterator[Felt]:
+def _waiting(
+    drafts: Mapping[str, Draft], today: date
+) -> Iterator[tuple[tuple[datetime, str], Felt]]:
     for name, draft in drafts.items():
         if not is_session(name):
             continue
@@ -90,8 +111,8 @@ def _waiting(drafts: Mapping[str, Draft], today: date, kept: set[str]) -> Iterat
             run = _run.decode(draft.fields.get("run", ""))
         except msgspec.DecodeError:
             continue  # Told of in the list of exercises and by doctor.
-        if lasts_to(run.started, draft) == today and not (run.id and run.id in kept):
-            yield _felt(run, run.player.tasks)
+        if lasts_to(run, draft) == today:
+            yield (run.started, run.programme), _felt(run, run.player.tasks)
 
 
 def _felt(told: _Session | _Run, tasks: tuple[_Task, ...]) -> Felt:

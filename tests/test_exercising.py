@@ -358,6 +358,35 @@ def test_a_session_that_waits_counts_as_one_that_is_finished(
     assert (tomorrow.sore, tomorrow.not_begun(CABLES)) == (frozenset(), "")
 
 
+def test_one_session_that_two_programs_went_on_with_is_severe_once(
+    store: JournalStore, clock: Any
+) -> None:
+    run = a_run(clock, before=2, id="one")
+    run = run.with_player(skip(run.player, "pain", 8))
+    day = clock().date()
+    for name in ("session", "session-b"):
+        store.save_draft(draft(name, clock.move(minutes=1), run))
+    assert len(store.snapshot().drafts) == 2
+    assert (pain_of_day(store.snapshot(), day).severe, pain_of_day(store.snapshot(), day).rest) == (
+        1,
+        False,
+    )
+    for name in ("session", "session-b"):
+        store.save_session(run.ended().finish("x", clock()), store.snapshot().drafts[name])
+        assert pain_of_day(store.snapshot(), day).severe == 1
+
+
+def test_a_session_is_of_the_day_on_which_it_stood_still_whenever_it_was_kept(
+    store: JournalStore, clock: Any
+) -> None:
+    """One of yesterday whose saving was refused is kept anew today."""
+    run = a_run(clock, before=2).standing_still(clock())
+    run = run.with_player(skip(run.player, "pain", 8))
+    clock.move(days=1)
+    store.save_draft(draft("session", clock(), run))
+    assert not pain_of_day(store.snapshot(), clock().date()).worst
+
+
 def test_a_walk_that_was_left_for_pain_is_known(
     store: JournalStore, clock: Clock, session: Callable[..., Session]
 ) -> None:

@@ -190,3 +190,15 @@ def test_a_yes_that_is_in_no_session_is_named_too_while_it_locks(
     store.save_screening(screening(at=clock.move(minutes=5), after_stop=known))
     snapshot = store.snapshot()
     assert locking_stop(snapshot, standing_of(snapshot, True)) is None
+
+
+def test_an_emergency_said_elsewhere_is_named_before_the_stop_of_the_same_moment(
+    store: JournalStore, session: Make, clock: Any
+) -> None:
+    store.save_limits(Limits(quick_yes_at=clock(), quick_yes_to=("pop", "chest")))
+    store.save_session(session("core-trio", at=clock(), ended_at=clock(), stopped="pop"))
+    standing = standing_of(store.snapshot(), True)
+    assert (standing.halted_by, standing.by_question) == ("chest", True)
+    stop = locking_stop(store.snapshot(), standing)
+    assert stop is not None
+    assert calls_for_help(stop, clock().date())

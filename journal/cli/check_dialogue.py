@@ -70,9 +70,9 @@ class Dialogue:
         if snapshot.read_only:
             raise Refusal(snapshot.read_only)
         self.known = known(snapshot.entries, snapshot.screenings, snapshot.profile, self.today)
-        self.run = new_run("full", self.known.profile, checklist, desk.clock())
-        self.waiting = snapshot.drafts
         self.stop = known_stop(snapshot, self.today)
+        self.run = self._new_run("full")
+        self.waiting = snapshot.drafts
         # Whether all is asked once more, though it was answered.
         self.again = False
         # What is on disk of the run, and why no more than that.
@@ -90,12 +90,12 @@ class Dialogue:
 
     def begin(self, scope: Scope) -> None:
         """Take up the check that waits, if the person wants that, else begin one."""
-        self.run = new_run(scope, self.known.profile, self.checklist, self.desk.clock())
+        self.run = self._new_run(scope)
         found = waiting(self.waiting)
         if found is None or found[1].scope != scope:
             return
         self.kept, self.kept_run = found
-        if self.stop is not None and self.kept_run.started < self.stop.at:
+        if self.kept_run.is_before(self.stop):
             when = f"{self.kept.updated_at:%Y-%m-%d %H:%M}"
             put(f"A check from {when} waits; a warning sign came after it.")
             self._ask_again(self.kept_run)
@@ -109,6 +109,10 @@ class Dialogue:
         if word == "yes":
             self.run = self.kept_run
         say()
+
+    def _new_run(self, scope: Scope) -> CheckRun:
+        run = new_run(scope, self.known.profile, self.checklist, self.desk.clock())
+        return run.knowing_of(self.stop)
 
     def _ask_again(self, run: CheckRun) -> None:
         """Go through all of it: the answers say nothing of what was said yes to since."""
@@ -359,9 +363,8 @@ class Dialogue:
     def _stop_came_up(self) -> bool:
         """Whether another program noted a warning sign meanwhile; all is then asked once more."""
         with suppress(StoreError):
-            stop = known_stop(self.store.snapshot(), self.today)
-            if stop is not None and (self.stop is None or stop.at != self.stop.at):
-                self.stop = stop
+            before, self.stop = self.stop, known_stop(self.store.snapshot(), self.today)
+            if self.stop is not None and (before is None or self.stop.at > before.at):
                 put("Since this check began you said yes to a warning sign.")
                 self._ask_again(self.run)
                 return True

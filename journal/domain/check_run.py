@@ -56,7 +56,8 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `review` holds the ids of the items of the profile that are asked. `onset` and
     `usual` are the person's corrections of what the journal knows; `passed` holds the ids of
-    steps that were passed over.
+    steps that were passed over. `knew` is the moment of the latest warning sign outside of a
+    check that was known when it began, None where there was none.
     """
 
     scope: Scope
@@ -68,8 +69,17 @@ class CheckRun(msgspec.Struct, frozen=True, omit_defaults=True):
     onset: date | None = None
     usual: int | None = None
     passed: tuple[str, ...] = ()
+    knew: datetime | None = None
 
     # What comes next
+
+    def knowing_of(self, stop: Stop | None) -> CheckRun:
+        """The run, begun when this warning sign outside of a check was known."""
+        return _with(self, knew=None if stop is None else stop.at)
+
+    def is_before(self, stop: Stop | None) -> bool:
+        """Whether it was begun without knowing of this warning sign."""
+        return stop is not None and (self.knew is None or self.knew < stop.at)
 
     def history(self, known: PainHistory) -> PainHistory:
         """What the journal knows, with this run's corrections."""

@@ -84,6 +84,20 @@ def day_pain(sessions: Iterable[Felt]) -> DayPain:
     return DayPain(worst, severe, walk_hurt)
 
 
+def together(one: Felt, other: Felt) -> Felt:
+    """Two records of one session as one: what hurt in either did."""
+
+    def higher(a: int | None, b: int | None) -> int | None:
+        return max((score for score in (a, b) if score is not None), default=None)
+
+    return Felt(
+        higher(one.before, other.before),
+        higher(one.worst, other.worst),
+        higher(one.after, other.after),
+        one.walk_hurt or other.walk_hurt,
+    )
+
+
 def walk_hurts(worst: int | None, before: int | None, on_ladder: bool) -> bool:
     """Whether a walk was so sore that no other is advised that day.
 

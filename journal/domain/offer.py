@@ -293,7 +293,7 @@ def when_words(day: date, today: date) -> str:
     """A day that was, as it is said within a sentence: "today", "on Monday", "on 3 Dec 2025"."""
     ago = (today - day).days
     if ago <= 1:
-        return "yesterday" if ago else "today"
+        return "yesterday" if ago == 1 else "today"
     if ago < 7:
         return f"on {day:%A}"
     return f"on {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")

@@ -357,8 +357,8 @@ def take_swap_back(player: Player, before: Swapped) -> Player:
 
 def _swap(player: Player, number: int, changes: Mapping[str, object]) -> Player:
     player = _note_so_far(player)
-    # How much it hurt was said of the exercise before.
-    task = msgspec.structs.replace(player.current, worst=None, seconds=0, **changes)
+    # How much it hurt counts on until it is told anew.
+    task = msgspec.structs.replace(player.current, seconds=0, **changes)
     index = task.first_of(number)
     gone = max(0.0, task.bouts()[index].lead - READY)
     tasks = _with_task(player, player.task, task)

@@ -6,7 +6,7 @@ It is kept as a draft while it goes on, and becomes a `Session` at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -23,7 +23,8 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     finished in two ways, both are kept.
     `quick` are the answers to the quick check by id, true for yes. `limit` is the stricter pain
     limit of a ladder's phase. `before`, `after` and `effort` are 0-10, `clean` says whether the
-    movements stayed in good form; None where it was not said.
+    movements stayed in good form; None where it was not said. `stood_at` is when it last stood
+    still, None where it did not move yet.
     """
 
     started: datetime
@@ -39,6 +40,7 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     after: int | None = None
     effort: int | None = None
     clean: bool | None = None
+    stood_at: datetime | None = None
 
     @property
     def touched(self) -> bool:
@@ -52,6 +54,14 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def zone(self, worst: int) -> Zone:
         """How a pain during an exercise reads in this session (clinical section 4.3)."""
         return zone(worst, self.before, self.limit)
+
+    def standing_still(self, now: datetime) -> SessionRun:
+        """The same, paused or come to a question now."""
+        return msgspec.structs.replace(self, stood_at=now)
+
+    def waits(self, now: datetime) -> timedelta:
+        """How long it has stood still."""
+        return now - (self.stood_at or self.started)
 
     def with_player(self, player: Player) -> SessionRun:
         """The same with its player at another moment."""

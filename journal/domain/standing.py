@@ -6,7 +6,7 @@ questions themselves, so that Today can ask at every start.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -208,7 +208,7 @@ class Standing(msgspec.Struct, frozen=True):
             why = f"Your check of {_day(last.day)} said to have this looked at: only gentle"
             why += " programmes for now."
             return Permission(Exercise.GENTLE, why, last.id)
-        if self.halted is not None and self.halted.date() >= today:
+        if self._was_halted_on(today):
             return Permission(Exercise.GENTLE, GENTLE_TODAY)
         if not self.past:
             return Permission(Exercise.ALL, "You have not done the check of warning signs yet.")
@@ -217,12 +217,30 @@ class Standing(msgspec.Struct, frozen=True):
             return Permission(Exercise.ALL, why, self.past[-1].id)
         return Permission(Exercise.ALL, "", self.past[-1].id)
 
+    def _was_halted_on(self, today: date) -> bool:
+        """Whether a warning sign that a check has asked about since was of today."""
+        if self.halted is None or self.halted.date() <= today:
+            return self.halted is not None and self.halted.date() == today
+        # The clock was ahead then: the day of the check says when it was at the latest.
+        return next(self._lifting(self.halted)).day == today
+
+    def _lifting(self, halted: datetime) -> Iterator[Past]:
+        """The whole checks that knew of it, oldest first."""
+        # One that did not asked about another time. The clock says nothing of that: it may have
+        # been put right since.
+        for past in self.past:
+            if past.is_whole and past.after_stop is not None and past.after_stop.at >= halted:
+                yield past
+
     def _why_halted(self, halt: date, today: date) -> str:
-        why = f"Your session of {_day(halt)} ended with a warning sign"
+        # A day to come is one of a clock that was ahead.
+        on = f" of {_day(halt)}" if halt <= today else ""
+        why = f"Your session{on} ended with a warning sign"
         if self.by_question:
-            why = f"On {_day(halt)} you said yes to a warning sign"
+            on = f"On {_day(halt)} you" if halt <= today else "You"
+            why = f"{on} said yes to a warning sign"
         why += f": {reason(self.halted_by)}." if self.halted_by else "."
-        if self.halted_by in EMERGENCIES and today - halt <= LATELY:
+        if self.halted_by in EMERGENCIES and abs(today - halt) <= LATELY:
             why += " If it is still so, call for help now."
         return f"{why} First the whole check of warning signs (c)."
 
@@ -235,11 +253,7 @@ class Standing(msgspec.Struct, frozen=True):
         """The day on which exercise was halted, None where a whole check was made since."""
         if self.halted is None:
             return None
-        # A check that did not know of it asked about another time. The clock says nothing of
-        # that: it may have been put right since.
-        known = (past.after_stop for past in self.past if past.scope == "full")
-        lifted = any(stop is not None and stop.at >= self.halted for stop in known)
-        return None if lifted else self.halted.date()
+        return None if any(self._lifting(self.halted)) else self.halted.date()
 
     def _told_not_to(self) -> Permission | None:
         """The latest word of a clinician against exercise, None when there is none that holds.

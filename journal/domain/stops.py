@@ -84,4 +84,5 @@ def _end(session: Ended) -> datetime:
 
 def _lately(session: Ended, day: date) -> bool:
     # One may end after the midnight that its day ended with.
-    return day - max(session.day, _end(session).date()) <= LATELY
+    # A day long to come is one of a clock that was ahead.
+    return abs(day - max(session.day, _end(session).date())) <= LATELY

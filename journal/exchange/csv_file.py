@@ -68,10 +68,16 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     return iter(found)
 
 
-def check_header(header: Sequence[str], columns: Sequence[str]) -> None:
-    """Raise BadFile unless the header names each of the columns once, in any order."""
+def check_header(
+    header: Sequence[str], columns: Sequence[str], later: Collection[str] = ()
+) -> None:
+    """Raise BadFile unless the header names each of the columns once, in any order.
+
+    Those in `later` an older version did not write; they may be missing.
+    """
+    needed = [name for name in columns if name not in later]
     for what, names in (
-        ("it lacks the column", [name for name in columns if name not in header]),
+        ("it lacks the column", [name for name in needed if name not in header]),
         ("it has a column twice:", [n for n in dict.fromkeys(header) if header.count(n) > 1]),
         ("it has an unknown column:", [name for name in header if name not in columns]),
     ):

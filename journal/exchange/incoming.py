@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias, TypeVar
 
@@ -35,8 +35,9 @@ def read_csv(content: bytes, checks: Checks) -> Reading:
         columns: Sequence[str],
         from_row: Callable[[list[str], list[str]], Item],
         check: Callable[[Item], None],
+        later: Collection[str] = (),
     ) -> tuple[tuple[Item, ...], tuple[Refused, ...]]:
-        csv_file.check_header(header, columns)
+        csv_file.check_header(header, columns, later)
         found = ((line, partial(from_row, header, cells)) for line, cells in rows)
         return collect(found, check)
 
@@ -45,7 +46,10 @@ def read_csv(content: bytes, checks: Checks) -> Reading:
         from journal.exchange import screenings_csv
 
         screenings, refused = made(
-            screenings_csv.COLUMNS, screenings_csv.from_row, checks.screening
+            screenings_csv.COLUMNS,
+            screenings_csv.from_row,
+            checks.screening,
+            screenings_csv.LATER,
         )
         return Reading((), refused, screenings)
     if table == "sessions":

@@ -26,6 +26,8 @@ COLUMNS = (
     *("answers", "carried", "wording", "mood", "profile"),
     *("history", "clearance", "after_stop", "created_at", "updated_at"),
 )
+LATER = ("after_stop",)
+"""The columns that an older version did not write."""
 TEXT_COLUMNS = ("title", "reasons", "advice", "rule_version")
 """The columns with sentences, which may begin with any sign."""
 
@@ -72,7 +74,7 @@ def from_row(header: list[str], cells: list[str]) -> Screening:
     record: dict[str, Any] = read_plain(texts)
     record["scope"] = texts["scope"].strip()
     record |= {name: read_json(name, texts, {}) for name in _OBJECTS}
-    record |= {name: read_json(name, texts, None) for name in _IF_ANY}
+    record |= {name: read_json(name, texts, None) for name in _IF_ANY if name in texts}
     record["outcome"] = {
         "level": texts["level"].strip(),
         **{name: texts[name] for name in _OUTCOME_TEXTS},

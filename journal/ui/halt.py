@@ -11,6 +11,8 @@ from journal.domain.limits import Limits
 from journal.domain.standing import Standing
 from journal.domain.stops import EMERGENCIES
 
+JUST_AFTER = timedelta(seconds=1)
+
 
 class Halt:
     """Two edits of limits, for the store to carry out in their order: the yes, and its end.
@@ -27,16 +29,20 @@ class Halt:
         stays beside what comes after it.
         """
         known = standing.halted
-        self.at = at if known is None or known < at else known + timedelta(seconds=1)
-        earlier = standing.halted_by if standing.is_halted else ""
-        kept = (earlier,) if earlier in EMERGENCIES else ()
-        self._to = tuple(dict.fromkeys((*to, *kept)))
+        self.at = at if known is None or known < at else known + JUST_AFTER
+        unasked = (standing.halted_by,) if standing.is_halted else ()
+        self._to = _with_emergencies(tuple(to), unasked)
         self._before: tuple[datetime | None, tuple[str, ...]] = (None, ())
 
     def note(self, held: Limits) -> Limits:
         """Lock exercise."""
-        if held.quick_yes_at != self.at:
-            self._before = held.quick_yes_at, held.quick_yes_to
+        later = held.quick_yes_at
+        if later is not None and later > self.at:
+            # Another program's, noted while this one waited for room on the disk.
+            self.at = later + JUST_AFTER
+            self._to = _with_emergencies(self._to, held.quick_yes_to)
+        if later != self.at:
+            self._before = later, held.quick_yes_to
         return msgspec.structs.replace(held, quick_yes_at=self.at, quick_yes_to=self._to)
 
     def take_back(self, held: Limits) -> Limits:
@@ -45,3 +51,8 @@ class Halt:
             return held
         at, to = self._before
         return msgspec.structs.replace(held, quick_yes_at=at, quick_yes_to=to)
+
+
+def _with_emergencies(to: tuple[str, ...], earlier: Iterable[str]) -> tuple[str, ...]:
+    """What was said yes to, and the emergencies of what was said yes to before."""
+    return tuple(dict.fromkeys((*to, *(id for id in earlier if id in EMERGENCIES))))

@@ -308,36 +308,34 @@ class WritingApp(CoreApp):
         self._ask(self._keep_limits(message.edit))
 
     async def _keep_limits(self, edit: Callable[[Limits], Limits]) -> None:
-        try:
-            reason = await self._put_limits((edit,))
-        except (FieldProblem, ValueError) as problem:
-            self._refuse(str(problem), "Not kept")
-            return
-        if reason:
+        if reason := await self._put_limits((edit,)):
             counts = "It counts as long as the journal is open, and is tried again."
             self._refuse(f"{reason} {counts}", NOT_ON_DISK)
 
     async def _put_limits(self, edits: tuple[Callable[[Limits], Limits], ...]) -> str:
         """Write these edits behind those that wait; why they wait now, empty when on disk.
 
-        Raises FieldProblem and ValueError for edits that make no limits; then only those from
-        before wait.
+        One that makes no limits is told of and let go.
         """
-        waiting, self._unkept = self._unkept, ()
-        try:
-            together = _all_of((*waiting, *edits))
-            self.snapshot = await asyncio.to_thread(self._store.change_limits, together)
-        except StoreError as error:
-            self._unkept = (*waiting, *edits)
-            self.snapshot = await self._latest()
-            return str(error)
-        except (FieldProblem, ValueError):
-            self._unkept = waiting
-            self.snapshot = await self._latest()
-            raise
-        self._changed = True
-        if edits or self._refused.startswith(NOT_ON_DISK):
-            self._refused, self._warned = "", False
+        edits, waited = (*self._unkept, *edits), bool(self._unkept)
+        for number, edit in enumerate(edits, 1):
+            try:
+                kept = await asyncio.to_thread(self._store.change_limits, edit)
+            except StoreError as error:
+                self._unkept = edits[number - 1 :]
+                self.snapshot = await self._latest()
+                return str(error)
+            except (FieldProblem, ValueError) as problem:
+                self._unkept = edits[number:]
+                self.snapshot = await self._latest()
+                self._refuse(str(problem), "Not kept")
+                continue
+            # Those behind it count until they are written too.
+            self._unkept = edits[number:]
+            self.snapshot = kept
+            self._changed = True
+            if not waited or self._refused.startswith(NOT_ON_DISK):
+                self._refused, self._warned = "", False
         return ""
 
     async def _latest(self) -> Snapshot:
@@ -349,9 +347,11 @@ class WritingApp(CoreApp):
 
     def keep_limits(self) -> None:
         """Write the limits that wait, now. Raises StoreError."""
-        if self._unkept:
-            self._store.change_limits(_all_of(self._unkept))
-            self._unkept = ()
+        while self._unkept:
+            # One that makes no limits cannot be kept, and nobody is there to be told.
+            with suppress(FieldProblem, ValueError):
+                self._store.change_limits(self._unkept[0])
+            self._unkept = self._unkept[1:]
 
     @on(messages.DropDraft)
     def _drop_draft(self, message: messages.DropDraft) -> None:

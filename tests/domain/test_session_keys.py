@@ -178,7 +178,7 @@ def test_back_from_the_next_exercise_asks_of_the_one_before_again() -> None:
     # What was said of it stays until it is said anew.
     assert (again.task, again.bout, again.tasks[0].worst) == (0, 1, 6)
     assert feel(tick(again, LONG), 2).tasks[0].worst == 2
-    assert swap(again, TILT, TILT.dose).current.worst is None
+    assert swap(again, TILT, TILT.dose).current.worst == 6
     asked = tick(again, LONG)
     assert (asked.stage, asked.task) == ("feeling", 0)
     assert done(asked) == [("bridge", 1, 3), ("bridge", 2, 3)]

@@ -541,3 +541,26 @@ def test_without_advice_a_halt_locks_nothing() -> None:
     found = halted(advice=False)
     assert found.permission(TODAY) == Permission(Exercise.ALL, "")
     assert found.due([], NOW) is None
+
+
+def test_a_check_that_was_broken_off_lifts_nothing() -> None:
+    """It did not ask all of what may be behind it, whoever was seen for the rest."""
+    made = check(0, Level.EMERGENCY, knew=at_hour(1), clearance=seen(0))
+    assert halted(made).permission(TODAY).exercise is Exercise.ALL
+    broken_off = msgspec.structs.replace(
+        made, outcome=msgspec.structs.replace(made.outcome, unasked=30)
+    )
+    assert halted(broken_off).permission(TODAY).exercise is Exercise.NOTHING
+
+
+def test_a_warning_sign_of_a_clock_that_was_ahead_is_gentle_for_the_day_of_its_check() -> None:
+    """And no day to come is named, nor help called for from then on."""
+    ahead = at_hour(-100)
+    locked = Standing((), True, ahead, by_question=True, halted_by="chest")
+    assert locked.permission(TODAY).why == (
+        "You said yes to a warning sign: chest, breath or dizziness."
+        " First the whole check of warning signs (c)."
+    )
+    lifted = Standing((check(1, knew=ahead), check(0, knew=ahead)), True, ahead)
+    assert lifted.permission(day(1)).exercise is Exercise.GENTLE
+    assert lifted.permission(TODAY).exercise is Exercise.ALL

@@ -179,6 +179,17 @@ def test_columns_may_stand_in_another_order(full: Screening) -> None:
     assert read(target.getvalue().encode()).screenings == (full,)
 
 
+def test_what_an_older_version_exported_is_taken(full: Screening) -> None:
+    """It did not write yet what a check came after."""
+    row = cells(exported(full))
+    del row["after_stop"]
+    target = io.StringIO(newline="")
+    writer = csv.DictWriter(target, list(row))
+    writer.writeheader()
+    writer.writerow(row)
+    assert read(target.getvalue().encode()).screenings == (full,)
+
+
 def test_the_reasons_in_words_are_not_read_again(full: Screening) -> None:
     assert read(rewritten(exported(full), reasons="edited")).screenings == (full,)
 

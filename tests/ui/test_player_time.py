@@ -7,6 +7,7 @@ from time import monotonic
 
 import pytest
 from guided import (
+    ALL_KIT,
     BRIDGE,
     CHANGE,
     LEG_RAISE,
@@ -16,13 +17,17 @@ from guided import (
     SET,
     SIDE,
     Counter,
+    asked_before,
+    choose,
     count,
     one,
+    open_library,
     open_player,
     place,
     planned,
     playing,
     said,
+    the_player,
     two,
     word,
 )
@@ -32,6 +37,7 @@ from journal.domain.exercise import Dose
 from journal.domain.session import forward, now
 from journal.domain.session_run import begin_run
 from journal.settings import ExerciseSettings, Settings, load_settings
+from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.moving import GAP
 from journal.ui.screens.today import TodayScreen
 from journal.ui.widgets.figure import FigureView
@@ -267,6 +273,27 @@ async def test_what_waited_for_long_asks_first_whether_all_is_well(running, unti
         await press(pilot, "space")
         assert not screen._player.running
         assert "asks first whether all is well" in said(screen.moment.told)
+
+
+async def test_an_answer_after_a_long_time_does_not_make_it_a_short_one(
+    running, until, store, clock, counter
+):
+    asked_before(store, clock)
+    async with running(ticks=counter, settings=ALL_KIT) as pilot:
+        library = await open_library(pilot, until)
+        screen = await playing(pilot, until, two(clock(), before=2))
+        counter.until_asked(screen)
+        clock.move(hours=2)
+        await press(pilot, "2", "enter")
+        assert not screen._player.running
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is library)
+        await choose(pilot, library, "go-on")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeScreen))
+        await press(pilot, "n", "2", "enter")
+        screen = await the_player(pilot, until)
+        await press(pilot, "space")
+        assert screen._player.running
 
 
 async def test_help_over_it_pauses_it_and_it_goes_on_after(running, until, clock, counter):

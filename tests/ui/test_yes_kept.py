@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 
 import msgspec
 import pytest
@@ -24,6 +25,7 @@ from guided import (
 from screen_reading import press, words_on
 from test_questions import at, go_through, see_result
 
+from journal.domain.limits import with_code
 from journal.domain.standing import Exercise as Allowed
 from journal.halting import halted_at, known_stop, standing_of
 from journal.store.errors import SaveFailed
@@ -32,7 +34,8 @@ from journal.ui.halt import Halt
 from journal.ui.screens.before import BeforeScreen
 from journal.ui.screens.check import CheckScreen
 
-CHEST = str(next(n for n, ask in enumerate(CONTENT.guidance.quick, 1) if ask.id == "chest"))
+QUICK = {ask.id: str(number) for number, ask in enumerate(CONTENT.guidance.quick, 1)}
+CHEST, FEVER = QUICK["chest"], QUICK["fever"]
 
 
 @pytest.fixture
@@ -158,6 +161,50 @@ async def test_a_change_that_cannot_be_is_told_of_and_does_not_wait(running, unt
         assert not pilot.app.snapshot.limits.strain_asked
 
 
+async def test_what_waited_takes_no_place_of_a_later_yes_of_another_program(
+    running, until, store, clock, fill_disk, note_yes
+):
+    asked_before(store, clock)
+    async with running(settings=ALL_KIT) as pilot:
+        await open_before(pilot, until, programme="strength-base")
+        make_room = fill_disk()
+        await press(pilot, FEVER, "enter")
+        await until(pilot, lambda: may_exercise(pilot) is Allowed.NOTHING)
+        clock.move(minutes=20)
+        note_yes("numb-between-legs")
+        theirs = clock()
+        make_room()
+        clock.move(minutes=1)
+        pilot.app.look()
+        await until(pilot, lambda: "fever" in store.snapshot().limits.quick_yes_to)
+    kept = store.snapshot().limits
+    assert kept.quick_yes_to == ("fever", "numb-between-legs")
+    assert kept.quick_yes_at == theirs + timedelta(seconds=1)
+
+
+async def test_what_waits_and_can_never_be_kept_holds_nothing_up(
+    running, until, store, clock, fill_disk
+):
+    """Ticked by a clock that was ahead, say, and put right since."""
+    from journal.ui.messages import ChangeLimits
+
+    asked_before(store, clock)
+    async with running(settings=ALL_KIT) as pilot:
+        make_room = fill_disk()
+        ahead = (clock() + timedelta(days=3)).date()
+        edit = partial(with_code, code="knee-pain", day=ahead)
+        pilot.app.post_message(ChangeLimits(edit))
+        await until(pilot, lambda: "It counts as long as the journal is open" in told(pilot))
+        await open_before(pilot, until, programme="strength-base")
+        await press(pilot, CHEST, "enter")
+        await until(pilot, lambda: may_exercise(pilot) is Allowed.NOTHING)
+        make_room()
+        pilot.app.look()
+        await until(pilot, lambda: store.snapshot().limits.quick_yes_to == ("chest",))
+        await until(pilot, lambda: "ticked" in told(pilot))
+        assert not store.snapshot().limits.ticked
+
+
 # Other programs
 
 
@@ -188,6 +235,53 @@ async def test_no_session_goes_on_after_a_yes_in_another_program(
         await press(pilot, "space")
         assert not screen._player.running
         assert "you said yes to a warning sign: fever" in said(screen.moment.told)
+
+
+async def test_a_session_that_goes_on_stands_still_over_a_yes_in_another_program(
+    running, until, store, clock, note_yes
+):
+    counter = Counter()
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        counter.advance(screen, 12)
+        note_yes("chest")
+        await see_others(pilot, until, store)
+        await until(pilot, lambda: not screen._player.running)
+        assert "you said yes to a warning sign: chest" in said(screen.moment.told)
+        before = screen._player
+        await press(pilot, "d", "n", "e")
+        assert screen._player == before
+        assert "you said yes to a warning sign: chest" in said(screen.moment.told)
+
+
+async def test_a_yes_that_is_taken_back_meanwhile_has_nothing_asked_again(
+    running, until, store, clock, note_yes, begin, known, in_britain
+):
+    known()
+    take_back = note_yes("fever")
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot)
+        await go_through(pilot, screen)
+        take_back()
+        await see_others(pilot, until, store)
+        await press(pilot, "enter")
+        await see_result(pilot, until)
+        assert "Before this check" not in words_on(pilot)
+        await until(pilot, lambda: len(store.snapshot().screenings) == 1)
+    assert store.snapshot().screenings[0].after_stop is None
+
+
+async def test_the_line_over_the_questions_knows_the_day(
+    running, until, clock, note_yes, begin, known, in_britain
+):
+    known()
+    note_yes("chest")
+    async with running(settings=in_britain) as pilot:
+        await begin(pilot)
+        assert "You said yes today" in words_on(pilot)
+        clock.move(days=2)
+        await pilot.app._look_again()
+        await until(pilot, lambda: "You said yes on Saturday" in words_on(pilot))
 
 
 async def test_a_check_does_not_end_over_a_yes_that_came_meanwhile(
@@ -249,6 +343,23 @@ def test_a_check_of_a_clock_that_was_ahead_lifts_no_later_yes(store, clock, note
     clock.move(days=-3, hours=1)
     note_yes("chest")
     assert standing_of(store.snapshot(), True).is_halted
+
+
+async def test_a_check_begun_by_a_clock_that_was_ahead_is_gone_through_again(
+    running, until, store, clock, note_yes, begin, known, in_britain
+):
+    known()
+    clock.move(hours=3)
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot)
+        await go_through(pilot, screen)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "check" in store.snapshot().drafts)
+    clock.move(hours=-2)
+    note_yes("fever")
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot, "go-on")
+        assert at(screen) == "onset"
 
 
 def test_a_yes_of_a_clock_that_was_ahead_is_lifted_by_the_next_check_alone(

@@ -329,7 +329,8 @@ class BeforeScreen(JournalScreen):
             if not self._fits():
                 self._go("too-much")
             elif self._resumed is not None:
-                self.post_message(self._resumed)
+                run = self._resumed.run.standing_still(self.now())
+                self.post_message(messages.PlaySession(run, self._resumed.kept))
             else:
                 self._go("plan")
 

@@ -336,7 +336,7 @@ class ExercisesScreen(JournalScreen):
             # What is only told asks nothing of the body.
             run = run.ended() if end else run.told_alone() if told else run
             play = messages.PlaySession(run, draft)
-            if told or self.now() - draft.updated_at < ASK_AGAIN:
+            if told or run.waits(self.now()) < ASK_AGAIN:
                 self.post_message(play)
             else:
                 # After a while the questions before a session are due again.

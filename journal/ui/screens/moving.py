@@ -72,13 +72,14 @@ class MovingScreen(JournalScreen):
         self.kept = kept
         self._content = content
         # However it was left, it waits until the person is there.
+        if kept is not None and run.stood_at is None:
+            run = run.standing_still(kept.updated_at)
         self._run = run.with_player(session.pause(run.player))
         self._asking = ""
         self._timer: Timer | None = None
         self._looked = 0.0
         # What was left before counts as a long pause.
         self._still_since = -inf
-        self._waits_since = run.started
         self._cue_until = 0.0
         self._kept_at = 0.0
         self._mark: tuple[object, ...] = ()
@@ -95,7 +96,6 @@ class MovingScreen(JournalScreen):
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
         self.figure.still = self.app.animation_level == "none"
         self._kept_at = self.app.ticks()
-        self._waits_since = self.now()
         if self.kept is not None and self._player.stage != "over":
             # What came up since it was left counts for the rest of it.
             self._run = self._run.fitting(self._is_for_today)
@@ -125,12 +125,18 @@ class MovingScreen(JournalScreen):
 
     def _why_waits(self) -> str:
         """Why it does not go on, empty where it may."""
+        return self._locked() or (LONG_AGO if self._run.waits(self.now()) >= ASK_AGAIN else "")
+
+    def _locked(self) -> str:
+        """Why nothing is exercised, where another program noted that meanwhile."""
         permission = self._fit().permission
-        if permission.exercise is Allowed.NOTHING:
-            # Noted in another program meanwhile.
-            return permission.why.replace("(c)", "(F4)")
-        waited = self.now() - self._waits_since
-        return LONG_AGO if waited >= ASK_AGAIN else ""
+        nothing = permission.exercise is Allowed.NOTHING
+        return permission.why.replace("(c)", "(F4)") if nothing else ""
+
+    def watch_snapshot(self) -> None:
+        if self.is_mounted and self._player.running and (why := self._locked()):
+            self._stand_still()
+            self.moment.tell(why)
 
     def _mind_timer(self) -> None:
         """The timer runs as long as the session does, and no longer."""
@@ -143,7 +149,7 @@ class MovingScreen(JournalScreen):
             self._timer = None
             # A gap that pauses it belongs to the pause.
             self._still_since = self._looked
-            self._waits_since = self.now()
+            self._run = self._run.standing_still(self.now())
 
     def _stand_still(self) -> None:
         """Pause, wherever it is."""
@@ -256,7 +262,10 @@ class MovingScreen(JournalScreen):
     def _act(self, player: Player) -> None:
         if self._asking:
             return
-        self.moment.tell()
+        why = self._locked()
+        self.moment.tell(why)
+        if why:
+            return
         self._put(player)
         if player.stage != "moving":
             self._ask_next()
@@ -270,7 +279,9 @@ class MovingScreen(JournalScreen):
         """Do another variant of the exercise for what is left of it."""
         if self._asking:
             return
-        if (exercise := self._variant(way)) is None:
+        if why := self._locked():
+            self.moment.tell(why)
+        elif (exercise := self._variant(way)) is None:
             self.moment.tell(self._why_not(way))
         else:
             self._put(self._swapped(way, exercise))
@@ -360,7 +371,11 @@ class MovingScreen(JournalScreen):
     def unsaved(self) -> Draft | None:
         if self._state == "saved":
             return None
-        fields = self._run.with_player(session.pause(self._player)).to_fields()
+        run = self._run
+        if self._player.running:
+            # Until now, as far as the draft can know.
+            run = run.standing_still(self.now())
+        fields = run.with_player(session.pause(self._player)).to_fields()
         if fields == (self.kept.fields if self.kept else {}):
             return None
         return Draft(self.kept.id if self.kept else DRAFT, self.now(), fields)

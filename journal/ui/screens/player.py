@@ -291,8 +291,8 @@ class PlayerScreen(MovingScreen):
 
         After too much pain it does not go on by itself.
         """
-        over = self._is_over(player.tasks[self._player.task])
-        self._put(session.pause(player) if over else player)
+        waits = self._is_over(player.tasks[self._player.task]) or bool(self._why_waits())
+        self._put(session.pause(player) if waits else player)
         self._keep()
         self._ask_next()
         if self._player.stage == "moving" and not self._asking:
@@ -362,11 +362,11 @@ class PlayerScreen(MovingScreen):
         self._keep()
         self._ask("stopped")
 
-    def _why_waits(self) -> str:
+    def _locked(self) -> str:
         # A slip that was taken back can be on its way to the disk.
         if self._halt is not None and self.app.standing.halted == self._halt.at:
             return ""
-        return super()._why_waits()
+        return super()._locked()
 
     def _take_stop_back(self) -> None:
         if self._before_stop is not None and self._halt is not None:
@@ -390,8 +390,9 @@ class PlayerScreen(MovingScreen):
         elif self._state == "open":
             self._state = "saving"
             ended = self._ended
-            if ended is None and self._late and self.kept is not None:
-                ended = self.kept.updated_at
+            if ended is None and self._late:
+                # Not when its draft was kept, which a refused save does anew.
+                ended = self._run.stood_at
             run = self._run.finish(self.app.make_id(), self.now(), ended)
             draft = Draft(self.kept.id if self.kept else DRAFT, self.now(), self._run.to_fields())
             self.post_message(messages.SaveSession(self, run, draft))

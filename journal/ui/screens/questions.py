@@ -93,7 +93,10 @@ class QuestionsScreen(JournalScreen):
         super().__init__(snapshot, today)
         self.kept = prepared.kept
         self._checklist = checklist
+        self._stop = known_stop(snapshot, today)
         self._run = prepared.run
+        if not prepared.resumed:
+            self._run = prepared.run.knowing_of(self._stop)
         self._known = prepared.known
         self._previous = prepared.previous
         self._asking: Asking = ""
@@ -101,8 +104,7 @@ class QuestionsScreen(JournalScreen):
         self._state: Literal["open", "saving", "saved", "left"] = "open"
         self._resumed = prepared.resumed
         self._stopped = False
-        self._untouched = prepared.run
-        self._stop = known_stop(snapshot, today)
+        self._untouched = self._run
         self._at = self._beginning()
 
     def compose(self) -> ComposeResult:
@@ -136,6 +138,10 @@ class QuestionsScreen(JournalScreen):
         if self.is_mounted:
             self._show_stop()
 
+    def watch_today(self) -> None:
+        if self.is_mounted:
+            self._show_stop()
+
     def _show_stop(self) -> None:
         """What is asked after, and whom to call: in view at every question."""
         self._say(self.stop, self.app.stop_words)
@@ -149,15 +155,15 @@ class QuestionsScreen(JournalScreen):
 
     def _is_old(self) -> bool:
         """Whether it was begun on another day, or before a warning sign outside of a check."""
-        before = self._stop is not None and self._run.started < self._stop.at
-        return before or self._run.started.date() != self.today
+        return self._run.is_before(self._stop) or self._run.started.date() != self.today
 
     def _stop_came_up(self) -> bool:
         """Whether a warning sign was noted meanwhile: all is then gone through once more."""
-        stop = known_stop(self.snapshot, self.today)
-        if stop is None or (self._stop is not None and stop.at == self._stop.at):
+        before, self._stop = self._stop, known_stop(self.snapshot, self.today)
+        # One that was taken back meanwhile has nothing asked again.
+        if self._stop is None or (before is not None and self._stop.at <= before.at):
             return False
-        self._stop, self._at = stop, 0
+        self._at = 0
         self._show()
         self.title_bar.note = "a warning sign came up since: is all of it still so?"
         return True
