@@ -16,7 +16,7 @@ from journal.domain.level import Level
 from journal.domain.offer import offer
 from journal.domain.standing import LOOK_BACK
 from journal.domain.stops import calls_for_help, if_still_so
-from journal.domain.unfinished import DRAFT, readable, session_waits
+from journal.domain.unfinished import DRAFT, is_stopped, readable, session_waits
 from journal.halting import locking_stop, standing_of
 from journal.hurting import pain_of_day
 
@@ -52,7 +52,9 @@ def say_today(desk: Desk) -> None:
             say(f"A check from {when} waits unfinished; to go on with it: {desk.command('check')}")
         elif kind == DRAFT:
             if readable(draft.fields):  # Else doctor tells of it.
-                say(f"A session from {when} waits unfinished, in the app.")
+                ended = is_stopped(draft.fields)
+                state = "was stopped and is not saved yet" if ended else "waits unfinished"
+                say(f"A session from {when} {state}, in the app.")
         else:
             say(f"A form from {when} waits unfinished; it opens again in the app.")
     for line in (_check_line(snapshot, desk), _exercise_line(snapshot, desk)):
@@ -106,11 +108,11 @@ def _exercise_line(snapshot: Snapshot, desk: Desk) -> str:
         if calls_for_help(stop, today):
             return ""  # Said above, with whom to call.
         return f"{stop_line(stop, today)}."
-    if session_waits(snapshot.drafts):
+    felt = pain_of_day(snapshot, today)
+    if session_waits(snapshot.drafts) and not felt.only_gentle:
         return ""
     log = snapshot.entries
     logged = [log[index] for index in log.between(today, today)]
-    felt = pain_of_day(snapshot, today)
     found = offer(snapshot.sessions.past, logged, permission, now, felt)
     if found is None:
         return ""

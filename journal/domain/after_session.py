@@ -108,7 +108,7 @@ def morning_answer(before: int | None, morning: int) -> str:
         return ""
     if morning > before:
         return "Higher than before the session: the next one starts easier."
-    return "Back to where it was."
+    return "Lower than before the session." if morning < before else "Back to where it was."
 
 
 def _is_yesterday(day: date, today: date) -> bool:

@@ -88,12 +88,14 @@ class Light(Protocol):
 class Offer(msgspec.Struct, frozen=True):
     """What to start, empty where nothing is, and the line to show, of at most `LINE`.
 
-    `rest` marks a day, or hours, to leave alone.
+    `rest` marks a day, or hours, to leave alone. With `warns` it is for what happened in a session
+    of today: severe pain, or a stop rule.
     """
 
     programme: str
     words: str
     rest: bool = False
+    warns: bool = False
 
 
 def offer(
@@ -115,7 +117,7 @@ def offer(
     logged = _of(today, entries)
     pain = latest_pain(today, logged, sessions) or 0
     if felt.rest:
-        return Offer("", TWICE_SEVERE, rest=True)
+        return Offer("", TWICE_SEVERE, rest=True, warns=True)
     if pain >= TOO_HIGH:
         return _gentle(f"Pain {pain} today: {REST_OR_GENTLE}", sessions, now, felt)
     if sore := sore_morning(sessions, today):
@@ -123,10 +125,10 @@ def offer(
     if stopped := next((s for s in reversed(sessions) if s.day == today and s.stopped), None):
         known = PROGRAMMES.get(stopped.programme)
         name = known.name if known else "Your session"
-        return Offer("", was_stopped(name, stopped.stopped, "today"), rest=True)
+        return Offer("", was_stopped(name, stopped.stopped, "today"), rest=True, warns=True)
     if felt.only_gentle:
         words = f"Pain {felt.worst} in a session today: {REST_OR_GENTLE}"
-        return _gentle(words, sessions, now, felt)
+        return msgspec.structs.replace(_gentle(words, sessions, now, felt), warns=True)
     if permission.exercise is Exercise.GENTLE:
         return _gentle("Gentle programmes only for now: Flare day", sessions, now, felt)
     sat = _sat(logged) if pain < HIGH_START and _free(DESK, sessions, now) else None
@@ -205,7 +207,9 @@ def _stopped_today(id: str, sessions: Sequence[Light], today: date) -> Offer | N
     done = _today(id, sessions, today)
     if not done or not done[-1].stopped:
         return None
-    return Offer("", was_stopped(PROGRAMMES[id].name, done[-1].stopped, "today"), rest=True)
+    return Offer(
+        "", was_stopped(PROGRAMMES[id].name, done[-1].stopped, "today"), rest=True, warns=True
+    )
 
 
 def sore_morning(sessions: Sequence[Light], today: date) -> str:

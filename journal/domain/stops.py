@@ -73,9 +73,11 @@ def stop_before(sessions: Iterable[Ended], day: date) -> str:
 
 def before_check(stopped: str, call: str) -> str:
     """What a check says of a yes before it, so as not to sound reassuring."""
-    then = f"call {call} now" if stopped in EMERGENCIES else "ask for help"
     was = f"Before this check you said yes to a warning sign: {reason(stopped)}."
-    return f"{was} If that is still so or comes back, {then}."
+    if stopped not in EMERGENCIES:
+        return f"{was} If that is still so or comes back, ask for help."
+    told = "Tell a doctor of it today, even if it has passed."
+    return f"{was} If that is still so or comes back, call {call} now. {told}"
 
 
 def _end(session: Ended) -> datetime:

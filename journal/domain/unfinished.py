@@ -36,6 +36,7 @@ class _Run(msgspec.Struct, frozen=True):
     started: datetime
     programme: str
     player: _Player
+    stopped: str = ""
 
 
 class Form(Protocol):
@@ -60,6 +61,11 @@ def readable(fields: Mapping[str, str]) -> bool:
     except msgspec.DecodeError:
         return False
     return True
+
+
+def is_stopped(fields: Mapping[str, str]) -> bool:
+    """Whether a stop rule ended the session that a draft holds."""
+    return readable(fields) and bool(_run.decode(fields["run"]).stopped)
 
 
 def session_waits(drafts: Mapping[str, Form]) -> bool:

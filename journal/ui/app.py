@@ -40,7 +40,7 @@ PATIENCE = 8.0
 """Seconds that leaving waits for what is being written; longer than a writer waits."""
 TURNS = 3
 """Turns through the app's queue until all that keys asked for before is under way."""
-LOOK_AGAIN = 30.0
+LOOK_AGAIN = 5.0
 """Seconds between looks at the clock and at what other programs wrote."""
 
 

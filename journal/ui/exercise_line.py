@@ -7,7 +7,7 @@ from datetime import datetime
 
 from journal.domain.after_session import morning_line, stop_line, untold
 from journal.domain.entry import PainEntry
-from journal.domain.offer import offer
+from journal.domain.offer import Offer, offer
 from journal.domain.standing import Exercise, Standing
 from journal.domain.stops import calls_for_help
 from journal.domain.unfinished import session_waits
@@ -50,13 +50,23 @@ def exercise_line(
         return ExerciseLine(words, "e", then)
     if permission.exercise is Exercise.NOTHING:
         return None
-    if (asked := untold(past, now.date())) is not None:
+    felt, waits = pain_of_day(snapshot, now.date()), session_waits(snapshot.drafts)
+    found = offer(past, logged, permission, now, felt)
+    if found is not None and found.warns and not (waits and not felt.rest):
+        # What happened today comes before what is asked and what is offered.
+        return _offered(found, past)
+    asked = untold(past, now.date())
+    if waits and felt.only_gentle:
+        words = f"Pain {felt.worst} in a session today; one waits unfinished:"
+        return ExerciseLine(words, "e", " leads to it.")
+    if asked is not None:
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)
-    if session_waits(snapshot.drafts):
+    if waits:
         return ExerciseLine("A session waits unfinished:", "e", " leads to it.")
-    found = offer(past, logged, permission, now, pain_of_day(snapshot, now.date()))
-    if found is None:
-        return None
+    return None if found is None else _offered(found, past)
+
+
+def _offered(found: Offer, past: Sequence[PastSession]) -> ExerciseLine:
     words = found.words if found.words.endswith((".", "?")) else f"{found.words}."
     # Without a programme there is something to open only at the very first: the library.
     key = "e" if found.programme or not past else ""

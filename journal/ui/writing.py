@@ -414,7 +414,20 @@ class WritingApp(CoreApp):
         screen.set_aside()
 
     def action_undo(self) -> None:
-        self._ask(self._take_back(self._store.undo, "Taken back", "U brings it again."))
+        self._ask(self._undo())
+
+    async def _undo(self) -> None:
+        """Take back the last change that was seen here; one that came up since is shown first."""
+        seen = self.snapshot.undoable
+        await self._look()
+        last = self.snapshot.undoable
+        if last is not None and (seen is None or seen.id != last.id):
+            self._warn(
+                f"Nothing was taken back: another program changed the journal ({last.words})."
+                " It is shown now; u takes it back."
+            )
+            return
+        await self._take_back(self._store.undo, "Taken back", "U brings it again.")
 
     def action_redo(self) -> None:
         self._ask(self._take_back(self._store.redo, "Back again", "u takes it back."))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from test_imports import EXERCISES, modules
 
@@ -17,7 +18,7 @@ from journal.domain.level import Level
 from journal.domain.limits import Limits
 from journal.domain.progression import Planned
 from journal.domain.screening import Stop
-from journal.domain.session import Task
+from journal.domain.session import Task, skip
 from journal.domain.session_run import begin_run
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -87,6 +88,19 @@ def test_a_session_that_waits_is_told_of_instead(
     lines = told()
     assert "A session from 2026-03-14 12:00 waits unfinished, in the app." in lines
     assert "Strength" not in "\n".join(lines)
+
+
+def test_one_that_was_stopped_or_hurt_too_much_is_not_called_waiting_alone(
+    told: Run, store: JournalStore, clock: Any
+) -> None:
+    bridge = Planned("bridge", "bridge", Dose(sets=1, reps=10, out=2, hold=3, back=2, rest=20))
+    run = begin_run((bridge,), clock(), before=2)
+    run = run.with_player(skip(run.player, "pain", 8))
+    store.save_draft(Draft("session", clock(), run.to_fields()))
+    assert "Pain 8 in a session today: rest, or a gentle round of Flare day" in "\n".join(told())
+    stopped = msgspec.structs.replace(run.ended(), stopped="locking")
+    store.save_draft(Draft("session", clock(), stopped.to_fields()))
+    assert "A session from 2026-03-14 12:00 was stopped and is not saved yet, in the app." in told()
 
 
 def test_the_offer_needs_no_content_of_the_exercises(

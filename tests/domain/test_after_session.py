@@ -87,7 +87,7 @@ def test_the_question_names_the_session_and_whether_it_was_this_morning(done):
 
 @pytest.mark.parametrize(
     ("before", "morning", "begins"),
-    [(3, 4, "Higher"), (3, 3, "Back"), (3, 1, "Back"), (0, 0, "Back"), (None, 9, "")],
+    [(3, 4, "Higher"), (3, 3, "Back"), (3, 1, "Lower"), (0, 0, "Back"), (None, 9, "")],
 )
 def test_what_the_morning_means(before, morning, begins):
     words = morning_answer(before, morning)

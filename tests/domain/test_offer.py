@@ -309,12 +309,14 @@ def test_what_this_version_does_not_know_is_passed_over() -> None:
 def test_what_was_stopped_today_is_not_called_done(programme: str) -> None:
     found = offered(row(programme, 0, 9, stopped="leg-gives-way"))
     name = PROGRAMMES[programme].name
-    assert found == Offer("", f"{name} was stopped today: a leg that gives way", rest=True)
+    assert found == Offer(
+        "", f"{name} was stopped today: a leg that gives way", rest=True, warns=True
+    )
 
 
 def test_a_gentle_round_that_was_stopped_is_not_offered_again_that_day() -> None:
     stopped = row("flare-day", 0, 9, stopped="locking")
-    said = Offer("", "Flare day was stopped today: a hip that locks", rest=True)
+    said = Offer("", "Flare day was stopped today: a hip that locks", rest=True, warns=True)
     assert offered(stopped, log=[felt(8)]) == said
     assert offered(stopped, allowed=GENTLE) == said
     assert offered(row("strength-base", 3), stopped, log=[felt(2)]) == said
@@ -403,7 +405,7 @@ def test_severe_pain_in_a_session_counts_for_the_day_whatever_is_logged_after_it
     said = "Pain 8 in a session today: rest, or a gentle round of Flare day"
     for log in ([], [felt(5, hour=19)], [felt(2, hour=19, sitting_hours=9)]):
         found = offer([last, reset], log, ALL, NOW, felt_8)
-        assert found == Offer("flare-day", said)
+        assert found == Offer("flare-day", said, warns=True)
     seven = offer([last, reset], [], ALL, NOW, DayPain(worst=6))
     assert seven is not None
     assert seven.programme == "strength-base"
@@ -418,7 +420,7 @@ def test_no_walk_is_advised_after_one_that_hurt_or_after_severe_pain() -> None:
 
 def test_severe_pain_twice_makes_it_a_day_for_rest() -> None:
     found = offer([row("strength-base", 4)], [felt(8)], ALL, NOW, DayPain(worst=8, severe=2))
-    assert found == Offer("", TWICE_SEVERE, rest=True)
+    assert found == Offer("", TWICE_SEVERE, rest=True, warns=True)
     assert len(TWICE_SEVERE) <= LINE
 
 

@@ -93,5 +93,6 @@ def test_what_a_check_says_of_it_names_the_call_only_in_an_emergency() -> None:
     assert before_check("chest", "999") == (
         "Before this check you said yes to a warning sign: chest, breath or dizziness."
         " If that is still so or comes back, call 999 now."
+        " Tell a doctor of it today, even if it has passed."
     )
     assert before_check("pop", "999").endswith("If that is still so or comes back, ask for help.")

@@ -103,9 +103,13 @@ async def test_the_result_says_what_to_do_by_when_and_why(running, keep, look, i
 @pytest.mark.parametrize(
     ("answers", "stopped", "then"),
     [
-        ({}, "chest", "call 999 now."),
+        ({}, "chest", "call 999 now. Tell a doctor of it today, even if it has passed."),
         ({}, "pop", "ask for help."),
-        ({"calf-swelling": Given(YES)}, "chest", "call 999 now."),
+        (
+            {"calf-swelling": Given(YES)},
+            "chest",
+            "call 999 now. Tell a doctor of it today, even if it has passed.",
+        ),
     ],
 )
 async def test_a_result_does_not_pass_over_a_session_that_was_stopped_before_it(

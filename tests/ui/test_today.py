@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from guided import told
 from screen_reading import press, screen_text, words_on
 from textual._compositor import Compositor
 from textual.events import Key
@@ -178,6 +179,22 @@ async def test_a_save_draws_what_it_changes_and_nothing_else(
         shown = chart.render_lines(chart.size.region)
         chart.refresh()
         assert chart.render_lines(chart.size.region) == shown
+
+
+async def test_undo_takes_back_nothing_that_was_not_seen_here(
+    running, store, folder, entry, clock, until
+):
+    async with running() as pilot:
+        await press(pilot, "6", "enter")
+        await until(pilot, lambda: len(pilot.app.snapshot.entries) == 1)
+        JournalStore(folder, clock).add(entry(2, id="theirs"))
+        await press(pilot, "u")
+        await until(pilot, lambda: "Nothing was taken back" in told(pilot))
+        assert len(store.snapshot().entries) == 2
+        assert len(pilot.app.snapshot.entries) == 2
+        await press(pilot, "u")
+        await until(pilot, lambda: len(store.snapshot().entries) == 1)
+    assert store.snapshot().entries[0].pain == 6
 
 
 async def test_redo_brings_the_entry_back(running, store, until):

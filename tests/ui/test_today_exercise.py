@@ -11,7 +11,7 @@ from textual import events
 
 from journal.domain.exercise import Dose
 from journal.domain.level import Level
-from journal.domain.session import Task
+from journal.domain.session import Task, skip
 from journal.halting import known_stop
 from journal.settings import CheckSettings, Settings
 from journal.store.journal_store import JournalStore
@@ -267,6 +267,47 @@ async def test_a_stopped_session_among_the_lines_of_today_says_why(running, did)
     did("desk-reset", ago=0, eased=True, stopped="[b]new")
     async with running(size=(80, 40)) as pilot:
         assert "10:00  ■ Desk reset, stopped: [b]new" in screen_text(pilot)
+
+
+# What happened today comes first
+
+
+def sore(worst):
+    """The tasks of a session in which a bridge hurt so much."""
+    return (
+        Task(
+            "bridge", "bridge", Dose(sets=1, reps=10, out=2, hold=3, back=2, rest=20), worst=worst
+        ),
+    )
+
+
+async def test_severe_pain_in_a_session_comes_before_the_question_about_the_morning(running, did):
+    did(ago=1)
+    did("core-trio", ago=0, tasks=sore(8))
+    async with running() as pilot:
+        assert next_lines(pilot)[-1] == (
+            "Pain 8 in a session today: rest, or a gentle round of Flare day. e"
+        )
+
+
+async def test_so_does_what_a_stop_rule_ended_also_once_a_check_was_made(
+    running, did, store, screening
+):
+    did(ago=1)
+    did("desk-reset", ago=0, stopped="pop")
+    store.save_screening(screening(after_stop=known_stop(store.snapshot(), date.max)))
+    async with running() as pilot:
+        assert next_lines(pilot)[-1] == "Desk reset was stopped today: a pop with sharp pain."
+
+
+async def test_a_session_that_waits_with_severe_pain_in_it_says_so(running, store, clock):
+    run = two(clock(), before=2)
+    run = run.with_player(skip(run.player, "pain", 8))
+    store.save_draft(Draft("session", clock(), run.to_fields()))
+    async with running() as pilot:
+        assert next_lines(pilot)[-1] == (
+            "Pain 8 in a session today; one waits unfinished: e leads to it."
+        )
 
 
 # The morning after

@@ -37,6 +37,11 @@ Asking = Literal[
 ]  # fmt: skip
 
 
+SAVED = "Saved. Tomorrow morning Today asks how it feels then."
+SAVED_SORE = (
+    "Saved. That was strong pain: rest now. Tomorrow morning Today asks how it feels then. If it is"
+    " new or unusual for you, do the check of warning signs (F4)."
+)
 UNTOLD = "That it hurts too much is not noted yet. It is paused meanwhile."
 KEYS = 14
 """Keys in the line at the foot at the most."""
@@ -244,7 +249,11 @@ class PlayerScreen(MovingScreen):
             return "It is being saved."
         if self._state == "open":
             return "Not saved yet. Closed like this, it waits in the list of exercises."
-        return "Saved." if self._late else "Saved. Tomorrow morning Today asks how it feels then."
+        if self._late:
+            return "Saved."
+        run = self._run
+        worst = max([task.worst or 0 for task in run.player.tasks] + [run.after or 0])
+        return SAVED_SORE if worst >= TOO_HIGH else SAVED
 
     def _show_stopped(self) -> None:
         guidance, stopped = self._content.guidance, self._run.stopped

@@ -47,7 +47,8 @@ def show_stop(
     it. With `slip` it can be taken back.
     """
     taken_back = {"slip": "That was a slip of the key: it is not so"} if slip else {}
-    lines = {"check": "Do the check of warning signs"} | taken_back | {"close": "Close"}
+    close = {"close": "Close: then it stands until a check" if slip else "Close"}
+    lines = {"check": "Do the check of warning signs"} | taken_back | close
     told = f"You said: {'; '.join(ask.ask for ask in said)}. " if said else ""
     what = f"{told}{guidance.words.quick_yes}"
     if any(ask.emergency for ask in said):
