@@ -70,7 +70,9 @@ class CoreApp(App[None]):
         self.set_timer(AFTERWARDS, partial(self._tell_now, words))
 
     def _tell_now(self, words: str) -> None:
-        self.clear_notifications()
+        # It takes the place of what was told before, of no warning.
+        for note in [note for note in self._notifications if note.severity == "information"]:
+            del self._notifications[note]
         self.notify(words, timeout=4, markup=False)
 
     def _warn(self, words: str, title: str = "") -> None:

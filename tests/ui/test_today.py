@@ -197,6 +197,17 @@ async def test_undo_takes_back_nothing_that_was_not_seen_here(
     assert store.snapshot().entries[0].pain == 6
 
 
+async def test_what_is_told_in_passing_takes_the_place_of_no_warning(running, until):
+    async with running() as pilot:
+        await press(pilot, "6", "enter")
+        pilot.app._warn("Mind the gap.")
+        await until(pilot, lambda: "Saved: 6" in told(pilot))
+        assert "Mind the gap." in told(pilot)
+        await press(pilot, "7", "enter")
+        await until(pilot, lambda: "Saved: 7" in told(pilot))
+        assert "Saved: 6" not in told(pilot)
+
+
 async def test_redo_brings_the_entry_back(running, store, until):
     async with running() as pilot:
         await pilot.press("7", "enter")
