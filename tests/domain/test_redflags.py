@@ -1008,6 +1008,16 @@ def test_a_check_shortly_after_a_warning_sign_is_not_called_free_of_them(
     assert knowing(calm, long_ago, checklist).after_stop == long_ago
 
 
+def test_a_run_tells_by_what_it_knew_whether_a_warning_sign_came_after_it() -> None:
+    """Not by when it was begun: the clock may have been ahead then."""
+    now = datetime.combine(TODAY, time(12), UTC)
+    run = CheckRun("full", now + days(1), profile()).knowing_of(Stop(now))
+    assert not run.is_before(None)
+    assert not run.is_before(Stop(now))
+    assert run.is_before(Stop(now + timedelta(seconds=1)))
+    assert run.knowing_of(None).is_before(Stop(now))
+
+
 def test_a_sign_that_is_not_asked_any_more_does_not_count_on(rate: Rate) -> None:
     sign = "bone-drug-thigh-pain"
     previous = rate.check({sign: YES}, TODAY - days(1), profile(bone_drugs="yes"))

@@ -491,6 +491,15 @@ async def test_killed_at_the_call_for_help_exercise_stays_locked_until_a_check(
     assert fit_today(again, clock).permission.exercise is not Allowed.NOTHING
 
 
+@pytest.mark.parametrize(("after", "words"), [("1", "Saved. Tomorrow"), ("8", "Saved. That was")])
+async def test_after_strong_pain_the_end_says_to_rest(running, until, clock, counter, after, words):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "1", "enter", "d", "d", "1", "enter")
+        await press(pilot, after, "enter", "5", "enter", "down", "enter")
+        await until(pilot, lambda: said(screen.panel.question).startswith(words))
+
+
 async def test_the_cursor_stays_at_the_end_of_a_list(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock()))

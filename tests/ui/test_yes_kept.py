@@ -271,6 +271,24 @@ async def test_a_yes_that_is_taken_back_meanwhile_has_nothing_asked_again(
     assert store.snapshot().screenings[0].after_stop is None
 
 
+async def test_so_it_is_where_an_earlier_yes_stays(
+    running, until, store, clock, note_yes, begin, known, in_britain
+):
+    known()
+    note_yes("fever")
+    clock.move(minutes=1)
+    take_back = note_yes("injury")
+    async with running(settings=in_britain) as pilot:
+        screen = await begin(pilot)
+        await go_through(pilot, screen)
+        take_back()
+        await see_others(pilot, until, store)
+        await press(pilot, "enter")
+        await see_result(pilot, until)
+        await until(pilot, lambda: len(store.snapshot().screenings) == 1)
+    assert store.snapshot().screenings[0].after_stop.rule == "fever"
+
+
 async def test_the_line_over_the_questions_knows_the_day(
     running, until, clock, note_yes, begin, known, in_britain
 ):
