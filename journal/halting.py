@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from journal.domain.day_pain import end_of
 from journal.domain.standing import Standing
 from journal.domain.stops import EMERGENCIES, stop_before
 from journal.store.session_log import PastSession
@@ -55,11 +56,7 @@ def halted_at(snapshot: Snapshot, limits: Limits | None = None) -> datetime | No
 
 def _ends(snapshot: Snapshot) -> list[datetime]:
     """When each session ended that a stop rule ended."""
-    return [_end(past) for past in snapshot.sessions.past if past.stopped]
-
-
-def _end(stop: PastSession) -> datetime:
-    return stop.ended_at or stop.at
+    return [end_of(past) for past in snapshot.sessions.past if past.stopped]
 
 
 def stops_of(snapshot: Snapshot, limits: Limits | None = None) -> list[PastSession]:
@@ -89,5 +86,5 @@ def _named(stops: Iterable[PastSession], halted: datetime | None) -> PastSession
 
     A stop rule notes its yes before its session is saved, with what was said yes to elsewhere.
     """
-    mine = [stop for stop in stops if _end(stop) == halted]
+    mine = [stop for stop in stops if end_of(stop) == halted]
     return max(mine, key=lambda s: (s.stopped in EMERGENCIES, bool(s.id)), default=None)

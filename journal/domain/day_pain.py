@@ -108,6 +108,11 @@ def walk_hurts(worst: int | None, before: int | None, on_ladder: bool) -> bool:
     return (worst or 0) > calm
 
 
+def end_of(session: Ended) -> datetime:
+    """When a session ended; one of which that is not known, when it began."""
+    return session.ended_at or session.at
+
+
 def last_day(session: Ended) -> date:
     """The day on which a session ended: one over midnight is of the day that it ends with."""
-    return max(session.day, (session.ended_at or session.at).date())
+    return max(session.day, end_of(session).date())

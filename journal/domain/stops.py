@@ -7,9 +7,10 @@ that nothing of the exercises is loaded; a test holds it equal to the content.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
+from journal.domain.day_pain import Ended, end_of, last_day
 from journal.domain.text import visible
 
 STOPS = {
@@ -33,15 +34,9 @@ LATELY = timedelta(days=1)
 """How long after a session was stopped it is said what to do if that is still so."""
 
 
-class Ended(Protocol):
+class Stopped(Ended, Protocol):
     """What is looked at of a finished session."""
 
-    @property
-    def day(self) -> date: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def ended_at(self) -> datetime | None: ...
     @property
     def stopped(self) -> str: ...
 
@@ -51,7 +46,7 @@ def reason(stopped: str) -> str:
     return STOPS.get(stopped) or visible(stopped)
 
 
-def calls_for_help(session: Ended, today: date) -> bool:
+def calls_for_help(session: Stopped, today: date) -> bool:
     """Whether an emergency ended a session so lately that it may still be one."""
     return session.stopped in EMERGENCIES and _lately(session, today)
 
@@ -61,13 +56,13 @@ def if_still_so(call: str) -> str:
     return f"If it is still so, call {call} now."
 
 
-def stop_before(sessions: Iterable[Ended], day: date) -> str:
+def stop_before(sessions: Iterable[Stopped], day: date) -> str:
     """What was said yes to shortly before a check on `day`; empty where nothing was.
 
     Of several the latest, but an emergency goes before all others.
     """
     ended = [session for session in sessions if session.stopped and _lately(session, day)]
-    ended.sort(key=lambda session: (session.stopped in EMERGENCIES, _end(session)))
+    ended.sort(key=lambda session: (session.stopped in EMERGENCIES, end_of(session)))
     return ended[-1].stopped if ended else ""
 
 
@@ -80,11 +75,7 @@ def before_check(stopped: str, call: str) -> str:
     return f"{was} If that is still so or comes back, call {call} now. {told}"
 
 
-def _end(session: Ended) -> datetime:
-    return session.ended_at or session.at
-
-
-def _lately(session: Ended, day: date) -> bool:
+def _lately(session: Stopped, day: date) -> bool:
     # One may end after the midnight that its day ended with.
     # A day long to come is one of a clock that was ahead.
-    return abs(day - max(session.day, _end(session).date())) <= LATELY
+    return abs(day - last_day(session)) <= LATELY

@@ -129,7 +129,7 @@ class MovingScreen(JournalScreen):
 
     def _locked(self) -> str:
         """Why nothing is exercised, where another program noted that meanwhile."""
-        permission = self._fit().permission
+        permission = self.app.standing.permission(self.today)
         nothing = permission.exercise is Allowed.NOTHING
         return permission.why.replace("(c)", "(F4)") if nothing else ""
 
