@@ -15,6 +15,7 @@ from journal.domain.availability import (
     codes_today,
     later_phases,
 )
+from journal.domain.day_pain import ended_on
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
@@ -26,7 +27,7 @@ from journal.domain.standing import Exercise as Allowed
 from journal.domain.training import Session
 from journal.domain.unfinished import is_session
 from journal.halting import standing_of
-from journal.hurting import ended_on, lasts_to, pain_of_day
+from journal.hurting import lasts_to, pain_of_day
 from journal.store.errors import UnreadableRecord
 from journal.store.records import Draft
 from journal.store.screening_log import ScreeningLog
@@ -53,7 +54,7 @@ class Fit(msgspec.Struct, frozen=True):
 
     `sore` are the exercises that hurt too much earlier that day; `no_ladder` says why the return
     ladder waits, empty where it does not; `severe` why only gentle programmes are begun after
-    what a session of that day said.
+    what a session of that day said; `pain` is what was felt last that day, 0-10.
     """
 
     library: Library
@@ -63,6 +64,7 @@ class Fit(msgspec.Struct, frozen=True):
     sore: frozenset[str] = frozenset()
     no_ladder: str = ""
     severe: str = ""
+    pain: int | None = None
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
@@ -117,8 +119,8 @@ def fit_on(
     sore, waits = _sore_on(day, snapshot, library, drafts), ""
     if advice and not _hip_was_asked(snapshot.screenings, recent):
         waits = ASK_THE_HIP
-    severe = pain_of_day(snapshot, day, drafts).only_gentle
-    return Fit(library, tuple(owned), codes, permission, sore, waits, severe), trouble
+    severe, pain = pain_of_day(snapshot, day, drafts).only_gentle, pain_today(snapshot, day)
+    return Fit(library, tuple(owned), codes, permission, sore, waits, severe, pain), trouble
 
 
 def _sore_on(
@@ -126,7 +128,7 @@ def _sore_on(
 ) -> frozenset[str]:
     """What gave too much pain, or was left for it, in a session of this day."""
     log, sessions = snapshot.sessions, []
-    for index in ended_on(snapshot, day):
+    for index in ended_on(log.past, day):
         try:
             sessions.append(log[index])
         except UnreadableRecord:

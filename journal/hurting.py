@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 
 import msgspec
 
-from journal.domain.day_pain import DayPain, Felt, day_pain, last_day, together, walk_hurts
+from journal.domain.day_pain import DayPain, Felt, day_pain, ended_on, together, walk_hurts
 from journal.domain.unfinished import is_session
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
@@ -66,15 +66,9 @@ def pain_of_day(
 
 
 def _finished(snapshot: Snapshot, today: date) -> Iterator[tuple[tuple[datetime, str], Felt]]:
-    for number in ended_on(snapshot, today):
+    for number in ended_on(snapshot.sessions.past, today):
         past = snapshot.sessions.past[number]
         yield (past.at, past.programme), _felt_at(snapshot, number)
-
-
-def ended_on(snapshot: Snapshot, day: date) -> list[int]:
-    """Where the finished sessions are that were of this day, or ended on it after midnight."""
-    log = snapshot.sessions
-    return [n for n in log.between(day - timedelta(days=1), day) if last_day(log.past[n]) == day]
 
 
 class Begun(Protocol):

@@ -14,7 +14,7 @@ from journal.domain.exercise_words import programme_minutes
 from journal.domain.progression import LeftOut
 from journal.domain.training import Session
 from journal.domain.ways import Way, suits, ways_of_programme
-from journal.exercising import Fit, pain_today, sessions_of
+from journal.exercising import Fit, sessions_of
 from journal.store.errors import UnreadableRecord
 from journal.store.session_log import SessionLog
 from journal.store.snapshot import Snapshot
@@ -54,7 +54,7 @@ def programme_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: dat
     if not ways[0].plan:
         return DayPlan(None, _nothing_because(ways[0].left_out), whole)
     minutes = minutes_of([each.dose for each in ways[0].plan])
-    return DayPlan(ways[0], "", minutes, _hint(programme, pain_today(snapshot, day)))
+    return DayPlan(ways[0], "", minutes, _hint(programme, fit.pain))
 
 
 def _hint(programme: Programme, pain: int | None) -> str:

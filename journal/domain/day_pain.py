@@ -5,8 +5,8 @@ Clinical sections 4.3 and 5.5. Today starts with this module, so it knows nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 import msgspec
@@ -116,3 +116,9 @@ def end_of(session: Ended) -> datetime:
 def last_day(session: Ended) -> date:
     """The day on which a session ended: one over midnight is of the day that it ends with."""
     return max(session.day, end_of(session).date())
+
+
+def ended_on(sessions: Sequence[Ended], day: date) -> list[int]:
+    """Where the sessions are that were of this day, or ended on it after midnight."""
+    before = day - timedelta(days=1)
+    return [n for n, s in enumerate(sessions) if before <= s.day <= day and last_day(s) == day]

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import msgspec
 
-from journal.domain.day_pain import NOTHING_FELT, DayPain, last_day
+from journal.domain.day_pain import NOTHING_FELT, DayPain, end_of, ended_on
 from journal.domain.entry import PainEntry
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.standing import Exercise, Permission
@@ -147,11 +147,9 @@ def latest_pain(today: date, entries: Sequence[PainEntry], sessions: Sequence[Li
     `entries` are in diary order, `sessions` the finished ones, oldest first.
     """
     felt = [(entry.at, entry.pain) for entry in _of(today, entries)[-1:]]
-    felt += [
-        (s.ended_at or s.at, s.after)
-        for s in sessions
-        if s.after is not None and last_day(s) == today
-    ]
+    for session in (sessions[n] for n in ended_on(sessions, today)):
+        if session.after is not None:
+            felt.append((end_of(session), session.after))
     return max(felt)[1] if felt else None
 
 

@@ -81,7 +81,6 @@ class ExercisesScreen(JournalScreen):
         self._content = await self.app.exercise_content()
         self.watch(self.app, "held", self._show, init=False)
         self._show()
-        self._rest_on_offered()
         # The list is there to be read while the figures are still on their way.
         self.call_after_refresh(self._draw)
 
