@@ -20,7 +20,7 @@ TODAY = r"\A *Today.*Quit"
 def measure_library(bench: Bench) -> Iterator[Row]:
     """From the key on Today to the painted list: first visits, which read it, and later ones."""
     first, later = [], []
-    for number in range(bench.times(9)):
+    for number in range(bench.times(20)):
         with started(bench, f"library-{number}") as terminal:
             first.append(_open(terminal))
             for _ in range(3):

@@ -44,9 +44,9 @@ class CoreApp(App[None]):
 
     def _bound(self, screen: JournalScreen) -> JournalScreen:
         # Known beforehand, the width need not be found out by laying the screen out twice.
-        for width, name in self.HORIZONTAL_BREAKPOINTS or ():
-            if self.size.width >= width:
-                screen.set_classes(name)
+        # Its styles are worked out when it is shown.
+        points, across = self.HORIZONTAL_BREAKPOINTS or (), self.size.width
+        screen.add_class(*[name for width, name in points if across >= width][-1:], update=False)
         for path in screen.css_path:
             # Textual would read it too, and then style the screen in view anew as well.
             if not self.stylesheet.has_source(str(path), ""):
