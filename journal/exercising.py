@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from journal.domain.availability import (
     codes_today,
     later_phases,
 )
-from journal.domain.day_pain import ended_on
+from journal.domain.day_pain import NOTHING_FELT, DayPain, ended_on
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
@@ -24,6 +24,7 @@ from journal.domain.offer import latest_pain
 from journal.domain.screening import Answer, Status, full
 from journal.domain.standing import LOOK_BACK, Permission
 from journal.domain.standing import Exercise as Allowed
+from journal.domain.stops import CALL, if_still_so
 from journal.domain.training import Session
 from journal.domain.unfinished import is_session
 from journal.halting import standing_of
@@ -53,8 +54,8 @@ class Fit(msgspec.Struct, frozen=True):
     """What counts for exercising on a day: equipment at hand, skip codes, what checks allow.
 
     `sore` are the exercises that hurt too much earlier that day; `no_ladder` says why the return
-    ladder waits, empty where it does not; `severe` why only gentle programmes are begun after
-    what a session of that day said; `pain` is what was felt last that day, 0-10.
+    ladder waits, empty where it does not; `felt` is what the sessions of that day said of pain, and
+    `pain` what was felt last that day, 0-10.
     """
 
     library: Library
@@ -63,7 +64,7 @@ class Fit(msgspec.Struct, frozen=True):
     permission: Permission
     sore: frozenset[str] = frozenset()
     no_ladder: str = ""
-    severe: str = ""
+    felt: DayPain = NOTHING_FELT
     pain: int | None = None
 
     def of(self, exercise: Exercise) -> Availability:
@@ -83,7 +84,17 @@ class Fit(msgspec.Struct, frozen=True):
 
         Beside what locks it that is severe pain earlier that day.
         """
-        return self.against(programme) or ("" if programme.gentle else self.severe)
+        return self.against(programme) or ("" if programme.gentle else self.felt.only_gentle)
+
+    def calling(self, number: Callable[[], str]) -> Fit:
+        """The same with the number to call in the place of "for help", where that is said."""
+        why = self.permission.why
+        if CALL not in why:
+            return self
+        said = msgspec.structs.replace(
+            self.permission, why=why.replace(CALL, if_still_so(number()))
+        )
+        return msgspec.structs.replace(self, permission=said)
 
     def without(self, code: str) -> Fit:
         """The same as if this skip code did not hold."""
@@ -119,8 +130,8 @@ def fit_on(
     sore, waits = _sore_on(day, snapshot, library, drafts), ""
     if advice and not _hip_was_asked(snapshot.screenings, recent):
         waits = ASK_THE_HIP
-    severe, pain = pain_of_day(snapshot, day, drafts).only_gentle, pain_today(snapshot, day)
-    return Fit(library, tuple(owned), codes, permission, sore, waits, severe, pain), trouble
+    felt, pain = pain_of_day(snapshot, day, drafts), pain_today(snapshot, day)
+    return Fit(library, tuple(owned), codes, permission, sore, waits, felt, pain), trouble
 
 
 def _sore_on(

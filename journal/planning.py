@@ -19,6 +19,8 @@ from journal.store.errors import UnreadableRecord
 from journal.store.session_log import SessionLog
 from journal.store.snapshot import Snapshot
 
+REST = "Severe pain twice today: rest suits better."
+"""What is said of a gentle programme after it; others are not begun."""
 EACH_HAS_ITS_REASON = "Nothing of it is for today: each of its exercises has its reason."
 
 
@@ -54,12 +56,15 @@ def programme_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: dat
     if not ways[0].plan:
         return DayPlan(None, _nothing_because(ways[0].left_out), whole)
     minutes = minutes_of([each.dose for each in ways[0].plan])
-    return DayPlan(ways[0], "", minutes, _hint(programme, fit.pain))
+    return DayPlan(ways[0], "", minutes, _hint(programme, fit))
 
 
-def _hint(programme: Programme, pain: int | None) -> str:
+def _hint(programme: Programme, fit: Fit) -> str:
+    if fit.felt.rest:
+        return REST
     # The pain at the start is asked anew, and may be less by then.
-    return "" if suits(programme, pain, False) else f"Pain {pain} today: gentle ones suit better."
+    fits = suits(programme, fit.pain, False)
+    return "" if fits else f"Pain {fit.pain} today: gentle ones suit better."
 
 
 def ways_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) -> tuple[Way, ...]:

@@ -17,7 +17,7 @@ from journal.domain.limits import Limits
 from journal.domain.task import Task
 from journal.domain.ways import ways_of_programme
 from journal.exercising import Fit, fit_on, sessions_of
-from journal.planning import EACH_HAS_ITS_REASON, programme_today
+from journal.planning import EACH_HAS_ITS_REASON, REST, programme_today
 from journal.store.journal_store import JournalStore
 from journal.store.snapshot import Snapshot
 
@@ -127,3 +127,7 @@ def test_more_pain_is_hinted_at_and_severe_pain_in_a_session_speaks_against_it(
         "Pain 8 in a session today: only gentle programmes.",
     )
     assert today("flare-day").way is not None
+    assert today("flare-day").hint == ""
+    clock.move(minutes=5)
+    store.save_session(session("flare-day", id="second", tasks=(task,), after=2))
+    assert (today("flare-day").why_not, today("flare-day").hint) == ("", REST)

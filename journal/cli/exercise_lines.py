@@ -141,6 +141,8 @@ def programme_lines(programme: Programme, today: Fit, plan: DayPlan) -> Iterator
     yield from wrapped(f"How often: {programme.frequency}.")
     if permission.why:
         yield from ["", *wrapped(permission.why)]
+    if (why := plan.why_not) and why != permission.why:
+        yield from ["", *wrapped(f"Not today: {why}")]
     yield ""
     if programme.items:
         yield from _items(programme.items, today, plan.way)

@@ -9,10 +9,9 @@ import click
 import msgspec
 
 from journal.cli.app_keys import without_keys
-from journal.cli.check_talk import wrapped
 from journal.cli.exercise_lines import list_lines, programme_lines, show_lines
 from journal.cli.output import emit_json, hint, open_store, say, screen_width, shows_signs
-from journal.cli.preferences import settings_of
+from journal.cli.preferences import settings_of, whom_to_call
 from journal.cli.wall import Desk, Refusal, Usage
 from journal.content.library import load_library
 from journal.domain.exercise import (
@@ -154,13 +153,14 @@ def _today(
         names = list(settings.exercises.equipment)
     snapshot, day = open_store(desk).snapshot(), desk.clock().date()
     # A check that cannot be read is told of; what it said to do still counts.
-    fit, trouble = fit_on(day, snapshot, library, map(Equipment, names), settings.check.advice)
+    found, trouble = fit_on(day, snapshot, library, map(Equipment, names), settings.check.advice)
+    fit = found.calling(lambda: whom_to_call(settings.check))
     if trouble:
         hint(trouble)
     why, no_ladder = without_keys(fit.permission.why, desk), without_keys(fit.no_ladder, desk)
     permission = msgspec.structs.replace(fit.permission, why=why)
-    found = msgspec.structs.replace(fit, permission=permission, no_ladder=no_ladder)
-    return found, lambda programme: programme_today(programme, found, snapshot, day)
+    today = msgspec.structs.replace(fit, permission=permission, no_ladder=no_ladder)
+    return today, lambda programme: programme_today(programme, today, snapshot, day)
 
 
 def _plain(given: str) -> str:
@@ -241,10 +241,6 @@ def _show_programme(programme: Programme, today: Fit, plan: DayPlan, as_json: bo
         return
     for line in programme_lines(programme, today, plan):
         say(line)
-    if (why := plan.why_not) and why != today.permission.why:
-        say()
-        for line in wrapped(why):
-            say(line)
 
 
 def _as_json(exercise: Exercise, today: Fit) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journal.cli.output import hint
 from journal.cli.wall import Desk
-from journal.settings import Settings, SettingsError, load_settings
+from journal.settings import CheckSettings, Settings, SettingsError, load_settings
 
 
 def settings_of(desk: Desk) -> Settings:
@@ -14,3 +14,12 @@ def settings_of(desk: Desk) -> Settings:
     except SettingsError as error:
         hint(str(error))
         return Settings()
+
+
+def whom_to_call(chosen: CheckSettings) -> str:
+    """The emergency number, or what is said in place of one."""
+    # The numbers stand beside the questions of the check, which nobody else has to wait for.
+    from journal.checking import numbers_for
+    from journal.content.red_flags import load_checklist
+
+    return numbers_for(load_checklist(), chosen).call

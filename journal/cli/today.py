@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journal.cli.app_keys import without_keys
 from journal.cli.lines import day_line, list_lines
 from journal.cli.output import counted, open_store, say, screen_width, warn_unreadable
-from journal.cli.preferences import settings_of
+from journal.cli.preferences import settings_of, whom_to_call
 from journal.cli.wall import Desk
 from journal.domain.after_session import stop_line
 from journal.domain.day import DayView, days_of
@@ -74,11 +74,7 @@ def _call_lines(snapshot: Snapshot, desk: Desk) -> tuple[str, ...]:
     stop = locking_stop(snapshot, standing_of(snapshot, chosen.advice))
     if stop is None or not calls_for_help(stop, today):
         return ()
-    # The numbers stand beside the questions of the check, which nobody else has to wait for.
-    from journal.checking import numbers_for
-    from journal.content.red_flags import load_checklist
-
-    return f"{stop_line(stop, today)}.", if_still_so(numbers_for(load_checklist(), chosen).call)
+    return f"{stop_line(stop, today)}.", if_still_so(whom_to_call(chosen))
 
 
 def _check_line(snapshot: Snapshot, desk: Desk) -> str:

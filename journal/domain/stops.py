@@ -30,6 +30,8 @@ STOPS = {
 """The stop rules, and the questions before a session, with a few words for each."""
 EMERGENCIES = frozenset({"chest", "numb-between-legs", "numb-or-bladder"})
 """Those after which it is said whom to call at once."""
+CALL = "If it is still so, call for help now."
+"""What is said of a lately ended emergency where no number is known."""
 LATELY = timedelta(days=1)
 """How long after a session was stopped it is said what to do if that is still so."""
 
@@ -53,7 +55,7 @@ def calls_for_help(session: Stopped, today: date) -> bool:
 
 def if_still_so(call: str) -> str:
     """What to do then; `call` is the emergency number, or what is said in place of one."""
-    return f"If it is still so, call {call} now."
+    return CALL.replace("for help", call)
 
 
 def stop_before(sessions: Iterable[Stopped], day: date) -> str:

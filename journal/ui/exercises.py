@@ -66,7 +66,8 @@ class ExercisesApp(ChecksApp):
         owned = map(Equipment, self.exercise_settings.equipment)
         advice = self.check_settings.advice
         given = (self.today, self.snapshot, content.library, owned, advice, limits)
-        return fit_on(*given, self.all_drafts() if waiting else {})[0]
+        fit, _ = fit_on(*given, self.all_drafts() if waiting else {})
+        return fit.calling(lambda: self.numbers.call)
 
     @on(messages.StartSession)
     async def _start_session(self, message: messages.StartSession) -> None:

@@ -33,7 +33,7 @@ from journal.domain.screening import Clearance
 from journal.domain.session import finish_bout
 from journal.exercising import ASK_THE_HIP
 from journal.halting import standing_of
-from journal.settings import ExerciseSettings, Settings, load_settings
+from journal.settings import CheckSettings, ExerciseSettings, Settings, load_settings
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
 from journal.ui.halt import Halt
@@ -371,6 +371,16 @@ async def test_a_check_that_asks_for_a_doctor_locks_everything(
         other.clear_screening(other.snapshot().screenings[0].id, cleared)
         await pilot.app._look_again()
         await until(pilot, lambda: not left_out(screen))
+
+
+async def test_after_an_emergency_the_number_to_call_stands_beside_the_list(
+    running, until, store, session, clock
+):
+    store.save_session(session("core-trio", at=clock(), stopped="chest"))
+    settings = Settings(check=CheckSettings(country="gb"))
+    async with running(size=WIDE, settings=settings) as pilot:
+        screen = await open_library(pilot, until)
+        await until(pilot, lambda: "If it is still so, call 999 now." in detail(screen))
 
 
 async def test_before_a_word_with_a_clinician_all_is_left_out_and_says_why(

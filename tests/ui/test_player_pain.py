@@ -121,6 +121,28 @@ async def test_what_hurt_too_much_is_over_and_the_next_one_begins(running, until
         assert (screen._asking, screen._player.tasks[0].worst) == ("", 3)
 
 
+async def test_what_was_said_of_an_exercise_goes_with_it(running, until, clock, counter):
+    """Once the next one moves, and with the questions of the end, it is said no more."""
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        counter.until_asked(screen)
+        await press(pilot, "2", "enter")
+        assert screen.title_bar.note == WORDS.green
+        counter.until_asked(screen)
+        assert screen.title_bar.note == ""
+        await press(pilot, "2", "enter")
+        assert (screen._asking, screen.title_bar.note) == ("after", WORDS.green)
+        await press(pilot, "2", "enter")
+        assert (screen._asking, screen.title_bar.note) == ("effort", "")
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "2", "enter")
+        counter.advance(screen, READY - 1)
+        assert screen.title_bar.note == WORDS.green
+        counter.advance(screen, 2)
+        assert screen.title_bar.note == ""
+
+
 @pytest.mark.parametrize(
     ("worst", "words", "first"),
     [("6", RED, "calm"), ("7", WORDS.severe, "end"), ("9", WORDS.severe, "end")],

@@ -185,6 +185,9 @@ class MovingScreen(JournalScreen):
             self.refresh_bindings()
         if before and before != self._mark and player.running:
             self._cue_until = self.app.ticks() + CUE
+            if before[2] is Kind.READY:
+                # What was said of the exercise before has had its time.
+                self.title_bar.note = ""
             if self._rings(before, kind):
                 self.app.bell()
         if before and before[:2] != self._mark[:2]:

@@ -182,6 +182,7 @@ class PlayerScreen(MovingScreen):
                 panel.ask("That was it. How much does it hurt now? A digit, then enter.", help)
                 panel.by_pain()
             case "effort":
+                self.title_bar.note = ""
                 panel.ask("How hard was it altogether? A digit, then enter, or enter alone.")
                 panel.by_effort()
             case "clean":
