@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -48,6 +48,9 @@ ASK_THE_HIP = (
 """Why the return ladder waits."""
 ASK_AGAIN = timedelta(minutes=30)
 """How long what was answered before a session holds without being asked anew."""
+
+SAME_NIGHT = timedelta(hours=4)
+"""How long after it was on a session can be gone on with on the day after, too."""
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -187,13 +190,18 @@ def recent_entries(snapshot: Snapshot, day: date) -> tuple[PainEntry, ...]:
     return snapshot.entries[found.start : found.stop]
 
 
-def waiting(drafts: Mapping[str, Draft]) -> tuple[Draft, SessionRun] | None:
-    """The unfinished session that was on last and can be read; others stay as they are."""
+def waiting(drafts: Mapping[str, Draft]) -> list[tuple[Draft, SessionRun]]:
+    """The unfinished sessions that can be read, the one that was on last first."""
     mine = [draft for name, draft in drafts.items() if is_session(name)]
-    for draft in sorted(mine, key=lambda draft: draft.updated_at, reverse=True):
-        if (run := _run_in(draft)) is not None:
-            return draft, run
-    return None
+    mine.sort(key=lambda draft: draft.updated_at, reverse=True)
+    return [(draft, run) for draft in mine if (run := _run_in(draft)) is not None]
+
+
+def goes_on(draft: Draft, run: SessionRun, now: datetime) -> bool:
+    """Whether an unfinished session may be gone on with: one of today, or of this very night."""
+    if run.stopped:
+        return False
+    return run.started.date() == now.date() or abs(now - draft.updated_at) < SAME_NIGHT
 
 
 def unreadable(drafts: Mapping[str, Draft]) -> int:

@@ -27,6 +27,7 @@ from journal.domain.training import Session
 from journal.exercising import (
     ASK_THE_HIP,
     fit_on,
+    goes_on,
     pain_today,
     recent_entries,
     sessions_of,
@@ -269,7 +270,7 @@ def test_a_strain_counts_in_the_first_phases_of_a_ladder_alone(
 
 
 def test_nothing_waits_in_a_new_journal(store: JournalStore) -> None:
-    assert waiting(store.snapshot().drafts) is None
+    assert waiting(store.snapshot().drafts) == []
 
 
 def test_the_session_that_was_on_last_waits(clock: Clock) -> None:
@@ -281,17 +282,29 @@ def test_the_session_that_was_on_last_waits(clock: Clock) -> None:
         "sessions": draft("sessions", clock() + timedelta(days=1), first),
     }
     found = waiting(drafts)
-    assert found is not None
-    assert found == (drafts["session-abc"], last)
+    assert found == [(drafts["session-abc"], last), (drafts["session"], first)]
+
+
+def test_a_session_goes_on_on_its_day_and_over_midnight(clock: Clock) -> None:
+    run = begin_run((Planned("bridge", "bridge", LIBRARY.exercise("bridge").dose),), clock())
+    late = msgspec.structs.replace(run, started=run.started.replace(hour=23, minute=59))
+    midnight = (late.started + timedelta(days=1)).replace(hour=0, minute=0)
+    kept = draft("session", late.started + timedelta(seconds=30), late)
+    assert goes_on(kept, late, late.started.replace(hour=1))
+    assert goes_on(kept, late, midnight)
+    assert goes_on(kept, late, midnight + timedelta(hours=3))
+    assert not goes_on(kept, late, midnight + timedelta(hours=5))
+    assert not goes_on(kept, late, midnight - timedelta(days=4))
+    stopped = msgspec.structs.replace(late, stopped="pop")
+    assert not goes_on(kept, stopped, midnight)
 
 
 @pytest.mark.parametrize("damaged", ["", "{", '{"started":1}', '{"player":{"tasks":[]}}'])
 def test_one_that_cannot_be_read_is_passed_over(clock: Clock, damaged: str) -> None:
     good = draft("session-abc", clock(), a_run(clock))
     bad = Draft("session", clock() + timedelta(hours=1), {"run": damaged})
-    assert waiting({"session": bad}) is None
-    found = waiting({"session": bad, "session-abc": good})
-    assert found is not None
+    assert waiting({"session": bad}) == []
+    [found] = waiting({"session": bad, "session-abc": good})
     assert found[0] == good
 
 

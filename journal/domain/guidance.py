@@ -81,7 +81,8 @@ def limit_words(words: GuidanceWords, before: int | None, phase_limit: int | Non
     `before` is the pain at its start, None where it was not said; `phase_limit` the stricter one
     of a ladder's phase. Each is 0-10.
     """
-    if phase_limit is not None:
+    limit = highest_calm(before, phase_limit)
+    if limit == phase_limit:
         said = words.limit_of_phase
     elif before is None:
         said = words.limit
@@ -89,4 +90,4 @@ def limit_words(words: GuidanceWords, before: int | None, phase_limit: int | Non
         said = words.limit_from_high_start
     else:
         said = words.limit_from_start
-    return said.format(limit=highest_calm(before, phase_limit), before=before)
+    return said.format(limit=limit, before=before)

@@ -5,7 +5,7 @@ Moving on is the person's word, when the criteria hold; going back follows from 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -86,12 +86,19 @@ def _blocked(programme: Programme, place: int, here: Sequence[Session], today: d
         return "The last time ended early: a calm session comes first."
     if last.morning is None:
         return "It depends on the morning after the last time, which is not told yet."
-    if last.before is None and last.morning > phase.pain_limit:
+    if last.morning > phase.pain_limit:
         return f"The morning after the last time hurt more than {phase.pain_limit}."
-    days = len({session.day for session in here if not _red(session, phase)})
-    if days < phase.days:
-        return f"It takes {phase.days} days with a session before this makes sense to ask."
+    if _in_a_row({session.day for session in here if not _red(session, phase)}) < phase.days:
+        return f"It takes {phase.days} days in a row with a session before it makes sense to ask."
     return ""
+
+
+def _in_a_row(days: Collection[date]) -> int:
+    """How many of these days are one after the other, back from the last."""
+    count, day = 0, max(days)
+    while day in days:
+        count, day = count + 1, day - timedelta(days=1)
+    return count
 
 
 def _stay(known: Sequence[Session], places: dict[str, int]) -> list[Session]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from journal.domain.exercise import Exercise, Library
+from journal.domain.exercise import Exercise, Library, Programme
 from journal.domain.exercise_words import POSITIONS, exercise_minutes
 
 MINUTES = (2, 5, 10)
@@ -37,6 +37,19 @@ class Narrowing(msgspec.Struct, frozen=True):
             and (not self.positions or any(p in exercise.position for p in self.positions))
             and (self.minutes is None or exercise_minutes(exercise, library) <= self.minutes)
         )
+
+    def takes(self, programme: Programme, minutes: int | None, library: Library) -> bool:
+        """Whether a programme of so many minutes has an exercise of those looked for.
+
+        A ladder has no time of its own; its phases have.
+        """
+        if self.minutes is not None and (minutes is None or minutes > self.minutes):
+            return False
+        if self.words and self.words.lower() in programme.name.lower():
+            return True
+        whole = msgspec.structs.replace(self, minutes=None)
+        items = [*programme.items, *(item for phase in programme.phases for item in phase.items)]
+        return any(whole.fits(library.exercise(item.exercise), library) for item in items)
 
     @property
     def words_for(self) -> str:

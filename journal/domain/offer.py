@@ -8,7 +8,7 @@ to `journal/content/programmes.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -42,7 +42,10 @@ class Kind(StrEnum):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What is known of a programme here; `hours` are the least from one session to the next."""
+    """What is known of a programme here; `hours` are the least from one session to the next.
+
+    One of more than a day is not for days in a row either, however early it was done.
+    """
 
     name: str
     hours: int
@@ -59,6 +62,9 @@ PROGRAMMES = {
     "core-trio": Known("Core trio", 20, Kind.DAILY),
     "evening-stretch": Known("Evening stretch", 20, Kind.DAILY),
 }
+DAY_BETWEEN = timedelta(days=2)
+RESTED = frozenset({"load", "return"})
+"""The phases of the ladder that are for every other day (clinical section 4.8-F)."""
 REST_OR_GENTLE = "rest, or a gentle round of Flare day"
 TWICE_SEVERE = "Severe pain twice today: rest. If it is new or unusual, check (c)"
 DESK, GENTLE, LADDER = "desk-reset", "flare-day", "hip-flexor-return"
@@ -73,6 +79,8 @@ class Light(Protocol):
     def at(self) -> datetime: ...
     @property
     def programme(self) -> str: ...
+    @property
+    def phase(self) -> str: ...
     @property
     def before(self) -> int | None: ...
     @property
@@ -245,8 +253,7 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime, felt: DayPain) ->
     known = PROGRAMMES[last.programme]
     if last.day >= today:
         return Offer("", f"{known.name} is done for today", rest=known.kind is Kind.MAIN)
-    due = last.at + timedelta(hours=known.hours)
-    if due > now:
+    if (due := _due(last, now)) > now:
         return _not_yet(known.name, last, due, now)
     if pain >= HIGH_START:
         words = f"Pain {pain} today: Flare day suits better than {known.name}"
@@ -263,6 +270,14 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime, felt: DayPain) ->
     if last.stopped:
         words = _because(f"{known.name} again, from half? Stopped {when}", last.stopped)
     return Offer(last.programme, words)
+
+
+def _due(last: Light, now: datetime) -> datetime:
+    """When the programme of this session comes next."""
+    hours = timedelta(hours=PROGRAMMES[last.programme].hours)
+    if hours <= timedelta(days=1) and last.phase not in RESTED:
+        return last.at + hours
+    return max(last.at + hours, datetime.combine(last.day + DAY_BETWEEN, time.min, now.tzinfo))
 
 
 def _last(sessions: Sequence[Light], kind: Kind) -> Light | None:

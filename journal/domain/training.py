@@ -30,13 +30,15 @@ class Zone(StrEnum):
 def zone(worst: int, before: int | None, limit: int | None = None) -> Zone:
     """The zone of the worst pain during an exercise, both 0-10.
 
-    `limit` is the stricter one of a muscle strain: anything above it is red. Where the level
-    before was not said, nothing is known of a rise. The 2 points above a raised start are for
-    one of 4 to 6; pain that gets to the severe range, or rises within it, is red.
+    `limit` is the stricter one of a muscle strain: anything above it is red, whatever the rest
+    allows. Where the level before was not said, nothing is known of a rise. The 2 points above a
+    raised start are for one of 4 to 6; pain that gets to the severe range, or rises within it, is
+    red.
     """
-    if limit is not None or before is None:
-        limit = MOST if limit is None else limit
-        return Zone.RED if worst > limit else Zone.GREEN if worst <= CALM else Zone.AMBER
+    if limit is not None and worst > limit:
+        return Zone.RED
+    if before is None:
+        return Zone.RED if worst > MOST else Zone.GREEN if worst <= CALM else Zone.AMBER
     if before >= TOO_HIGH:
         return Zone.RED if worst > before else Zone.AMBER
     if before >= HIGH_START:

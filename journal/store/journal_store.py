@@ -246,7 +246,7 @@ class JournalStore(JournalFile):
         now = self._clock()
         check_clearance(clearance, now)
         with self._change() as change:
-            record_changes.amend(change, self._screenings, id, now, clearance=clearance)
+            record_changes.amend(change, self._screenings, (id,), now, clearance=clearance)
         return self.snapshot()
 
     def delete_screening(self, id: str) -> Snapshot:
@@ -298,7 +298,8 @@ class JournalStore(JournalFile):
     def note_morning(self, id: str, score: int, on: date) -> Snapshot:
         """Note in the session with this id the pain of the morning after, told on the day `on`.
 
-        All else in it stays as it is, also what this version cannot read. Raises NotFound,
+        It is that of every other session of that day too, as far as none is told. All else in
+        them stays as it is, also what this version cannot read. Raises NotFound,
         UnreadableRecord, and FieldProblem for a score or a day that cannot be.
         """
         from journal.store import record_changes
@@ -307,8 +308,11 @@ class JournalStore(JournalFile):
         now = self._clock()
         with self._change() as change:
             log = self._sessions
-            check_morning(score, on, log.past[record_changes.place(log, id)].day, now)
-            record_changes.amend(change, log, id, now, morning=score, morning_on=on)
+            told = log.past[record_changes.place(log, id)]
+            check_morning(score, on, told.day, now)
+            untold = [p.id for p in log.past if p.day == told.day and p.morning is None]
+            ids = dict.fromkeys([id, *(one for one in untold if len(log.find(one)) == 1)])
+            record_changes.amend(change, log, tuple(ids), now, morning=score, morning_on=on)
         return self.snapshot()
 
     def delete_session(self, id: str) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -23,14 +24,23 @@ def keep(change: Transaction, log: AnyLog, record: Kept) -> None:
     change.note("add", [Changed(log.table, record.id)])
 
 
-def amend(change: Transaction, log: AnyLog, id: str, now: datetime, **fields: object) -> None:
-    """Put the last fields of a record into it; `now` is when. Raises NotFound, UnreadableRecord."""
+def amend(
+    change: Transaction, log: AnyLog, ids: Sequence[str], now: datetime, **fields: object
+) -> None:
+    """Put the last fields of records into them; `now` is when.
+
+    Raises NotFound, UnreadableRecord.
+    """
+    amended = [Changed(log.table, id, _amended(log, id, now, fields)) for id in ids]
+    change.note("edit", change.put_back(amended))
+
+
+def _amended(log: AnyLog, id: str, now: datetime, fields: Mapping[str, object]) -> dict[str, Any]:
     before = _unpacked(log, id)
     # All else stays as it is stored, so that nothing of a newer version's record is lost.
     last = {**fields, "created_at": before.get("created_at"), "updated_at": now}
     after = {name: value for name, value in before.items() if name not in last}
-    after |= {n: v for n, v in msgspec.to_builtins(last).items() if v is not None}
-    change.note("edit", change.put_back([Changed(log.table, id, after)]))
+    return after | {n: v for n, v in msgspec.to_builtins(last).items() if v is not None}
 
 
 def delete(change: Transaction, log: AnyLog, id: str) -> None:

@@ -93,6 +93,10 @@ class ExercisesApp(ChecksApp):
 
     def waiting_session(self) -> tuple[Draft, SessionRun] | None:
         """The unfinished session to go on with, also where it is in no file yet."""
+        return next(iter(self.waiting_sessions()), None)
+
+    def waiting_sessions(self) -> list[tuple[Draft, SessionRun]]:
+        """All of them, the one that was on last first."""
         from journal.exercising import waiting
 
         return waiting(self.all_drafts())

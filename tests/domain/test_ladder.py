@@ -47,8 +47,11 @@ def test_after_a_calm_session_and_morning_one_may_move_on(phase: int) -> None:
 def test_waking_up_takes_two_days() -> None:
     early = stand(on(WAKE_UP, 1, hour=9), on(WAKE_UP, 1, hour=18))
     assert not early.may_move_on
-    assert early.blocked == "It takes 2 days with a session before this makes sense to ask."
+    asks = "It takes 2 days in a row with a session before it makes sense to ask."
+    assert early.blocked == asks
     assert stand(on(WAKE_UP, 2), on(WAKE_UP, 1)).may_move_on
+    apart = stand(on(WAKE_UP, 3), on(WAKE_UP, 1))
+    assert (apart.may_move_on, apart.blocked) == (False, asks)
 
 
 def test_a_day_that_hurt_does_not_count_as_one_of_the_two() -> None:
@@ -65,6 +68,12 @@ def test_a_morning_that_is_not_told_holds_back() -> None:
 def test_a_morning_without_a_level_before_is_held_against_the_limit() -> None:
     assert not stand(on(MOVE, 1, before=None, morning=3)).may_move_on
     assert stand(on(MOVE, 1, before=None, morning=2)).may_move_on
+
+
+def test_a_morning_above_the_limit_is_not_clear_even_if_it_hurt_as_much_before() -> None:
+    found = stand(on(MOVE, 1, before=3, morning=3))
+    assert (found.phase, found.may_move_on) == (MOVE, False)
+    assert "hurt more than 2" in found.blocked
 
 
 def test_a_session_that_a_stop_rule_ended_holds_back() -> None:

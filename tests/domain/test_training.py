@@ -46,12 +46,12 @@ def test_with_4_or_more_before_2_more_are_amber_but_severe_pain_is_red(
 
 
 @pytest.mark.parametrize("limit", [2, 3])
-def test_a_strain_has_a_limit_of_its_own_whatever_was_before(limit: int) -> None:
-    for before in range(11):
+def test_a_strain_has_a_stricter_limit_and_never_a_looser_one(limit: int) -> None:
+    for before in (None, *range(11)):
         found = [zone(worst, before, limit) for worst in range(11)]
-        assert found[:3] == [GREEN] * 3
-        assert found[3 : limit + 1] == [AMBER] * (limit - 2)
+        assert found[: limit + 1] == [zone(worst, before) for worst in range(limit + 1)]
         assert set(found[limit + 1 :]) == {RED}
+    assert [zone(3, before, 3) for before in (0, 1, 2, 3)] == [RED, RED, AMBER, AMBER]
 
 
 @given(scores, scores, limits)

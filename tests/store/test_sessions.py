@@ -214,21 +214,40 @@ def test_what_was_not_said_of_a_session_is_left_out(
 def test_the_morning_is_noted_and_can_be_taken_back(
     store: JournalStore, folder: Path, clock: Any, session: Make
 ) -> None:
-    first, other = session(id="abc", before=2), session()
+    first = session(id="abc", before=2)
+    other = session(at=clock() - timedelta(days=2))
     store.save_session(first)
     store.save_session(other)
     now = clock.move(hours=20)
     snapshot = store.note_morning("abc", 4, now.date())
     noted = changed(first, morning=4, morning_on=now.date(), updated_at=now)
-    assert list(snapshot.sessions) == [noted, other]
-    assert [past.morning for past in snapshot.sessions.past] == [4, None]
-    assert snapshot.sessions[0].red_morning
+    assert list(snapshot.sessions) == [other, noted]
+    assert [past.morning for past in snapshot.sessions.past] == [None, 4]
+    assert snapshot.sessions[1].red_morning
     record = stored(folder)["sessions"]["1"]
     assert list(record) == list(json.loads(msgspec.json.encode(noted)))
     assert (snapshot.undoable.verb, snapshot.undoable.words) == ("edit", "one session")  # type: ignore[union-attr]  # there is one
-    assert list(store.undo()[1].sessions) == [first, other]
-    assert list(store.redo()[1].sessions) == [noted, other]
-    assert store.note_morning("abc", 0, now.date()).sessions[0].morning == 0
+    assert list(store.undo()[1].sessions) == [other, first]
+    assert list(store.redo()[1].sessions) == [other, noted]
+    assert store.note_morning("abc", 0, now.date()).sessions[1].morning == 0
+
+
+def test_a_morning_is_that_of_each_session_of_the_day_and_is_taken_back_as_one(
+    store: JournalStore, clock: Any, session: Make
+) -> None:
+    start = clock() - timedelta(days=1)
+    store.save_session(session("core-trio", id="told", at=start))
+    store.note_morning("told", 1, start.date())
+    for id, ago in (("early", 3), ("late", 1)):
+        at = start + timedelta(hours=8 - ago)
+        store.save_session(session("desk-reset", id=id, at=at))
+    found = store.note_morning("late", 4, clock().date()).sessions
+    assert {s.id: s.morning for s in found} == {"told": 1, "early": 4, "late": 4}
+    assert {s.id: s.morning for s in store.undo()[1].sessions} == {
+        "told": 1,
+        "early": None,
+        "late": None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -346,8 +365,9 @@ def test_two_programs_lose_nothing(
     store: JournalStore, folder: Path, clock: Any, session: Make
 ) -> None:
     other = JournalStore(folder, clock)
-    first, second = session(), session()
+    first, second = session(), session(at=clock() + timedelta(days=1))
     store.save_session(first)
+    clock.move(days=1)
     other.save_session(second)
     other.note_morning(first.id, 5, clock().date())
     assert [s.morning for s in held(store)] == [5, None]

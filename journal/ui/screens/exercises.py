@@ -16,7 +16,7 @@ from journal.domain.exercise import Exercise, Group, Programme
 from journal.domain.exercise_words import exercise_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.standing import Exercise as Allowed
-from journal.exercising import ASK_AGAIN, Fit, playable, unreadable
+from journal.exercising import ASK_AGAIN, Fit, goes_on, playable, unreadable
 from journal.hurting import pain_of_day
 from journal.planning import DayPlan, programme_today
 from journal.store.records import Draft
@@ -151,18 +151,17 @@ class ExercisesScreen(JournalScreen):
         return rows
 
     def _run_rows(self) -> list[LibraryRow]:
-        found = self.app.waiting_session()
-        if found is None or self._fit is None:
+        found = self.app.waiting_sessions()
+        if not found or self._fit is None:
             return []
         # Without an unfinished session there is no use for it.
         from journal.ui.widgets.unfinished_words import minutes_left
 
-        run = found[1]
+        draft, run = found[0]
         name = self._title_of(run.programme)
         at = f"exercise {run.player.task + 1} of {len(run.player.tasks)}"
         rows = [heading("Unfinished")]
-        goes_on = run.started.date() == self.today and not run.stopped
-        if goes_on and playable(run, self._fit.library):
+        if goes_on(draft, run, self.now()) and playable(run, self._fit.library):
             allowed = not self._against(run)
             about = at if allowed else "not today"
             title = f"Go on with {name}"
@@ -171,10 +170,17 @@ class ExercisesScreen(JournalScreen):
                 over = run.player.stage == "over"
                 about = "it ended without that" if over else "how much the last exercise hurt"
             rows.append(library_row("go-on", title, minutes_left(run), about, allowed))
-        when = "today" if run.started.date() == self.today else day_words(run.started.date())
+        when = self._when(run)
         about = "it was stopped" if run.stopped else "keeps what was done"
         rows.append(library_row("end", f"End {name} of {when}", about=about))
+        for _, other in found[1:]:
+            about = f"{self._title_of(other.programme)} of {self._when(other)} waits too"
+            rows.append(remark(f"{about[:1].upper()}{about[1:]}: it comes once this one is ended."))
         return rows
+
+    def _when(self, run: SessionRun) -> str:
+        day = run.started.date()
+        return "today" if day == self.today else day_words(day)
 
     def _is_only_told(self, run: SessionRun) -> bool:
         """Whether only telling is left of it: it is over, or asks how an exercise was and no more
@@ -210,12 +216,12 @@ class ExercisesScreen(JournalScreen):
         return known.get(programme, "your exercises")
 
     def _programmes(self) -> list[LibraryRow]:
-        fit = self._fit
+        fit, plans = self._fit, self._plans
         assert fit is not None
-        rows = [heading("Programmes")]
-        for programme in fit.library.programmes:
-            rows.append(programme_row(programme, self._plans[programme.id], fit))
-        return rows
+        library, takes = fit.library, self._narrowing.takes
+        found = [p for p in library.programmes if takes(p, plans[p.id].minutes, library)]
+        rows = [programme_row(programme, plans[programme.id], fit) for programme in found]
+        return [heading("Programmes"), *rows] if rows else []
 
     def _exercises(self) -> list[LibraryRow]:
         fit = self._fit

@@ -288,6 +288,7 @@ class MovingScreen(JournalScreen):
             self.moment.tell(self._why_not(way))
         else:
             self._put(self._swapped(way, exercise))
+            self._keep()
 
     def _swapped(self, way: Way, exercise: Exercise) -> Player:
         """The player with this variant instead, which is named."""
@@ -338,8 +339,14 @@ class MovingScreen(JournalScreen):
         other = library.exercise(id)
         if other.id in self._elsewhere():
             return f"{other.name} is in this session already; no other {way} one is for today."
-        why = self._fit().of(other).why_not
-        return f"{other.name}: not today. {' '.join(why)}" if why else f"{other.name}: not today."
+        if why := self._fit().of(other).why_not:
+            return f"{other.name}: not today. {' '.join(why)}"
+        if any(self._is_over(each) for each in self._player.tasks if each.exercise == other.id):
+            return f"{other.name}: not today. It hurt too much in this session."
+        if way == "harder" and self._is_gentle():
+            return f"{other.name}: not today. This is a gentle session."
+        # Nothing else keeps a variant out.
+        return f"{other.name}: not today. It is more than one level up."
 
     def _is_gentle(self) -> bool:
         """Whether the session is one that nothing harder belongs into."""
