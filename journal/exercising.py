@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from journal.domain.day_pain import NOTHING_FELT, DayPain, ended_on
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits
-from journal.domain.looking_back import hurt_in
+from journal.domain.looking_back import LONG_BREAK, Sore, hurt_in, sore_times
 from journal.domain.offer import latest_pain
 from journal.domain.screening import Answer, Status, full
 from journal.domain.standing import LOOK_BACK, Permission
@@ -58,7 +58,8 @@ class Fit(msgspec.Struct, frozen=True):
 
     `sore` are the exercises that hurt too much earlier that day; `no_ladder` says why the return
     ladder waits, empty where it does not; `felt` is what the sessions of that day said of pain, and
-    `pain` what was felt last that day, 0-10.
+    `pain` what was felt last that day, 0-10; `sores` are the times of late that an exercise hurt
+    too much.
     """
 
     library: Library
@@ -69,6 +70,7 @@ class Fit(msgspec.Struct, frozen=True):
     no_ladder: str = ""
     felt: DayPain = NOTHING_FELT
     pain: int | None = None
+    sores: tuple[Sore, ...] = ()
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
@@ -134,7 +136,19 @@ def fit_on(
     if advice and not _hip_was_asked(snapshot.screenings, recent):
         waits = ASK_THE_HIP
     felt, pain = pain_of_day(snapshot, day, drafts), pain_today(snapshot, day)
-    return Fit(library, tuple(owned), codes, permission, sore, waits, felt, pain), trouble
+    sores = sore_times(_readable(snapshot, day - LONG_BREAK, day), library)
+    fit = Fit(library, tuple(owned), codes, permission, sore, waits, felt, pain, sores)
+    return fit, trouble
+
+
+def _readable(snapshot: Snapshot, first: date, last: date) -> Iterator[Session]:
+    """The sessions of these days that can be read, oldest first."""
+    log = snapshot.sessions
+    for index in log.between(first, last):
+        try:
+            yield log[index]
+        except UnreadableRecord:
+            continue  # Told of in the history and by doctor.
 
 
 def _sore_on(

@@ -69,10 +69,11 @@ def _hint(programme: Programme, fit: Fit) -> str:
 
 def ways_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) -> tuple[Way, ...]:
     """The ways to do a programme on this day, the one that is proposed first."""
-    later = fit.without(STRAIN).of
+    later, strained = fit.without(STRAIN).of, STRAIN in fit.codes
 
     def after(sessions: Sequence[Session]) -> tuple[Way, ...]:
-        return ways_of_programme(programme, fit.library, sessions, day, fit.of, later)
+        given = (programme, fit.library, sessions, day, fit.of, later)
+        return ways_of_programme(*given, fit.sores, strained)
 
     try:
         return after(_Sessions(snapshot.sessions, programme.id))

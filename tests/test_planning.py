@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +131,28 @@ def test_more_pain_is_hinted_at_and_severe_pain_in_a_session_speaks_against_it(
     clock.move(minutes=5)
     store.save_session(session("flare-day", id="second", tasks=(task,), after=2))
     assert (today("flare-day").why_not, today("flare-day").hint) == ("", REST)
+
+
+def test_what_hurt_in_another_programme_and_a_new_strain_count_in_the_plan(
+    store: Any, clock: Any, session: Any
+) -> None:
+    def today(id: str, *ticked: str) -> Any:
+        snapshot, day = store.snapshot(), clock().date()
+        limits = Limits(ticked=dict.fromkeys(ticked, day))
+        fit, _ = fit_on(day, snapshot, LIBRARY, tuple(Equipment), False, limits)
+        return programme_today(LIBRARY.programme(id), fit, snapshot, day).way
+
+    sore = Task("bridge", "bridge", LIBRARY.exercise("bridge").dose, worst=8)
+    usual = today("strength-base")
+    at = clock() - timedelta(days=2)
+    store.save_session(session("hip-cuff-bands", tasks=(sore,), before=1, at=at))
+    way = today("strength-base")
+    assert (usual.eased, way.eased) == (False, True)
+    assert "Bridge" in way.label
+    clock.move(days=28)
+    assert not today("strength-base").eased
+    walk = Task("band-hip-flexion", "band-hip-flexion", LIBRARY.exercise("band-hip-flexion").dose)
+    at = clock() - timedelta(days=20)
+    store.save_session(session("hip-flexor-return", phase="load", tasks=(walk,), at=at))
+    assert today("hip-flexor-return").phase.id == "load"
+    assert today("hip-flexor-return", STRAIN).phase.id == "protect"

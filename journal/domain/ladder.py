@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import msgspec
 
 from journal.domain.exercise import Phase, Programme
-from journal.domain.looking_back import LONG_BREAK, hurt
+from journal.domain.looking_back import BREAK, LONG_BREAK, hurt
 from journal.domain.training import Session
 
 STALLED = timedelta(days=14)
@@ -38,12 +38,15 @@ class Rung(msgspec.Struct, frozen=True):
     stalled: bool
 
 
-def rung(programme: Programme, sessions: Sequence[Session], today: date) -> Rung:
+def rung(
+    programme: Programme, sessions: Sequence[Session], today: date, strained: bool = False
+) -> Rung:
     """Where someone stands on a ladder.
 
     `sessions` are the finished ones of the programme, oldest first. Those of phases that it does
-    not have, of another version, are not looked at. Raises ValueError for a programme without
-    phases.
+    not have, of another version, are not looked at. With `strained` the strain is acute: after a
+    break it is taken for a new one, for which the ladder begins at the bottom. Raises ValueError
+    for a programme without phases.
     """
     if not programme.phases:
         raise ValueError(f"{programme.id} has no phases")
@@ -52,6 +55,10 @@ def rung(programme: Programme, sessions: Sequence[Session], today: date) -> Rung
     if not known:
         return Rung(0, "This is where it begins.", True, "", False)
     last = known[-1]
+    away = today - last.day
+    if strained and away >= BREAK:
+        why = f"The last time was {away.days} days ago: it begins at the bottom again."
+        return Rung(0, why, True, "", False)
     place = places[last.phase]
     phase = programme.phases[place]
     if red := _red(last, phase):

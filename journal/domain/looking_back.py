@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
 
 from journal.domain.exercise import Item, Library, Phase
 from journal.domain.guidance import PAIN
@@ -50,16 +52,49 @@ def hurt_in(session: Session, library: Library) -> tuple[Task, ...]:
     return tuple([task for task in session.tasks if hurt(task, session, phase)])
 
 
+class Sore(msgspec.Struct, frozen=True):
+    """A time that an exercise hurt too much, in any session: when that began, and what was done.
+
+    With `calm_since` it was done later without that.
+    """
+
+    at: datetime
+    task: Task
+    calm_since: bool = False
+
+
+def sore_times(sessions: Iterable[Session], library: Library) -> tuple[Sore, ...]:
+    """What hurt too much in these sessions of any programme, oldest first as they are."""
+    found: list[Sore] = []
+    for session in sessions:
+        phase = phase_of(session, library)
+        for task in session.tasks:
+            if hurt(task, session, phase):
+                found.append(Sore(session.at, task))
+            elif task.worst is not None:
+                found = [_calmed(each, task.exercise) for each in found]
+    return tuple(found)
+
+
+def _calmed(sore: Sore, exercise: str) -> Sore:
+    if sore.task.exercise != exercise:
+        return sore
+    return msgspec.structs.replace(sore, calm_since=True)
+
+
 def task_of(item: Item, session: Session) -> Task | None:
     """What stood for an item of the programme in a session."""
     return next((task for task in session.tasks if task.planned == item.exercise), None)
 
 
-def times_done(item: Item, sessions: Sequence[Session], phase: Phase | None) -> Iterator[Task]:
+def times_done(
+    item: Item, sessions: Sequence[Session], phase: Phase | None, sores: Sequence[Sore] = ()
+) -> Iterator[Task]:
     """The times that an item was done as it is to go on, latest first.
 
     `sessions` are those of the programme, oldest first; of a ladder only those of `phase` count.
-    What lies before a long break does not: after it the programme began again.
+    What lies before a long break does not: after it the programme began again. `sores` are the
+    times that something hurt too much in any session.
     """
     for number in reversed(range(len(sessions))):
         session = sessions[number]
@@ -68,22 +103,36 @@ def times_done(item: Item, sessions: Sequence[Session], phase: Phase | None) -> 
         if phase is not None and session.phase != phase.id:
             continue
         before = sessions[number - 1] if number else None
-        if session.eased and not _lasts(item, session, before, phase):
+        if session.eased and not _lasts(item, session, before, phase, sores):
             continue
         task = task_of(item, session)
         if task is not None and any(done.exercise == task.exercise for done in task.done):
             yield task
 
 
-def _lasts(item: Item, eased: Session, before: Session | None, phase: Phase | None) -> bool:
+def _lasts(
+    item: Item,
+    eased: Session,
+    before: Session | None,
+    phase: Phase | None,
+    sores: Sequence[Sore],
+) -> bool:
     """Whether an item of an eased session stays as it was there.
 
     A break and an exercise that hurt bring it down a level, from which it goes up again; a
     raised morning, or half of everything, is for a few days.
     """
+    task = None if before is None else task_of(item, before)
+    usual = item.exercise if task is None else task.exercise
+    if any(
+        sore.task.exercise == usual
+        and (before is None or before.at < sore.at)
+        and sore.at < eased.at
+        for sore in sores
+    ):
+        return True
     if before is None:
         return False
-    task = task_of(item, before)
     if task is not None and hurt(task, before, phase):
         return True
     return BREAK <= eased.day - before.day < LONG_BREAK

@@ -36,6 +36,7 @@ from journal.domain.exercise import (
 from journal.domain.looking_back import (
     BREAK,
     LONG_BREAK,
+    Sore,
     hurt,
     task_of,
     times_done,
@@ -109,35 +110,54 @@ def plan(
     sessions: Sequence[Session],
     today: date,
     may: May,
+    sores: Sequence[Sore] = (),
 ) -> Plan:
     """The next session of a programme, or of a phase of a ladder.
 
     `sessions` are the finished ones of this programme, oldest first, those of a ladder's other
-    phases among them or not. `may` says what speaks against an exercise today.
+    phases among them or not. `may` says what speaks against an exercise today. `sores` are the
+    times of late that something hurt too much in any session, oldest first.
     """
     items = programme.items if phase is None else phase.items
     choice = Choice(library, items, may)
     rows: list[Row] = []
     left_out = []
     for item in items:
-        usual = _as_last_time(choice, item, sessions, phase)
+        usual = _as_last_time(choice, item, sessions, phase, sores)
         if (row := choice.possible(usual, _used(rows))) is not None:
             rows.append(row)
         else:
             left_out.append(LeftOut(item.exercise, may(usual.exercise).why_not))
-    less = _less(choice, rows, programme, phase, sessions[-1], today) if sessions else None
+    last = sessions[-1] if sessions else None
+    elsewhere = {row.item: task for row in rows if (task := _sore_elsewhere(row, sores, last))}
+    less = _less(choice, rows, programme, phase, last, today, elsewhere)
     more = None
     if less is None and phase is None and programme.progresses:
         more = _more(choice, rows, sessions, today)
     return Plan(_planned(rows), more, less, tuple(left_out))
 
 
+def eased_alone(
+    exercise: Exercise, library: Library, may: May, sores: Sequence[Sore]
+) -> Step | None:
+    """Less of a single exercise, where it hurt too much the last time; None where it did not."""
+    choice = Choice(library, (Item(exercise=exercise.id),), may)
+    [item] = choice.items
+    row = choice.own(item)
+    sore = _sore_elsewhere(row, sores, None)
+    return None if sore is None else _less_of(choice, {item: sore}, [row], False)
+
+
 def _as_last_time(
-    choice: Choice, item: Item, sessions: Sequence[Session], phase: Phase | None
+    choice: Choice,
+    item: Item,
+    sessions: Sequence[Session],
+    phase: Phase | None,
+    sores: Sequence[Sore],
 ) -> Row:
     """The item as it was done last, else as the programme has it."""
     own = choice.own(item)
-    for task in times_done(item, sessions, phase):
+    for task in times_done(item, sessions, phase, sores):
         if (exercise := choice.find(task.exercise)) is None:
             continue
         if task.instead and not _goes_on_instead(choice, own.exercise, exercise):
@@ -187,15 +207,22 @@ def _less(
     rows: Sequence[Row],
     programme: Programme,
     phase: Phase | None,
-    last: Session,
+    last: Session | None,
     today: date,
+    elsewhere: Mapping[Item, Task],
 ) -> Step | None:
-    """An easier session, where the last one or a break speaks for it; the strongest reason."""
+    """An easier session, where the last one or a break speaks for it; the strongest reason.
+
+    `elsewhere` is what hurt in a session of something else since.
+    """
+    if last is None:
+        return _less_of(choice, elsewhere, rows, False)
     away = today - last.day
     builds_up = programme.progresses or phase is not None
     if builds_up and away >= LONG_BREAK:
         return _begin_again(choice, rows, away)
     on_break = builds_up and away >= BREAK
+    sore = dict(elsewhere)
     # Who went to another phase of a ladder has changed enough.
     if phase is None or last.phase == phase.id:
         if last.red_morning and today - (last.morning_on or last.day) <= AFTER_RED:
@@ -203,8 +230,9 @@ def _less(
             new = [_half(row, "half, after a sore morning") for row in rows]
             return _proposed("Half of it this time", why, new, rows)
         felt = {row.item: _sore_of(row, last, phase) for row in rows}
-        if sore := {item: task for item, task in felt.items() if task is not None}:
-            return _less_of(choice, sore, rows, on_break)
+        sore |= {item: task for item, task in felt.items() if task is not None}
+    if sore:
+        return _less_of(choice, sore, rows, on_break)
     if on_break:
         why = f"The last time was {away.days} days ago."
         return _proposed("One level down", why, _down(choice, rows), rows)
@@ -230,6 +258,20 @@ def _sore_of(row: Row, last: Session, phase: Phase | None) -> Task | None:
         return task
     sore = (task for task in last.tasks if hurt(task, last, phase))
     return next((task for task in sore if task.exercise == row.exercise.id), None)
+
+
+def _sore_elsewhere(row: Row, sores: Sequence[Sore], last: Session | None) -> Task | None:
+    """The time that a row's exercise hurt in another session since `last`; else None."""
+    if row.instead:
+        return None
+    since = (
+        sore.task
+        for sore in reversed(sores)
+        if sore.task.exercise == row.exercise.id
+        and not sore.calm_since
+        and (last is None or sore.at > last.at)
+    )
+    return next(since, None)
 
 
 def _less_of(

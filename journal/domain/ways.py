@@ -10,8 +10,9 @@ import msgspec
 
 from journal.domain.availability import STRAIN_IS_OVER, Availability, variants
 from journal.domain.exercise import Exercise, Group, Library, Phase, Programme
-from journal.domain.ladder import HAVE_IT_LOOKED_AT, rung
-from journal.domain.progression import LeftOut, Plan, Planned, plan
+from journal.domain.ladder import HAVE_IT_LOOKED_AT, Rung, rung
+from journal.domain.looking_back import Sore
+from journal.domain.progression import LeftOut, Plan, Planned, eased_alone, plan
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.training import Session
 
@@ -33,11 +34,20 @@ class Way(msgspec.Struct, frozen=True):
     eased: bool = False
 
 
-def ways_of_exercise(exercise: Exercise, may: May) -> tuple[Way, ...]:
-    """The one way to do a single exercise, without a plan where something speaks against it."""
+def ways_of_exercise(
+    exercise: Exercise, library: Library, may: May, sores: Sequence[Sore] = ()
+) -> tuple[Way, ...]:
+    """The ways to do a single exercise, without a plan where something speaks against it.
+
+    `sores` are the times of late that something hurt too much, oldest first.
+    """
     if why := may(exercise).why_not:
         return (Way("Begin", "", (), (LeftOut(exercise.id, why),)),)
-    return (Way("Begin", "", (Planned(exercise.id, exercise.id, exercise.dose),)),)
+    usual = Way("Begin", "", (Planned(exercise.id, exercise.id, exercise.dose),))
+    if (less := eased_alone(exercise, library, may, sores)) is None:
+        return (usual,)
+    easier = Way(f"Begin easier: {less.words}", less.why, less.plan, eased=True)
+    return easier, msgspec.structs.replace(usual, label="Begin as usual")
 
 
 def ways_of_programme(
@@ -47,15 +57,20 @@ def ways_of_programme(
     today: date,
     may: May,
     may_later: May | None = None,
+    sores: Sequence[Sore] = (),
+    strained: bool = False,
 ) -> tuple[Way, ...]:
     """The ways to do a programme, the first of them the one that is proposed.
 
     `sessions` are its finished ones, oldest first. `may_later` stands in for `may` in the later
     phases of a ladder: what speaks against an exercise where the strain is no longer acute.
+    `sores` are the times of late that something hurt too much, in any session, oldest first;
+    `strained` is whether a strain is acute.
     """
     if programme.phases:
-        return _on_the_ladder(programme, library, sessions, today, may, may_later or may)
-    found = plan(programme, None, library, sessions, today, may)
+        at = rung(programme, sessions, today, strained)
+        return _on_the_ladder(programme, library, sessions, today, may, may_later or may, sores, at)
+    found = plan(programme, None, library, sessions, today, may, sores)
     left_out, ways = found.left_out, []
     usual = Way("Begin", "", found.usual, left_out)
     if (less := found.less) is not None:
@@ -76,12 +91,13 @@ def _on_the_ladder(
     today: date,
     may: May,
     may_later: May,
+    sores: Sequence[Sore],
+    at: Rung,
 ) -> tuple[Way, ...]:
-    at = rung(programme, sessions, today)
-
     def plan_of(number: int) -> Plan:
         allowed = may_later if number >= STRAIN_IS_OVER else may
-        return plan(programme, programme.phases[number], library, sessions, today, allowed)
+        phase = programme.phases[number]
+        return plan(programme, phase, library, sessions, today, allowed, sores)
 
     phase, found = programme.phases[at.phase], plan_of(at.phase)
     stalled = HAVE_IT_LOOKED_AT if at.stalled else ""

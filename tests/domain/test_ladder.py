@@ -198,3 +198,17 @@ def test_nobody_climbs_by_the_rule_alone(sessions: list[Session]) -> None:
         assert all(task.worst is None or task.worst <= limit for task in sessions[-1].tasks)
         assert sessions[-1].morning is not None
         assert not sessions[-1].red_morning
+
+
+# A new strain
+
+
+@pytest.mark.parametrize(("ago", "phase"), [(13, LOAD), (14, PROTECT), (266, PROTECT)])
+def test_a_strain_after_a_break_is_a_new_one_and_begins_at_the_bottom(ago: int, phase: int) -> None:
+    found = rung(LADDER, [on(LOAD, ago)], TODAY, strained=True)
+    assert found.phase == phase
+    if phase == PROTECT:
+        assert found.why == f"The last time was {ago} days ago: it begins at the bottom again."
+        assert found.may_move_on
+        assert not found.stalled
+    assert rung(LADDER, [on(LOAD, ago)], TODAY).phase == LOAD

@@ -103,7 +103,8 @@ def planned(
 ) -> Plan:
     """The plan after these sessions, oldest first; `phase` and `today` may be given."""
     phase, today = fields.get("phase"), fields.get("today", TODAY)
-    return plan(LIBRARY.programme(programme), phase, LIBRARY, sessions, today, may)
+    sores = fields.get("sores", ())
+    return plan(LIBRARY.programme(programme), phase, LIBRARY, sessions, today, may, sores)
 
 
 def part(found: Plan | Step, item: str) -> Planned:

@@ -492,7 +492,7 @@ async def test_the_ladder_begins_with_its_first_phase_and_its_limit(running, unt
 @pytest.mark.usefixtures("hip_asked")
 async def test_it_goes_on_when_the_person_says_so(running, until, store, clock, session):
     asked_before(store, clock)
-    for ago in (3, 1):
+    for ago in (2, 1):
         done_before(store, session, clock() - timedelta(days=ago), LADDER.id, "wake-up")
     found, _, run = await on_ladder(running, until, "down")
     assert found == [
@@ -509,7 +509,7 @@ async def test_it_says_what_is_missing_before_the_next_phase(running, until, sto
     done_before(store, session, clock() - timedelta(days=1), LADDER.id, "wake-up")
     found, text, run = await on_ladder(running, until)
     assert found == ["Phase 1, Wake up"]
-    assert "It takes 2 days with a session before this makes sense to ask." in text
+    assert "It takes 2 days in a row with a session before it makes sense to ask." in text
     assert run.phase == "wake-up"
 
 

@@ -288,7 +288,7 @@ class BeforeScreen(JournalScreen):
     def _find_ways(self) -> tuple[Way, ...]:
         what, fit = self._what, self._fit()
         if isinstance(what, Exercise):
-            return ways_of_exercise(what, fit.of)
+            return ways_of_exercise(what, fit.library, fit.of, fit.sores)
         return ways_today(what, fit, self.snapshot, self.today)
 
     @on(OptionList.OptionHighlighted, "#choices")
