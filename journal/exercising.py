@@ -74,8 +74,11 @@ class Fit(msgspec.Struct, frozen=True):
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
+        permission = self.permission
+        if permission.exercise is Allowed.ALL and self.felt.only_gentle:
+            permission = Permission(Allowed.GENTLE, self.felt.only_gentle)
         library, codes = self.library, self.codes
-        return availability(exercise, library, self.owned, codes, self.permission, self.sore)
+        return availability(exercise, library, self.owned, codes, permission, self.sore)
 
     def against(self, programme: Programme) -> str:
         """What speaks against a whole programme on this day, empty where nothing does."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from journal.domain.day_pain import end_of
 from journal.domain.standing import Standing
-from journal.domain.stops import EMERGENCIES, stop_before
+from journal.domain.stops import as_one, is_emergency, stop_before
 from journal.store.session_log import PastSession
 from journal.store.snapshot import Snapshot
 
@@ -69,9 +69,8 @@ def stops_of(snapshot: Snapshot, limits: Limits | None = None) -> list[PastSessi
     stopped = [past for past in snapshot.sessions.past if past.stopped]
     if limits.quick_yes_at is None or not limits.quick_yes_to:
         return stopped
-    at, said = limits.quick_yes_at, limits.quick_yes_to
-    first = next((id for id in said if id in EMERGENCIES), said[0])
-    return [PastSession("", at.date(), at, "", stopped=first, ended_at=at), *stopped]
+    at, said = limits.quick_yes_at, as_one(limits.quick_yes_to)
+    return [PastSession("", at.date(), at, "", stopped=said, ended_at=at), *stopped]
 
 
 def locking_stop(snapshot: Snapshot, standing: Standing) -> PastSession | None:
@@ -87,4 +86,4 @@ def _named(stops: Iterable[PastSession], halted: datetime | None) -> PastSession
     A stop rule notes its yes before its session is saved, with what was said yes to elsewhere.
     """
     mine = [stop for stop in stops if end_of(stop) == halted]
-    return max(mine, key=lambda s: (s.stopped in EMERGENCIES, bool(s.id)), default=None)
+    return max(mine, key=lambda s: (is_emergency(s.stopped), bool(s.id)), default=None)

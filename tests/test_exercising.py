@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from journal.content.library import load_library
-from journal.domain.availability import STRAIN
+from journal.domain.availability import STRAIN, gentle_ids
 from journal.domain.body import Region, Side
 from journal.domain.entry import Event, PainEntry, Quality, Site
 from journal.domain.exercise import Equipment
@@ -367,6 +367,9 @@ def test_a_session_that_waits_counts_as_one_that_is_finished(
     assert fit.sore == {"bridge"}
     assert fit.not_begun(CABLES) == "Pain 8 in a session today: only gentle programmes."
     assert (fit.not_begun(FLARE_DAY), fit.against(CABLES)) == ("", "")
+    # Nor is any exercise by itself but those of the gentle programmes.
+    available = {e.id for e in LIBRARY.exercises if fit.of(e).available}
+    assert available == gentle_ids(LIBRARY) - {"bridge"}
     tomorrow, _ = fit_on(day + timedelta(days=1), store.snapshot(), LIBRARY, ALL, True)
     assert (tomorrow.sore, tomorrow.not_begun(CABLES)) == (frozenset(), "")
 

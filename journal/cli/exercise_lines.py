@@ -69,7 +69,10 @@ def list_lines(
             yield group.capitalize()
         for exercise, state in mine:
             yield from _row(exercise.id, f"{_in_short(exercise, library)} {joined(state.adjust)}")
-    yield from _left_out([pair for pair in found if not pair[1].available], permission)
+    left_out = [pair for pair in found if not pair[1].available]
+    if left_out and (programmes or len(left_out) < len(found)):
+        yield ""
+    yield from _left_out(left_out, permission)
     yield ""
     if programmes:
         yield from wrapped(f"What a programme is made of: {verb} --programme NAME")
@@ -92,7 +95,7 @@ def _left_out(
     """Each reason once, with those that it speaks against."""
     if not left_out:
         return
-    yield from ["", f"Not today: {counted(len(left_out), 'exercise')}"]
+    yield f"Not today: {counted(len(left_out), 'exercise')}"
     by_reason: dict[str, list[str]] = {}
     for exercise, state in left_out:
         why = joined(why for why in state.why_not if why != permission.why)

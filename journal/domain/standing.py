@@ -19,7 +19,7 @@ from journal.domain.day import DayView, days_of
 from journal.domain.entry import Event, PainEntry, Quality
 from journal.domain.level import Level
 from journal.domain.pain_history import LEG, NUMB, WEEK, DayScores, each_side, sore
-from journal.domain.stops import CALL, EMERGENCIES, LATELY, reason
+from journal.domain.stops import CALL, LATELY, is_emergency, reason
 
 OUT_OF_DATE = timedelta(days=7)
 """The age from which a result says nothing of the present (clinical section 1.5)."""
@@ -240,7 +240,7 @@ class Standing(msgspec.Struct, frozen=True):
             on = f"On {_day(halt)} you" if halt <= today else "You"
             why = f"{on} said yes to a warning sign"
         why += f": {reason(self.halted_by)}." if self.halted_by else "."
-        if self.halted_by in EMERGENCIES and abs(today - halt) <= LATELY:
+        if is_emergency(self.halted_by) and abs(today - halt) <= LATELY:
             why += f" {CALL}"
         return f"{why} First the whole check of warning signs (c)."
 

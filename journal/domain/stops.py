@@ -30,6 +30,8 @@ STOPS = {
 """The stop rules, and the questions before a session, with a few words for each."""
 EMERGENCIES = frozenset({"chest", "numb-between-legs", "numb-or-bladder"})
 """Those after which it is said whom to call at once."""
+AND = "+"
+"""Between the ids of a stop that stands for several."""
 CALL = "If it is still so, call for help now."
 """What is said of a lately ended emergency where no number is known."""
 LATELY = timedelta(days=1)
@@ -43,14 +45,29 @@ class Stopped(Ended, Protocol):
     def stopped(self) -> str: ...
 
 
+def as_one(said: Iterable[str]) -> str:
+    """Several that were said yes to at once as one stop, the emergencies first."""
+    return AND.join(sorted(said, key=lambda id: id not in EMERGENCIES))
+
+
+def each_of(stopped: str) -> tuple[str, ...]:
+    """The stop rules and questions that a stop stands for, by id."""
+    return tuple(stopped.split(AND)) if stopped else ()
+
+
+def is_emergency(stopped: str) -> bool:
+    """Whether it is said after it whom to call at once."""
+    return not EMERGENCIES.isdisjoint(each_of(stopped))
+
+
 def reason(stopped: str) -> str:
     """What ended a session; a stop rule that this version does not know goes by its id."""
-    return STOPS.get(stopped) or visible(stopped)
+    return "; ".join(STOPS.get(id) or visible(id) for id in each_of(stopped))
 
 
 def calls_for_help(session: Stopped, today: date) -> bool:
     """Whether an emergency ended a session so lately that it may still be one."""
-    return session.stopped in EMERGENCIES and _lately(session, today)
+    return is_emergency(session.stopped) and _lately(session, today)
 
 
 def if_still_so(call: str) -> str:
@@ -64,14 +81,14 @@ def stop_before(sessions: Iterable[Stopped], day: date) -> str:
     Of several the latest, but an emergency goes before all others.
     """
     ended = [session for session in sessions if session.stopped and _lately(session, day)]
-    ended.sort(key=lambda session: (session.stopped in EMERGENCIES, end_of(session)))
+    ended.sort(key=lambda session: (is_emergency(session.stopped), end_of(session)))
     return ended[-1].stopped if ended else ""
 
 
 def before_check(stopped: str, call: str) -> str:
     """What a check says of a yes before it, so as not to sound reassuring."""
     was = f"Before this check you said yes to a warning sign: {reason(stopped)}."
-    if stopped not in EMERGENCIES:
+    if not is_emergency(stopped):
         return f"{was} If that is still so or comes back, ask for help."
     told = "Tell a doctor of it today, even if it has passed."
     return f"{was} If that is still so or comes back, call {call} now. {told}"

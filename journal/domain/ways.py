@@ -148,16 +148,20 @@ def swaps(
     return None
 
 
-def suits(what: Programme | Exercise, pain: int | None, sore_morning: bool) -> bool:
+def suits(
+    what: Programme | Exercise, pain: int | None, sore_morning: bool, gentle: bool = False
+) -> bool:
     """Whether the pain at the start leaves room for it (clinical sections 4.3 and 5.5).
 
     `pain` is 0-10, None where it was not said; `sore_morning` is whether it was still raised
-    this morning after the last session.
+    this morning after the last session; `gentle` whether it is an exercise of a gentle programme.
     """
     if isinstance(what, Programme) and what.gentle:
         return True
-    if (pain or 0) >= TOO_HIGH or sore_morning:
+    if (pain or 0) >= TOO_HIGH:
         return False
+    if sore_morning:
+        return gentle
     if (pain or 0) < HIGH_START:
         return True
     if isinstance(what, Exercise):

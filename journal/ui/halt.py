@@ -9,7 +9,7 @@ import msgspec
 
 from journal.domain.limits import Limits
 from journal.domain.standing import Standing
-from journal.domain.stops import EMERGENCIES
+from journal.domain.stops import EMERGENCIES, each_of
 
 JUST_AFTER = timedelta(seconds=1)
 
@@ -30,7 +30,7 @@ class Halt:
         """
         known = standing.halted
         self.at = at if known is None or known < at else known + JUST_AFTER
-        unasked = (standing.halted_by,) if standing.is_halted else ()
+        unasked = each_of(standing.halted_by) if standing.is_halted else ()
         self._to = _with_emergencies(tuple(to), unasked)
         self._before: tuple[datetime | None, tuple[str, ...]] = (None, ())
 

@@ -642,3 +642,19 @@ async def test_a_plan_just_before_midnight_is_asked_about_anew_after_it(
         clock.move(minutes=10)
         await press(pilot, "enter")
         assert screen._step == "quick"
+
+
+async def test_after_severe_pain_an_exercise_of_a_gentle_programme_is_begun(
+    running, until, store, session, clock
+):
+    """As the list says; others are not."""
+    asked_before(store, clock)
+    untold = {"morning": None, "morning_on": None}
+    done_before(store, session, clock() - timedelta(hours=1), "desk-reset", worst=8, **untold)
+    async with running() as pilot:
+        screen = await begun(pilot, until, "n", "2", "enter", exercise="pelvic-tilt")
+        assert screen._step == "plan"
+        await press(pilot, "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
+        screen = await begun(pilot, until, "n", "2", "enter", exercise="seated-figure-four")
+        assert screen._step == "too-much"

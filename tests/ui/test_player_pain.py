@@ -143,6 +143,16 @@ async def test_what_was_said_of_an_exercise_goes_with_it(running, until, clock, 
         assert screen.title_bar.note == ""
 
 
+async def test_after_severe_pain_nothing_is_called_all_right(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock(), before=2))
+        await press(pilot, "d", "d", "9", "enter")
+        await choose(pilot, screen, "calm")
+        await press(pilot, "space", "d", "d", "2", "enter")
+        assert (screen._player.tasks[1].worst, screen._asking) == (2, "after")
+        assert screen.title_bar.note == ""
+
+
 @pytest.mark.parametrize(
     ("worst", "words", "first"),
     [("6", RED, "calm"), ("7", WORDS.severe, "end"), ("9", WORDS.severe, "end")],

@@ -306,7 +306,7 @@ async def test_a_session_that_waits_with_severe_pain_in_it_says_so(running, stor
     store.save_draft(Draft("session", clock(), run.to_fields()))
     async with running() as pilot:
         assert next_lines(pilot)[-1] == (
-            "Pain 8 in a session today; one waits unfinished: e leads to it."
+            "Pain 8 in a session today: rest. One waits unfinished: e leads to it."
         )
 
 

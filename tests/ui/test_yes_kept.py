@@ -344,7 +344,7 @@ def test_an_emergency_that_no_check_asked_about_stays_beside_a_later_yes(store, 
     clock.move(minutes=10)
     back = note_yes("fever")
     assert store.snapshot().limits.quick_yes_to == ("fever", "chest")
-    assert standing_of(store.snapshot(), True).halted_by == "chest"
+    assert standing_of(store.snapshot(), True).halted_by == "chest+fever"
     back()
     assert store.snapshot().limits.quick_yes_to == ("chest",)
 

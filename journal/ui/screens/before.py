@@ -12,7 +12,12 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.widgets import OptionList
 
-from journal.domain.availability import STRAIN, strain_to_ask_about, strain_to_review
+from journal.domain.availability import (
+    STRAIN,
+    gentle_ids,
+    strain_to_ask_about,
+    strain_to_review,
+)
 from journal.domain.day import day_words
 from journal.domain.day_pain import DayPain
 from journal.domain.exercise import Exercise, Programme
@@ -241,7 +246,8 @@ class BeforeScreen(JournalScreen):
         """Whether the pain of today and of the moment leaves room for it."""
         felt = self._day_pain()
         sore = self._raised() or bool(felt.only_gentle)
-        return not felt.rest and suits(self._what, self._pain_now, sore)
+        gentle = self._what.id in gentle_ids(self._content.library)
+        return not felt.rest and suits(self._what, self._pain_now, sore, gentle)
 
     @property
     def _pain_now(self) -> int | None:

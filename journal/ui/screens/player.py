@@ -236,6 +236,9 @@ class PlayerScreen(MovingScreen):
         words = self._content.guidance.words
         if worst >= TOO_HIGH:
             return words.strong
+        if any((task.worst or 0) >= TOO_HIGH for task in self._player.tasks):
+            # What was severe before leaves nothing to be called all right.
+            return ""
         return words.green if self._run.zone(worst) is Zone.GREEN else words.amber
 
     @property
