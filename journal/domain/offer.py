@@ -127,7 +127,8 @@ def offer(
     if felt.rest:
         return Offer("", TWICE_SEVERE, rest=True, warns=True)
     if pain >= TOO_HIGH:
-        return _gentle(f"Pain {pain} today: {REST_OR_GENTLE}", sessions, now, felt)
+        found = _gentle(f"Pain {pain} today: {REST_OR_GENTLE}", sessions, now, felt)
+        return msgspec.structs.replace(found, warns=found.warns or bool(felt.only_gentle))
     if sore := sore_morning(sessions, today):
         return Offer("", f"Rest today: a sore morning after {sore}", rest=True)
     if stopped := next((s for s in reversed(sessions) if s.day == today and s.stopped), None):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from journal.content.library import load_library
 from journal.domain.day_pain import DayPain
 from journal.domain.entry import PainEntry
-from journal.domain.offer import LINE, PROGRAMMES, TWICE_SEVERE, Kind, Offer, offer
+from journal.domain.offer import LINE, PROGRAMMES, RESTED, TWICE_SEVERE, Kind, Offer, offer
 from journal.domain.standing import Exercise, Permission
 from journal.domain.stops import STOPS
 
@@ -415,7 +415,17 @@ def test_no_walk_is_advised_after_one_that_hurt_or_after_severe_pain() -> None:
     done = [row("flare-day", 0, 19)]
     for hurt in (DayPain(walk_hurt=True), DayPain(worst=8, severe=1)):
         found = offer(done, [felt(7)], ALL, NOW, hurt)
-        assert found == Offer("", "Flare day is done for now: rest", rest=True)
+        warns = bool(hurt.only_gentle)
+        assert found == Offer("", "Flare day is done for now: rest", rest=True, warns=warns)
+
+
+def test_severe_pain_that_a_session_left_comes_before_what_is_asked() -> None:
+    after_8 = [row("strength-base", 4), row("desk-reset", 0, 18, after=8)]
+    said = "Pain 8 today: rest, or a gentle round of Flare day"
+    found = offer(after_8, [], ALL, NOW, DayPain(worst=8, severe=1))
+    assert found == Offer("flare-day", said, warns=True)
+    logged = offer([row("strength-base", 4)], [felt(8)], ALL, NOW)
+    assert logged == Offer("flare-day", said)
 
 
 def test_severe_pain_twice_makes_it_a_day_for_rest() -> None:
@@ -427,3 +437,34 @@ def test_severe_pain_twice_makes_it_a_day_for_rest() -> None:
 def test_the_pain_after_a_session_over_midnight_is_of_the_new_day() -> None:
     late = row("core-trio", 1, 23, after=8, ended_at=NOW.replace(hour=0, minute=20))
     assert words(offered(row("strength-base", 3), late)).startswith("Pain 8 today: rest")
+
+
+# Days between
+
+
+@pytest.mark.parametrize("programme", ["strength-base", "hip-cuff-bands"])
+def test_strength_is_not_for_days_in_a_row_however_early_it_was_done(programme: str) -> None:
+    early = row(programme, 1, 5)
+    late = NOW.replace(hour=22)
+    found = offer([early], [], ALL, late)
+    assert found is not None
+    assert (found.programme, found.rest) == ("", True)
+    assert found.words.startswith("Rest day: ")
+    again = offer([early], [], ALL, (NOW + timedelta(days=1)).replace(hour=6))
+    assert again is not None
+    assert again.programme == programme
+
+
+@pytest.mark.parametrize(("phase", "free"), [("wake-up", True), ("move", True), ("load", False)])
+def test_of_the_ladder_it_goes_by_the_phase(phase: str, free: bool) -> None:
+    done = row("hip-flexor-return", 1, 8, phase=phase)
+    found = offer([done], [], ALL, NOW)
+    assert found is not None
+    assert bool(found.programme) is free
+
+
+def test_the_phases_for_every_other_day_are_those_of_the_content() -> None:
+    ladder = load_library().programme("hip-flexor-return")
+    assert {phase.id for phase in ladder.phases} >= RESTED
+    often = {phase.id: phase.frequency for phase in ladder.phases}
+    assert all(often[id].startswith(("3 times a week", "2 to 3 times a week")) for id in RESTED)
