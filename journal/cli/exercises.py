@@ -173,8 +173,8 @@ def _known(
 ) -> str:
     """The name as it is written in the library.
 
-    Raises Refusal naming the nearest, `alike` ones among them: all that there are, those first,
-    where there is no `listing`, the command that lists them.
+    Raises Refusal naming the nearest, `alike` ones among them; Usage naming all that there are,
+    those first, where there is no `listing`, the command that lists them.
     """
     names, name = list(allowed), _plain(given)
     if name in names:
@@ -186,7 +186,7 @@ def _known(
     near = list(dict.fromkeys([*near, *alike, *get_close_matches(name, names, NEAR)]))
     unknown = f"There is no {what} {given!r}."
     if not listing:
-        raise Refusal(f"{unknown} There is: {', '.join(dict.fromkeys([*near, *names]))}.")
+        raise Usage(f"{unknown} There is: {', '.join(dict.fromkeys([*near, *names]))}.")
     nearest = f" Near it: {', '.join(near[:NEAR])}." if near else ""
     raise Refusal(f"{unknown}{nearest} To list them all: {listing}")
 

@@ -118,3 +118,20 @@ def test_more_asked_for_finds_no_more(
     assert narrow <= wide <= EVERY
     narrowing = Narrowing(words, groups, muscles, levels, minutes=minutes)
     assert bool(narrowing.words_for) is (narrowing != Narrowing())
+
+
+# Programmes
+
+
+def test_a_programme_stays_by_an_exercise_of_it_and_by_its_own_minutes() -> None:
+    trio, ladder = LIBRARY.programme("core-trio"), LIBRARY.programme("hip-flexor-return")
+    assert Narrowing().takes(trio, None, LIBRARY)
+    assert Narrowing(groups=frozenset({Group.CORE})).takes(trio, 13, LIBRARY)
+    assert not Narrowing(groups=frozenset({Group.STRETCH})).takes(trio, 13, LIBRARY)
+    # The phases of a ladder count, and its name.
+    assert Narrowing(words="supine-march").takes(ladder, 7, LIBRARY)
+    assert Narrowing(words="Return ladder").takes(ladder, 7, LIBRARY)
+    # What one exercise takes says nothing of the whole.
+    assert not Narrowing(minutes=10).takes(trio, 13, LIBRARY)
+    assert Narrowing(minutes=10).takes(ladder, 7, LIBRARY)
+    assert not Narrowing(minutes=10).takes(ladder, None, LIBRARY)

@@ -25,6 +25,7 @@ from guided import (
 )
 from screen_reading import press, words_on
 
+from journal.domain import session
 from journal.domain.session_run import run_of_fields
 from journal.store.errors import SaveFailed
 from journal.store.journal_store import JournalStore
@@ -184,7 +185,46 @@ async def test_where_nothing_was_done_nothing_is_kept(running, until, store, clo
     assert not len(store.snapshot().sessions)
 
 
+async def test_a_variant_that_is_gone_over_to_is_kept_at_once(
+    running, until, store, clock, counter
+):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, two(clock()))
+        counter.advance(screen, READY + 1)
+        await press(pilot, "space")
+        await until(pilot, lambda: bool(drafts(store)))
+        before = kept(store).player.current.exercise
+        await press(pilot, "e")
+        assert screen._player.current.exercise != before
+        # No time passes, and no set ends.
+        await until(pilot, lambda: kept(store).player == session.pause(screen._player))
+
+
+async def test_one_that_was_on_at_midnight_goes_on(running, until, store, clock, counter):
+    run = two(clock().replace(hour=23, minute=59))
+    store.save_draft(Draft("session", run.started, run.to_fields()), None)
+    clock.now = run.started + timedelta(minutes=2)
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        await choose(pilot, library, "go-on")
+        screen = await the_player(pilot, until)
+        assert screen._run.started == run.started
+
+
 # Two at once, and what cannot be read
+
+
+async def test_a_second_one_that_waits_is_named(running, until, store, clock):
+    for number, programme in enumerate(("core-trio", "strength-base")):
+        run = msgspec.structs.replace(two(clock()), programme=programme)
+        store.save_draft(Draft(f"session-{number}", clock.move(minutes=1), run.to_fields()), None)
+    async with running(size=(120, 40)) as pilot:
+        await open_library(pilot, until)
+        text = words_on(pilot)
+        assert "Go on with Strength base" in text
+        assert "Core trio of today waits too: it comes once this one is ended." in " ".join(
+            text.split()
+        )
 
 
 async def test_two_programs_with_the_same_session_lose_nothing(

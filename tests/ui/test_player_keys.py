@@ -441,6 +441,23 @@ async def test_a_variant_for_which_something_is_missing_is_not_taken(
         assert not told(pilot)
 
 
+@pytest.mark.parametrize(
+    ("exercise", "before", "why"),
+    [
+        ("knee-side-plank", 2, "Side plank: not today. It is more than one level up."),
+        ("bridge", 4, "Single-leg bridge: not today. This is a gentle session."),
+    ],
+)
+async def test_why_a_harder_one_is_not_taken_is_said(
+    running, until, clock, counter, exercise, before, why
+):
+    async with running(ticks=counter, settings=ALL_KIT) as pilot:
+        run = begin_run((planned(exercise),), clock(), before=before)
+        screen = await playing(pilot, until, run)
+        await press(pilot, "h")
+        assert said(screen.moment.told) == why
+
+
 # Many keys at once
 
 
