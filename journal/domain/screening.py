@@ -186,8 +186,8 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Stop(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A yes to a warning sign outside of a check: to a stop rule, or before a session.
 
-    `at` is its moment, with its UTC offset. `rule` is the id of what was said yes to, empty
-    where that was too long ago to be still so.
+    `at` is its moment, with its UTC offset. `rule` is the id of what was said yes to, with a
+    "+" between several, empty where that was too long ago to be still so.
     """
 
     at: Annotated[datetime, msgspec.Meta(tz=True)]
