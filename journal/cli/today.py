@@ -46,17 +46,17 @@ def say_today(desk: Desk) -> None:
     for draft in snapshot.drafts.values():
         if draft.id.startswith("cleared-"):
             continue  # Nobody waits for a form that was emptied on purpose.
-        when = f"{draft.updated_at:%Y-%m-%d %H:%M}"
+        when = f"on {draft.updated_at:%Y-%m-%d at %H:%M}"
         kind = draft.id.partition("-")[0]
         if kind == "check":
-            say(f"A check left at {when} waits unfinished; to go on with it: {desk.command('check')}")
+            say(f"A check left {when} waits unfinished; to go on with it: {desk.command('check')}")
         elif kind == DRAFT:
             if readable(draft.fields):  # Else doctor tells of it.
                 ended = is_stopped(draft.fields)
                 state = "was stopped and is not saved yet" if ended else "waits unfinished"
-                say(f"A session left at {when} {state}, in the app.")
+                say(f"A session left {when} {state}, in the app.")
         else:
-            say(f"A form left at {when} waits unfinished; it opens again in the app.")
+            say(f"A form left {when} waits unfinished; it opens again in the app.")
     for line in (_check_line(snapshot, desk), _exercise_line(snapshot, desk)):
         if line:
             say(line)

@@ -755,4 +755,4 @@ def test_a_check_so_gone_through_can_be_left_and_taken_up(
 
 def test_today_tells_of_a_check_that_waits(here: Run, told_today: Callable[[], str]) -> None:
     here("check", text="40\nq\n")
-    assert "A check left at 2026-03-14 12:00 waits unfinished" in told_today()
+    assert "A check left on 2026-03-14 at 12:00 waits unfinished" in told_today()

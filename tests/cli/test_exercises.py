@@ -464,6 +464,14 @@ def test_show_as_json_is_the_record_of_the_list(here: Run) -> None:
     assert json.loads(done.out) == listed(here)["bridge"]
 
 
+def test_where_nothing_is_for_today_no_line_is_left_empty_at_the_top(
+    here: Run, checked: Callable[..., None]
+) -> None:
+    checked(Level.KEEP_WATCHING)
+    out = here("exercises", "--equipment", "chair", "--group", "core", "--level", "1").out
+    assert out.startswith("Not today: ")
+
+
 # Refusals
 
 

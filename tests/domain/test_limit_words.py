@@ -26,6 +26,7 @@ WORDS = load_guidance().words
         (10, None, "You began at 10: no more than that."),
         (None, 2, "Up to 2 is all right in this phase."),
         (5, 3, "Up to 3 is all right in this phase."),
+        (0, 3, "You began at 0: up to 2 is all right."),
     ],
 )
 def test_the_limit_is_said_with_its_reason(

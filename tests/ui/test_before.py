@@ -658,3 +658,16 @@ async def test_after_severe_pain_an_exercise_of_a_gentle_programme_is_begun(
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
         screen = await begun(pilot, until, "n", "2", "enter", exercise="seated-figure-four")
         assert screen._step == "too-much"
+
+
+async def test_an_exercise_that_hurt_too_much_last_time_begins_easier(
+    running, until, store, session, clock
+):
+    asked_before(store, clock)
+    done_before(store, session, clock() - timedelta(days=2), worst=8)
+    async with running() as pilot:
+        screen = await begun(pilot, until, "n", "1", "enter", exercise="bridge")
+        easier, usual = ways(screen)
+        assert easier.startswith("Begin easier: ")
+        assert usual == "Begin as usual"
+        assert "Bridge hurt too much last time." in words_on(pilot)

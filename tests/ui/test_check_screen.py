@@ -56,6 +56,19 @@ async def test_an_empty_list_says_what_can_be_begun(running, until, in_britain):
     assert "No check is finished yet." in text
 
 
+async def test_all_that_may_be_urgent_is_in_view_in_a_small_window(
+    running, until, store, clock, in_britain
+):
+    store.save_limits(Limits(quick_yes_at=clock(), quick_yes_to=("numb-or-bladder", "chest")))
+    async with running(settings=in_britain, size=(60, 20)) as pilot:
+        screen = await open_list(pilot, until)
+        await until(pilot, lambda: "chest pain or trouble breathing." in words_on(pilot))
+        assert "numbness, bladder or bowel; chest, breath or dizziness" in words_on(pilot)
+        # What can be done about it too.
+        assert screen.choices.size.height >= 3
+        assert "Whole check" in words_on(pilot)
+
+
 async def test_while_exercise_is_locked_the_short_check_says_that_it_lifts_nothing(
     running, until, store, clock, in_britain
 ):

@@ -349,6 +349,15 @@ def test_an_emergency_that_no_check_asked_about_stays_beside_a_later_yes(store, 
     assert store.snapshot().limits.quick_yes_to == ("chest",)
 
 
+def test_so_does_each_of_two_emergencies_said_at_once(store, clock):
+    standing = standing_of(store.snapshot(), True)
+    store.change_limits(Halt(clock(), ("numb-or-bladder", "chest"), standing).note)
+    clock.move(minutes=10)
+    standing = standing_of(store.snapshot(), True)
+    store.change_limits(Halt(clock(), ("fever",), standing).note)
+    assert store.snapshot().limits.quick_yes_to == ("fever", "numb-or-bladder", "chest")
+
+
 # The clock
 
 
