@@ -11,7 +11,7 @@ import msgspec
 from journal.domain.availability import STRAIN_IS_OVER, Availability, variants
 from journal.domain.exercise import Exercise, Group, Library, Phase, Programme
 from journal.domain.ladder import HAVE_IT_LOOKED_AT, Rung, rung
-from journal.domain.looking_back import Sore
+from journal.domain.looking_back import LONG_BREAK, Sore
 from journal.domain.progression import LeftOut, Plan, Planned, eased_alone, plan
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.training import Session
@@ -114,7 +114,12 @@ def _on_the_ladder(
         label = f"On to phase {at.phase + 1}, {following.name}: {phase.move_on}"
         then = plan_of(at.phase + 1)
         ways.append(Way(label, "", then.usual, then.left_out, following))
-    return tuple(ways)
+    if at.phase and today - sessions[-1].day >= LONG_BREAK:
+        bottom, anew = programme.phases[0], plan_of(0)
+        label = f"Phase 0, {bottom.name}, after a new strain"
+        ways.append(Way(label, "", anew.usual, anew.left_out, bottom))
+    # Of the first it is said why nothing of it is for today.
+    return (ways[0], *(way for way in ways[1:] if way.plan))
 
 
 def swaps(

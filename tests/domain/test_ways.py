@@ -44,7 +44,10 @@ def test_on_the_ladder_the_phase_goes_first_then_the_next() -> None:
 
 @pytest.mark.parametrize("ago", [28, 60])
 def test_after_a_long_break_the_ladder_begins_with_half_and_offers_no_step_up(ago: int) -> None:
-    easier, usual = ways(on(LOAD, ago + 1), on(LOAD, ago))
+    easier, usual, bottom = ways(on(LOAD, ago + 1), on(LOAD, ago))
+    # Who opens it after so long may have a new strain that was not ticked.
+    assert bottom.label == "Phase 0, Protect, after a new strain"
+    assert (bottom.phase, bottom.eased) == (LADDER.phases[0], False)
     assert easier.label == "Phase 3, Load: Begin again with half of it"
     assert easier.why.startswith(f"The last time was {ago} days ago.")
     assert (easier.eased, usual.eased) == (True, False)
@@ -173,3 +176,8 @@ def test_pain_at_the_start_leaves_room_for_calm_ones(
         assert suits(what, pain, sore_morning=False) is strength
     assert suits(LIBRARY.programme("flare-day"), pain, sore_morning=True)
     assert not suits(LIBRARY.exercise("cat-cow"), pain, sore_morning=True)
+
+
+def test_what_nothing_can_be_done_of_is_not_offered_beside_the_first() -> None:
+    labels = [way.label for way in ways(on(LOAD, 60), on(LOAD, 28), may=without("walking"))]
+    assert labels == ["Phase 3, Load: Begin again with half of it", "Phase 3, Load, as last time"]
