@@ -55,7 +55,7 @@ def hurt_in(session: Session, library: Library) -> tuple[Task, ...]:
 class Sore(msgspec.Struct, frozen=True):
     """A time that an exercise hurt too much, in any session: when that began, and what was done.
 
-    With `calm_since` it was done later without that.
+    With `calm_since` it was done later, and nothing was said against it.
     """
 
     at: datetime
@@ -71,7 +71,7 @@ def sore_times(sessions: Iterable[Session], library: Library) -> tuple[Sore, ...
         for task in session.tasks:
             if hurt(task, session, phase):
                 found.append(Sore(session.at, task))
-            elif task.worst is not None:
+            elif any(done.exercise == task.exercise for done in task.done):
                 found = [_calmed(each, task.exercise) for each in found]
     return tuple(found)
 

@@ -213,7 +213,7 @@ def _less(
 ) -> Step | None:
     """An easier session, where the last one or a break speaks for it; the strongest reason.
 
-    `elsewhere` is what hurt in a session of something else since.
+    `elsewhere` is what hurt in another session, and was not done since.
     """
     if last is None:
         return _less_of(choice, elsewhere, rows, False)
@@ -261,15 +261,13 @@ def _sore_of(row: Row, last: Session, phase: Phase | None) -> Task | None:
 
 
 def _sore_elsewhere(row: Row, sores: Sequence[Sore], last: Session | None) -> Task | None:
-    """The time that a row's exercise hurt in another session since `last`; else None."""
-    if row.instead:
-        return None
+    """The last time that a row's exercise hurt in another session than `last`; else None."""
     since = (
         sore.task
         for sore in reversed(sores)
         if sore.task.exercise == row.exercise.id
         and not sore.calm_since
-        and (last is None or sore.at > last.at)
+        and (last is None or sore.at != last.at)
     )
     return next(since, None)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from trained import LIBRARY, done, dose, everything, part, planned, session
+from trained import LIBRARY, done, dose, everything, part, planned, session, without
 
 from journal.domain.looking_back import Sore, sore_times
 from journal.domain.training import Session
@@ -62,6 +62,29 @@ def test_done_without_pain_since_it_is_as_usual(since: Session) -> None:
 def test_what_hurt_before_the_last_time_here_is_settled_by_it() -> None:
     mine = [well(6), well(4)]
     assert planned(*mine, sores=sores(elsewhere(5), *mine)).less is None
+
+
+def test_left_out_the_last_time_it_is_still_done_easier() -> None:
+    """In its own programme as in others."""
+    skipped = {
+        "bridge": msgspec.structs.replace(done("bridge", dose("bridge")), done=(), worst=None)
+    }
+    passed_over = session(4, skipped)
+    for first in (session(6, {"bridge": done("bridge", dose("bridge"), worst=8)}), elsewhere(6)):
+        mine = [each for each in (first, passed_over) if each.programme == "strength-base"]
+        found = planned(*mine, sores=sores(first, passed_over))
+        assert found.less is not None
+        assert "Bridge" in found.less.words
+
+
+def test_what_stands_in_today_is_done_easier_too() -> None:
+    hurt = session(2, programme="hip-cuff-bands")
+    task = done("clamshell", dose("clamshell"), worst=8)
+    hurt = msgspec.structs.replace(hurt, tasks=(task,))
+    found = planned(may=without("lateral-band-walk"), sores=sores(hurt))
+    assert part(found, "lateral-band-walk").exercise == "clamshell"
+    assert found.less is not None
+    assert "Clamshell" in found.less.words
 
 
 def test_an_easier_variant_taken_for_it_stays_the_next_time() -> None:
