@@ -341,8 +341,6 @@ class MovingScreen(JournalScreen):
             return f"{other.name} is in this session already; no other {way} one is for today."
         if why := self._fit().of(other).why_not:
             return f"{other.name}: not today. {' '.join(why)}"
-        if any(self._is_over(each) for each in self._player.tasks if each.exercise == other.id):
-            return f"{other.name}: not today. It hurt too much in this session."
         if way == "harder" and self._is_gentle():
             return f"{other.name}: not today. This is a gentle session."
         # Nothing else keeps a variant out.
