@@ -311,7 +311,9 @@ class JournalStore(JournalFile):
             told = log.past[record_changes.place(log, id)]
             check_morning(score, on, told.day, now)
             untold = [p.id for p in log.past if p.day == told.day and p.morning is None]
-            ids = dict.fromkeys([id, *(one for one in untold if len(log.find(one)) == 1)])
+            # Where a damaged record has the same id, it is not to be written over.
+            names = list(log.names().values())
+            ids = dict.fromkeys([id, *(one for one in untold if names.count(one) == 1)])
             record_changes.amend(change, log, tuple(ids), now, morning=score, morning_on=on)
         return self.snapshot()
 

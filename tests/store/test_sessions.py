@@ -250,6 +250,22 @@ def test_a_morning_is_that_of_each_session_of_the_day_and_is_taken_back_as_one(
     }
 
 
+def test_a_damaged_record_with_the_id_of_another_session_of_the_day_stays_as_it_is(
+    store: JournalStore, folder: Path, clock: Any, session: Make
+) -> None:
+    for number, id in enumerate(("aaa", "bbb")):
+        store.save_session(session(id=id, at=clock() - timedelta(hours=number + 1)))
+    data = json.loads((folder / "journal.json").read_text())
+    damaged = {**data["sessions"]["1"], "at": "soon", "effort": 9}
+    data["sessions"]["3"] = damaged
+    (folder / "journal.json").write_text(json.dumps(data))
+    opened = JournalStore(folder, clock)
+    clock.move(hours=20)
+    opened.note_morning("bbb", 4, clock().date())
+    assert stored(folder)["sessions"]["3"] == damaged
+    assert stored(folder)["sessions"]["1"] == data["sessions"]["1"]
+
+
 @pytest.mark.parametrize(
     ("score", "days", "field"),
     [(11, 1, "morning"), (-1, 1, "morning"), (3, 2, "morning_on"), (3, -1, "morning_on")],
