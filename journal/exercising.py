@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from journal.hurting import lasts_to, pain_of_day
 from journal.store.errors import UnreadableRecord
 from journal.store.records import Draft
 from journal.store.screening_log import ScreeningLog
+from journal.store.session_log import SessionLog
 from journal.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ ASK_THE_HIP = (
 """Why the return ladder waits."""
 ASK_AGAIN = timedelta(minutes=30)
 """How long what was answered before a session holds without being asked anew."""
-
 SAME_NIGHT = timedelta(hours=4)
 """How long after it was on a session can be gone on with on the day after, too."""
 
@@ -139,31 +139,28 @@ def fit_on(
     if advice and not _hip_was_asked(snapshot.screenings, recent):
         waits = ASK_THE_HIP
     felt, pain = pain_of_day(snapshot, day, drafts), pain_today(snapshot, day)
-    sores = sore_times(_readable(snapshot, day - LONG_BREAK, day), library)
+    lately = snapshot.sessions.between(day - LONG_BREAK, day)
+    sores = sore_times(_readable(snapshot.sessions, lately), library)
     fit = Fit(library, tuple(owned), codes, permission, sore, waits, felt, pain, sores)
     return fit, trouble
 
 
-def _readable(snapshot: Snapshot, first: date, last: date) -> Iterator[Session]:
-    """The sessions of these days that can be read, oldest first."""
-    log = snapshot.sessions
-    for index in log.between(first, last):
+def _readable(log: SessionLog, places: Iterable[int]) -> list[Session]:
+    """The sessions at these places that can be read."""
+    found = []
+    for place in places:
         try:
-            yield log[index]
+            found.append(log[place])
         except UnreadableRecord:
             continue  # Told of in the history and by doctor.
+    return found
 
 
 def _sore_on(
     day: date, snapshot: Snapshot, library: Library, drafts: Mapping[str, Draft]
 ) -> frozenset[str]:
     """What gave too much pain, or was left for it, in a session of this day."""
-    log, sessions = snapshot.sessions, []
-    for index in ended_on(log.past, day):
-        try:
-            sessions.append(log[index])
-        except UnreadableRecord:
-            continue  # Told of in the history and by doctor.
+    sessions = _readable(snapshot.sessions, ended_on(snapshot.sessions.past, day))
     for name, draft in drafts.items():
         run = _run_in(draft) if is_session(name) else None
         if run is not None and lasts_to(run, draft) == day:
@@ -245,11 +242,4 @@ def playable(run: SessionRun, library: Library) -> bool:
 def sessions_of(snapshot: Snapshot, programme: str) -> list[Session]:
     """The finished sessions of a programme that can be read, oldest first."""
     log = snapshot.sessions
-    found = []
-    for index, past in enumerate(log.past):
-        if past.programme == programme:
-            try:
-                found.append(log[index])
-            except UnreadableRecord:
-                continue  # Told of in the history and by doctor.
-    return found
+    return _readable(log, (n for n, past in enumerate(log.past) if past.programme == programme))

@@ -73,8 +73,8 @@ def ways_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) ->
     later, strained = fit.without(STRAIN).of, STRAIN in fit.codes
 
     def after(sessions: Sequence[Session]) -> tuple[Way, ...]:
-        given = (programme, fit.library, sessions, day, fit.of, later)
-        return ways_of_programme(*given, fit.sores, strained)
+        given = (programme, fit.library, sessions, day, fit.of)
+        return ways_of_programme(*given, may_later=later, sores=fit.sores, strained=strained)
 
     try:
         return after(_Sessions(snapshot.sessions, programme.id))

@@ -197,6 +197,11 @@ class Programme(Part, frozen=True, kw_only=True):
     items: tuple[Item, ...] = ()
     phases: tuple[Phase, ...] = ()
 
+    @property
+    def all_items(self) -> tuple[Item, ...]:
+        """Its items, those of its phases among them."""
+        return (*self.items, *(item for phase in self.phases for item in phase.items))
+
 
 class Library(Part, frozen=True, kw_only=True):
     """All exercises and programmes.

@@ -55,12 +55,12 @@ def hurt_in(session: Session, library: Library) -> tuple[Task, ...]:
 class Sore(msgspec.Struct, frozen=True):
     """A time that an exercise hurt too much, in any session: when that began, and what was done.
 
-    With `calm_since` it was done later, and nothing was said against it.
+    It is `calmed` where it was done later, and nothing was said against it.
     """
 
     at: datetime
     task: Task
-    calm_since: bool = False
+    calmed: bool = False
 
 
 def sore_times(sessions: Iterable[Session], library: Library) -> tuple[Sore, ...]:
@@ -71,7 +71,7 @@ def sore_times(sessions: Iterable[Session], library: Library) -> tuple[Sore, ...
         for task in session.tasks:
             if hurt(task, session, phase):
                 found.append(Sore(session.at, task))
-            elif any(done.exercise == task.exercise for done in task.done):
+            elif task.was_done:
                 found = [_calmed(each, task.exercise) for each in found]
     return tuple(found)
 
@@ -79,7 +79,7 @@ def sore_times(sessions: Iterable[Session], library: Library) -> tuple[Sore, ...
 def _calmed(sore: Sore, exercise: str) -> Sore:
     if sore.task.exercise != exercise:
         return sore
-    return msgspec.structs.replace(sore, calm_since=True)
+    return msgspec.structs.replace(sore, calmed=True)
 
 
 def task_of(item: Item, session: Session) -> Task | None:
@@ -106,7 +106,7 @@ def times_done(
         if session.eased and not _lasts(item, session, before, phase, sores):
             continue
         task = task_of(item, session)
-        if task is not None and any(done.exercise == task.exercise for done in task.done):
+        if task is not None and task.was_done:
             yield task
 
 

@@ -48,8 +48,8 @@ class Narrowing(msgspec.Struct, frozen=True):
         if self.words and self.words.lower() in programme.name.lower():
             return True
         whole = msgspec.structs.replace(self, minutes=None)
-        items = [*programme.items, *(item for phase in programme.phases for item in phase.items)]
-        return any(whole.fits(library.exercise(item.exercise), library) for item in items)
+        found = (library.exercise(item.exercise) for item in programme.all_items)
+        return any(whole.fits(exercise, library) for exercise in found)
 
     @property
     def words_for(self) -> str:

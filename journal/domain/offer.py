@@ -63,6 +63,7 @@ PROGRAMMES = {
     "evening-stretch": Known("Evening stretch", 20, Kind.DAILY),
 }
 DAY_BETWEEN = timedelta(days=2)
+"""From a day to the next one that is not in a row with it."""
 RESTED = frozenset({"load", "return"})
 """The phases of the ladder that are for every other day (clinical section 4.8-F)."""
 REST_OR_GENTLE = "rest, or a gentle round of Flare day"

@@ -266,7 +266,7 @@ def _sore_elsewhere(row: Row, sores: Sequence[Sore], last: Session | None) -> Ta
         sore.task
         for sore in reversed(sores)
         if sore.task.exercise == row.exercise.id
-        and not sore.calm_since
+        and not sore.calmed
         and (last is None or sore.at != last.at)
     )
     return next(since, None)

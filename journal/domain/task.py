@@ -108,6 +108,11 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
         return sum(done.reps for done in self.done if done.exercise == self.exercise)
 
     @property
+    def was_done(self) -> bool:
+        """Whether anything was done of the present exercise, not of one before a swap."""
+        return any(done.exercise == self.exercise for done in self.done)
+
+    @property
     def begun(self) -> bool:
         """Whether anything of it was done."""
         return bool(self.done or self.seconds)

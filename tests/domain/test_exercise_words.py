@@ -38,8 +38,9 @@ def test_nothing_of_a_programme_is_written_as_sets_x_repetitions() -> None:
     for programme in LIBRARY.programmes:
         said = [programme.about, programme.progress, programme.note]
         said += [text for phase in programme.phases for text in (phase.start, phase.move_on)]
-        items = [*programme.items, *(item for phase in programme.phases for item in phase.items)]
-        said += [amount(dose_of(LIBRARY.exercise(item.exercise), item)) for item in items]
+        said += [
+            amount(dose_of(LIBRARY.exercise(item.exercise), item)) for item in programme.all_items
+        ]
         assert [text for text in said if NOTATION.search(text)] == []
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 import pytest
 from trained import LIBRARY, done, dose, everything, part, planned, session, without
@@ -15,9 +13,9 @@ from journal.domain.ways import ways_of_exercise
 BRIDGE = LIBRARY.exercise("bridge")
 
 
-def elsewhere(ago: int, worst: int = 8, exercise: str = "bridge", **fields: Any) -> Session:
-    """A session of hip cuff in which this exercise hurt that much."""
-    sore = done(exercise, dose(exercise), worst=worst, **fields)
+def elsewhere(ago: int, worst: int = 8) -> Session:
+    """A session of hip cuff in which the bridge hurt that much."""
+    sore = done("bridge", dose("bridge"), worst=worst)
     return session(ago, {"bridge": sore}, programme="hip-cuff-bands")
 
 

@@ -178,9 +178,9 @@ class ExercisesScreen(JournalScreen):
             rows.append(remark(f"{about[:1].upper()}{about[1:]}: it comes once this one is ended."))
         return rows
 
-    def _when(self, run: SessionRun) -> str:
+    def _when(self, run: SessionRun, on: str = "") -> str:
         day = run.started.date()
-        return "today" if day == self.today else day_words(day)
+        return "today" if day == self.today else f"{on}{day_words(day)}"
 
     def _is_only_told(self, run: SessionRun) -> bool:
         """Whether only telling is left of it: it is over, or asks how an exercise was and no more
@@ -270,7 +270,7 @@ class ExercisesScreen(JournalScreen):
             self.detail.show(exercise_words(exercise, fit))
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            self._play(_exercises_of(programme), content)
+            self._play(dict.fromkeys(item.exercise for item in programme.all_items), content)
             today = self._plans[programme.id]
             self.detail.show(programme_words(programme, fit, today, self._last(programme)))
         else:
@@ -285,12 +285,11 @@ class ExercisesScreen(JournalScreen):
         run = found[1]
         names = {exercise.id: exercise.name for exercise in fit.library.exercises}
         why_not = self._against(run)
-        title, when = self._title_of(run.programme), f"{self._day_of(run)} at {run.started:%H:%M}"
+        title, when = (
+            self._title_of(run.programme),
+            f"{self._when(run, 'on ')} at {run.started:%H:%M}",
+        )
         return unfinished_words(run, f"{title[:1].upper()}{title[1:]}", names, when, why_not)
-
-    def _day_of(self, run: SessionRun) -> str:
-        day = run.started.date()
-        return "today" if day == self.today else f"on {day_words(day)}"
 
     def _play(self, ids: Iterable[str], content: ExerciseContent) -> None:
         """Show these exercises, once the figures are there."""
@@ -399,11 +398,6 @@ class ExercisesScreen(JournalScreen):
             self._show()
         else:
             self.app.go("today")
-
-
-def _exercises_of(programme: Programme) -> Iterable[str]:
-    items = [*programme.items, *(item for phase in programme.phases for item in phase.items)]
-    return dict.fromkeys(item.exercise for item in items)
 
 
 def _waits(rows: Sequence[LibraryRow]) -> bool:

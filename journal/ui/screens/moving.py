@@ -98,13 +98,11 @@ class MovingScreen(JournalScreen):
         self._kept_at = self.app.ticks()
         if self.kept is not None and self._player.stage != "over":
             # What came up since it was left counts for the rest of it.
-            self._run = self._run.fitting(self._is_for_today)
+            fit, exercise = self._fit(), self._content.library.exercise
+            self._run = self._run.fitting(lambda id: fit.of(exercise(id)).available)
         self._put(self._player)
         self._ask_next()
         self._keep()
-
-    def _is_for_today(self, exercise: str) -> bool:
-        return self._fit().of(self._content.library.exercise(exercise)).available
 
     @property
     def _player(self) -> Player:
