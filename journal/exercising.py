@@ -14,11 +14,12 @@ from journal.domain.availability import (
     availability,
     codes_today,
     later_phases,
+    strain_of,
 )
-from journal.domain.day_pain import NOTHING_FELT, DayPain, ended_on
+from journal.domain.day_pain import NOTHING_FELT, DayPain, last_day
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
-from journal.domain.limits import Limits
+from journal.domain.limits import Limits, Strain
 from journal.domain.looking_back import LONG_BREAK, Sore, hurt_in, sore_times
 from journal.domain.offer import latest_pain
 from journal.domain.screening import Answer, Status, full
@@ -28,7 +29,7 @@ from journal.domain.stops import CALL, if_still_so
 from journal.domain.training import Session
 from journal.domain.unfinished import is_session
 from journal.halting import standing_of
-from journal.hurting import lasts_to, pain_of_day
+from journal.hurting import pain_of_day
 from journal.store.errors import UnreadableRecord
 from journal.store.records import Draft
 from journal.store.screening_log import ScreeningLog
@@ -56,21 +57,22 @@ SAME_NIGHT = timedelta(hours=4)
 class Fit(msgspec.Struct, frozen=True):
     """What counts for exercising on a day: equipment at hand, skip codes, what checks allow.
 
-    `sore` are the exercises that hurt too much earlier that day; `no_ladder` says why the return
-    ladder waits, empty where it does not; `felt` is what the sessions of that day said of pain, and
-    `pain` what was felt last that day, 0-10; `sores` are the times of late that an exercise hurt
-    too much.
+    `hurt_today` are the exercises that hurt too much earlier that day; `no_ladder` says why the
+    return ladder waits, empty where it does not; `felt` is what the sessions of that day said of
+    pain, and `pain` what was felt last that day, 0-10; `sores` are the times that an exercise hurt
+    too much, back to two long breaks ago; `strain` is the acute one, None where there is none.
     """
 
     library: Library
     owned: tuple[Equipment, ...]
     codes: frozenset[str]
     permission: Permission
-    sore: frozenset[str] = frozenset()
+    hurt_today: frozenset[str] = frozenset()
     no_ladder: str = ""
     felt: DayPain = NOTHING_FELT
     pain: int | None = None
     sores: tuple[Sore, ...] = ()
+    strain: Strain | None = None
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
@@ -78,7 +80,7 @@ class Fit(msgspec.Struct, frozen=True):
         if permission.exercise is Allowed.ALL and self.felt.only_gentle:
             permission = Permission(Allowed.GENTLE, self.felt.only_gentle)
         library, codes = self.library, self.codes
-        return availability(exercise, library, self.owned, codes, permission, self.sore)
+        return availability(exercise, library, self.owned, codes, permission, self.hurt_today)
 
     def against(self, programme: Programme) -> str:
         """What speaks against a whole programme on this day, empty where nothing does."""
@@ -96,23 +98,32 @@ class Fit(msgspec.Struct, frozen=True):
 
     def calling(self, number: Callable[[], str]) -> Fit:
         """The same with the number to call in the place of "for help", where that is said."""
-        why = self.permission.why
-        if CALL not in why:
+        if (said := calling(self.permission, number)) is self.permission:
             return self
-        said = msgspec.structs.replace(
-            self.permission, why=why.replace(CALL, if_still_so(number()))
-        )
         return msgspec.structs.replace(self, permission=said)
 
     def without(self, code: str) -> Fit:
         """The same as if this skip code did not hold."""
         return msgspec.structs.replace(self, codes=self.codes - {code})
 
-    def in_phase(self, phase: str) -> Fit:
+    def in_phase(self, phase: str, begun: date | None = None) -> Fit:
         """What counts in the phase of a ladder with this id: the later ones are for a strain that
         is over.
+
+        `begun` is the day of a session that waits there: of a strain told of since, it is not over.
         """
-        return self.without(STRAIN) if phase in later_phases(self.library) else self
+        if phase not in later_phases(self.library):
+            return self
+        new = begun is not None and self.strain is not None and self.strain.told_on >= begun
+        return self if new else self.without(STRAIN)
+
+
+def calling(permission: Permission, number: Callable[[], str]) -> Permission:
+    """The same with the number to call in the place of "for help", where that is said."""
+    if CALL not in permission.why:
+        return permission
+    why = permission.why.replace(CALL, if_still_so(number()))
+    return msgspec.structs.replace(permission, why=why)
 
 
 def fit_on(
@@ -130,18 +141,27 @@ def fit_on(
     in for those that are kept.
     """
     last, trouble = snapshot.screenings.latest() if advice else (None, "")
-    ticked = (snapshot.limits if limits is None else limits).ticked
+    limits = snapshot.limits if limits is None else limits
     recent = recent_entries(snapshot, day)
-    codes = codes_today(ticked, snapshot.profile, last, recent, day)
-    permission = standing_of(snapshot, advice, limits).permission(day)
+    codes = codes_today(limits.ticked, snapshot.profile, last, recent, day)
     drafts = snapshot.drafts if drafts is None else drafts
-    sore, waits = _sore_on(day, snapshot, library, drafts), ""
-    if advice and not _hip_was_asked(snapshot.screenings, recent):
-        waits = ASK_THE_HIP
-    felt, pain = pain_of_day(snapshot, day, drafts), pain_today(snapshot, day)
-    lately = snapshot.sessions.between(day - LONG_BREAK, day)
-    sores = sore_times(_readable(snapshot.sessions, lately), library)
-    fit = Fit(library, tuple(owned), codes, permission, sore, waits, felt, pain, sores)
+    waits = advice and not _hip_was_asked(snapshot.screenings, recent)
+    lately = snapshot.sessions.between(day - 2 * LONG_BREAK, day)
+    sessions = [*_readable(snapshot.sessions, lately), *_unfinished(drafts)]
+    sessions.sort(key=lambda session: session.at)
+    today = [session for session in sessions if last_day(session) == day]
+    fit = Fit(
+        library,
+        tuple(owned),
+        codes,
+        standing_of(snapshot, advice, limits).permission(day),
+        hurt_today=frozenset(t.exercise for each in today for t in hurt_in(each, library)),
+        no_ladder=ASK_THE_HIP if waits else "",
+        felt=pain_of_day(snapshot, day, drafts),
+        pain=pain_today(snapshot, day),
+        sores=sore_times(sessions, library),
+        strain=strain_of(limits),
+    )
     return fit, trouble
 
 
@@ -156,16 +176,9 @@ def _readable(log: SessionLog, places: Iterable[int]) -> list[Session]:
     return found
 
 
-def _sore_on(
-    day: date, snapshot: Snapshot, library: Library, drafts: Mapping[str, Draft]
-) -> frozenset[str]:
-    """What gave too much pain, or was left for it, in a session of this day."""
-    sessions = _readable(snapshot.sessions, ended_on(snapshot.sessions.past, day))
-    for name, draft in drafts.items():
-        run = _run_in(draft) if is_session(name) else None
-        if run is not None and lasts_to(run, draft) == day:
-            sessions.append(run.finish(run.id, draft.updated_at))
-    return frozenset(task.exercise for each in sessions for task in hurt_in(each, library))
+def _unfinished(drafts: Mapping[str, Draft]) -> list[Session]:
+    """The unfinished sessions that can be read, as if each had ended where it waits."""
+    return [run.finish(run.id, run.stood_at or draft.updated_at) for draft, run in waiting(drafts)]
 
 
 def _hip_was_asked(log: ScreeningLog, entries: Sequence[PainEntry]) -> bool:
@@ -215,7 +228,10 @@ def goes_on(draft: Draft, run: SessionRun, now: datetime) -> bool:
     """Whether an unfinished session may be gone on with: one of today, or of this very night."""
     if run.stopped:
         return False
-    return run.started.date() == now.date() or abs(now - draft.updated_at) < SAME_NIGHT
+    days = abs(now.date() - run.started.date()).days
+    # A draft is written anew by who only tries to save it.
+    stood = abs(now - (run.stood_at or draft.updated_at))
+    return days == 0 or (days == 1 and stood < SAME_NIGHT)
 
 
 def unreadable(drafts: Mapping[str, Draft]) -> int:

@@ -70,11 +70,11 @@ def _hint(programme: Programme, fit: Fit) -> str:
 
 def ways_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) -> tuple[Way, ...]:
     """The ways to do a programme on this day, the one that is proposed first."""
-    later, strained = fit.without(STRAIN).of, STRAIN in fit.codes
+    later = fit.without(STRAIN).of
 
     def after(sessions: Sequence[Session]) -> tuple[Way, ...]:
         given = (programme, fit.library, sessions, day, fit.of)
-        return ways_of_programme(*given, may_later=later, sores=fit.sores, strained=strained)
+        return ways_of_programme(*given, may_later=later, sores=fit.sores, strain=fit.strain)
 
     try:
         return after(_Sessions(snapshot.sessions, programme.id))

@@ -40,6 +40,11 @@ from journal.store.records import Draft
 LIBRARY = load_library()
 Clock = Callable[[], datetime]
 ALL = tuple(Equipment)
+NO_OFFSET = (
+    '{"started":"2026-03-14T12:00:00","programme":"","player":{"tasks":[{"exercise":"bridge",'
+    '"planned":"bridge","dose":{"sets":1,"reps":1,"out":1,"hold":1,"back":1,"rest":1}}]}}'
+)
+"""An unfinished session of a moment that cannot be compared with others."""
 
 
 def codes(store: JournalStore, day: date, limits: Limits | None = None) -> frozenset[str]:
@@ -139,10 +144,10 @@ def test_what_hurt_too_much_today_is_not_for_today(
     day = clock().date()
     for advice in (True, False):
         fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, advice)
-        assert fit.sore == {"curl-up", "dead-bug", "walking"}
+        assert fit.hurt_today == {"curl-up", "dead-bug", "walking"}
         assert fit.of(LIBRARY.exercise("curl-up")).why_not == ("It hurt too much earlier today.",)
         assert fit.of(LIBRARY.exercise("bird-dog")).available
-    assert not fit_on(day + timedelta(days=1), store.snapshot(), LIBRARY, ALL, True)[0].sore
+    assert not fit_on(day + timedelta(days=1), store.snapshot(), LIBRARY, ALL, True)[0].hurt_today
 
 
 def test_the_pain_of_today_is_that_logged_last(
@@ -264,6 +269,12 @@ def test_a_strain_counts_in_the_first_phases_of_a_ladder_alone(
     ]
     assert strained == [True, True, False, False, False]
     assert fit.in_phase("").codes == {STRAIN}
+    # Of one told of since a session was begun that waits there, it counts all the same.
+    begun = [day - timedelta(days=1), day, day + timedelta(days=1)]
+    assert [bool(fit.in_phase("load", on).codes) for on in begun] == [True, True, False]
+    again = Limits(ticked={STRAIN: day - timedelta(days=30)}, still_sore_on=day)
+    fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, True, again)
+    assert [bool(fit.in_phase("load", on).codes) for on in begun] == [True, True, False]
 
 
 # What waits
@@ -297,9 +308,41 @@ def test_a_session_goes_on_on_its_day_and_over_midnight(clock: Clock) -> None:
     assert not goes_on(kept, late, midnight - timedelta(days=4))
     stopped = msgspec.structs.replace(late, stopped="pop")
     assert not goes_on(kept, stopped, midnight)
+    # A refused save writes the draft of days ago anew.
+    old = late.standing_still(late.started)
+    anew = draft("session", midnight + timedelta(days=2), old)
+    assert not goes_on(anew, old, anew.updated_at)
+    assert not goes_on(anew, late, anew.updated_at)
+    evening = late.standing_still(late.started.replace(hour=20))
+    assert not goes_on(draft("session", midnight, evening), evening, midnight + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("damaged", ["", "{", '{"started":1}', '{"player":{"tasks":[]}}'])
+def test_pain_in_one_that_waits_since_yesterday_eases_another(
+    store: JournalStore, clock: Any
+) -> None:
+    run = a_run(clock, before=2)
+    run = run.with_player(skip(run.player, "pain", 8)).standing_still(clock())
+    store.save_draft(draft("session", clock(), run))
+    clock.move(days=1)
+    fit, _ = fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True)
+    assert fit.hurt_today == frozenset()
+    assert [sore.task.exercise for sore in fit.sores] == ["bridge"]
+    # What goes on with that one knows it of itself.
+    assert fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True, drafts={})[0].sores == ()
+
+
+def test_what_hurt_is_known_for_as_long_as_what_was_taken_for_it_lasts(
+    store: JournalStore, clock: Any, session: Callable[..., Session]
+) -> None:
+    store.save_session(felt(session, "bridge", 8))
+    for days, known in ((0, 1), (56, 1), (57, 0)):
+        day = clock().date() + timedelta(days=days)
+        assert len(fit_on(day, store.snapshot(), LIBRARY, ALL, True)[0].sores) == known
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "{", '{"started":1}', '{"player":{"tasks":[]}}', NO_OFFSET]
+)
 def test_one_that_cannot_be_read_is_passed_over(clock: Clock, damaged: str) -> None:
     good = draft("session-abc", clock(), a_run(clock))
     bad = Draft("session", clock() + timedelta(hours=1), {"run": damaged})
@@ -348,7 +391,7 @@ def test_a_session_over_midnight_counts_for_the_day_that_it_ends_on(
     day, snapshot = clock().date(), store.snapshot()
     assert pain_of_day(snapshot, day).worst == 9
     assert pain_today(snapshot, day) == 8
-    assert fit_on(day, snapshot, LIBRARY, ALL, True)[0].sore == {"bridge"}
+    assert fit_on(day, snapshot, LIBRARY, ALL, True)[0].hurt_today == {"bridge"}
     assert not pain_of_day(snapshot, day + timedelta(days=1)).worst
 
 
@@ -364,14 +407,14 @@ def test_a_session_that_waits_counts_as_one_that_is_finished(
     store.save_draft(held["session"])
     assert pain_of_day(store.snapshot(), day).worst == 8
     fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, True)
-    assert fit.sore == {"bridge"}
+    assert fit.hurt_today == {"bridge"}
     assert fit.not_begun(CABLES) == "Pain 8 in a session today: only gentle programmes."
     assert (fit.not_begun(FLARE_DAY), fit.against(CABLES)) == ("", "")
     # Nor is any exercise by itself but those of the gentle programmes.
     available = {e.id for e in LIBRARY.exercises if fit.of(e).available}
     assert available == gentle_ids(LIBRARY) - {"bridge"}
     tomorrow, _ = fit_on(day + timedelta(days=1), store.snapshot(), LIBRARY, ALL, True)
-    assert (tomorrow.sore, tomorrow.not_begun(CABLES)) == (frozenset(), "")
+    assert (tomorrow.hurt_today, tomorrow.not_begun(CABLES)) == (frozenset(), "")
 
 
 def test_one_session_that_two_programs_went_on_with_is_severe_once(

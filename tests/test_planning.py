@@ -61,10 +61,10 @@ def test_only_the_sessions_that_a_plan_looks_at_are_read(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshot, read = opened(demo), []
-    log = snapshot.sessions
+    log, today = snapshot.sessions, fit(snapshot, *Equipment)
     get = type(log).__getitem__
     monkeypatch.setattr(type(log), "__getitem__", lambda log, i: read.append(i) or get(log, i))
-    programme_today(LIBRARY.programme("strength-base"), fit(snapshot, *Equipment), snapshot, DAY)
+    programme_today(LIBRARY.programme("strength-base"), today, snapshot, DAY)
     done = [past for past in log.past if past.programme == "strength-base"]
     assert len(read) == len(set(read)) < len(done) / 2
 
@@ -154,5 +154,10 @@ def test_what_hurt_in_another_programme_and_a_new_strain_count_in_the_plan(
     walk = Task("band-hip-flexion", "band-hip-flexion", LIBRARY.exercise("band-hip-flexion").dose)
     at = clock() - timedelta(days=20)
     store.save_session(session("hip-flexor-return", phase="load", tasks=(walk,), at=at))
+    assert today("hip-flexor-return").phase.id == "load"
+    assert today("hip-flexor-return", STRAIN).phase.id == "protect"
+    at = clock() - timedelta(days=2)
+    later = session("hip-flexor-return", phase="load", id="later", tasks=(walk,), at=at)
+    store.save_session(later)
     assert today("hip-flexor-return").phase.id == "load"
     assert today("hip-flexor-return", STRAIN).phase.id == "protect"

@@ -6,16 +6,18 @@ starts with this module, so it knows nothing of the exercises.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
-from journal.domain.offer import PROGRAMMES, Kind, was_stopped, when_words
-from journal.domain.stops import reason
+from journal.domain.offer import PROGRAMMES, Kind, because, was_stopped, when_words
+from journal.domain.stops import is_emergency, reason
 from journal.domain.text import visible
 
 ASKED_FOR = timedelta(days=3)
 """How long after a session its next morning is asked for; later nobody remembers."""
+NIGHT = timedelta(hours=4)
+"""How long after midnight it is not morning yet."""
 OWN_CHOICE = "Exercises"
 """What a session is called that followed no programme."""
 MARK, EASED_MARK, STOPPED_MARK = "▸", "▹", "■"
@@ -57,19 +59,26 @@ def programme_name(id: str) -> str:
 
 def stop_line(stop: Stop, today: date) -> str:
     """That a session was stopped, and by which rule; or, where none is kept, what was said."""
-    when = when_words(stop.day, today)
+    when, urgent = when_words(stop.day, today), is_emergency(stop.stopped)
     if not stop.id:
-        return f"You said yes {when}: {reason(stop.stopped)}"
+        said = f"You said yes {when}"
+        # An emergency is shown over several lines.
+        return f"{said}: {reason(stop.stopped)}" if urgent else because(said, stop.stopped)
     name = programme_name(stop.programme) if stop.programme else "Your session"
     return was_stopped(name, stop.stopped, when)
+
+
+def day_awake(now: datetime) -> date:
+    """The day whose morning is over by now: in the night it is still that of the day before."""
+    return (now - NIGHT).date()
 
 
 def untold(sessions: Sequence[Finished], today: date) -> Finished | None:
     """The session whose next morning is to be asked for, None where none is.
 
-    `sessions` are the finished ones, oldest first. It is asked from the day after on, for the
-    last day of exercise only; of several sessions on it the main programme counts, as that is
-    the one whose next step depends on it.
+    `sessions` are the finished ones, oldest first, `today` is the day that one is awake on (see
+    `day_awake`). It is asked from the day after on, for the last day of exercise only; of several
+    sessions on it the main programme counts, as that is the one whose next step depends on it.
     """
     asked: Finished | None = None
     for session in reversed(sessions):
@@ -99,16 +108,17 @@ def morning_question(day: date, today: date) -> str:
     return f"How much did it hurt {morning}?"
 
 
-def morning_answer(before: int | None, morning: int) -> str:
-    """What the pain of the morning after means, both 0-10; empty where nothing is to say.
+def morning_answer(before: Iterable[int | None], morning: int) -> str:
+    """What the pain of the morning after means, 0-10; empty where nothing is to say.
 
-    `before` is the pain before the session, None where it was not said.
+    `before` is the pain before each session of the day, 0-10, None where it was not said.
     """
-    if before is None:
+    lowest = min((pain for pain in before if pain is not None), default=None)
+    if lowest is None:
         return ""
-    if morning > before:
+    if morning > lowest:
         return "Higher than before the session: the next one starts easier."
-    return "Lower than before the session." if morning < before else "Back to where it was."
+    return "Lower than before the session." if morning < lowest else "Back to where it was."
 
 
 def _is_yesterday(day: date, today: date) -> bool:

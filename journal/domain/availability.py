@@ -11,7 +11,7 @@ from journal.domain.body import DEPTHS
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Group, Library
 from journal.domain.exercise_words import missing_words
-from journal.domain.limits import Limits
+from journal.domain.limits import Limits, Strain
 from journal.domain.pain_history import NUMB
 from journal.domain.screening import Answer, Profile, Screening, full
 from journal.domain.standing import Exercise as Allowed
@@ -125,10 +125,16 @@ def strain_to_ask_about(
     return None if last is None or last.id == asked else last
 
 
-def strain_to_review(limits: Limits, today: date) -> bool:
-    """Whether an acute strain was ticked so long ago that it is asked about again."""
+def strain_of(limits: Limits) -> Strain | None:
+    """The acute strain that was ticked, None where none is."""
     since = limits.ticked.get(STRAIN)
-    return since is not None and today - since >= STRAIN_ASKED
+    return None if since is None else Strain(since, limits.still_sore_on)
+
+
+def strain_to_review(limits: Limits, today: date) -> bool:
+    """Whether an acute strain was told of so long ago that it is asked about again."""
+    strain = strain_of(limits)
+    return strain is not None and today - strain.told_on >= STRAIN_ASKED
 
 
 def availability(
@@ -137,11 +143,11 @@ def availability(
     owned: Iterable[Equipment],
     codes: Iterable[str],
     permission: Permission,
-    sore: Collection[str] = (),
+    hurt_today: Collection[str] = (),
 ) -> Availability:
     """What speaks against an exercise today, in words to the person.
 
-    `sore` are the ids of exercises that hurt too much earlier on the same day.
+    `hurt_today` are the ids of exercises that hurt too much earlier on the same day.
     """
     holding, have = set(codes), set(owned)
     why_not, adjust = [], []
@@ -156,13 +162,13 @@ def availability(
             adjust.append(f"{_capital(words)}: {skip.adjust}.")
         else:
             why_not.append(f"{_capital(words)}{f' ({skip.why})' if skip.why else ''}.")
-    if exercise.id in sore:
+    if exercise.id in hurt_today:
         why_not.append("It hurt too much earlier today.")
     instead = ""
     if not exercise.possible_with(have):
         if not why_not:
             among = gentle_ids(library) if gentle else None
-            instead = _without(exercise, library, have, holding, among, sore)
+            instead = _without(exercise, library, have, holding, among, hurt_today)
         why_not.append(missing_words(exercise))
     return Availability(tuple(why_not), tuple(adjust), instead)
 
@@ -189,7 +195,7 @@ def _without(
     have: set[Equipment],
     codes: set[str],
     among: frozenset[str] | None,
-    sore: Collection[str],
+    hurt_today: Collection[str],
 ) -> str:
     """A variant that the equipment at hand is enough for: the nearest easier one, else a harder.
 
@@ -197,7 +203,7 @@ def _without(
     """
     for harder in (False, True):
         for other in variants(exercise, library, harder):
-            allowed = other.id not in sore and (among is None or other.id in among)
+            allowed = other.id not in hurt_today and (among is None or other.id in among)
             left_out = any(skip.code in codes and not skip.adjust for skip in other.skip)
             suits = other.level <= exercise.level and other.possible_with(have)
             if allowed and suits and not left_out and trains_alike(other, exercise):

@@ -9,6 +9,7 @@ import msgspec
 from journal.domain.availability import Availability, trains_alike
 from journal.domain.dosing import own_dose
 from journal.domain.exercise import Dose, Exercise, Item, Library
+from journal.domain.looking_back import Sore
 
 May = Callable[[Exercise], Availability]
 """What speaks against an exercise today."""
@@ -35,11 +36,16 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What there is to choose from today, for the items of a session."""
+    """What there is to choose from today, for the items of a session.
+
+    `sores` are the times of late that something hurt too much, oldest first: no other exercise
+    gives way to one of these.
+    """
 
     library: Library
     items: tuple[Item, ...]
     may: May
+    sores: tuple[Sore, ...] = ()
 
     def find(self, id: str | None) -> Exercise | None:
         """The exercise, None where the library does not know it."""
@@ -61,7 +67,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     def easier(self, row: Row, used: Collection[str] = ()) -> Exercise | None:
         """The nearest easier variant that may take the place; `used` are ids that are taken."""
-        return next(self._all_free(row, used), None)
+        return next((each for each in self._all_free(row, used) if not self.is_sore(each)), None)
 
     def _all_free(self, row: Row, used: Collection[str]) -> Iterator[Exercise]:
         variants = self.all_easier(row.exercise)
@@ -73,10 +79,10 @@ class Choice(msgspec.Struct, frozen=True):
         chain = (row.item.exercise, *row.item.then)
         if place is not None and place + 1 < len(chain):
             following = self.find(chain[place + 1])
-            if following is not None and self.is_free(following, row.item, used):
+            if following is not None and self._suits(following, row.item, used):
                 return following
         found = self.find(row.exercise.harder)
-        if found is None or not self.is_free(found, row.item, used):
+        if found is None or not self._suits(found, row.item, used):
             return None
         return found if found.level <= row.exercise.level + 1 else None
 
@@ -85,7 +91,7 @@ class Choice(msgspec.Struct, frozen=True):
         if not (place := self._place(row)):
             return None
         found = self.find((row.item.exercise, *row.item.then)[place - 1])
-        return found if found is not None and self.is_free(found, row.item, used) else None
+        return found if found is not None and self._suits(found, row.item, used) else None
 
     def possible(self, row: Row, used: Collection[str] = ()) -> Row | None:
         """The row, or what may be done in its place today, None where nothing may.
@@ -108,6 +114,13 @@ class Choice(msgspec.Struct, frozen=True):
     def _place(self, row: Row) -> int | None:
         chain = (row.item.exercise, *row.item.then)
         return chain.index(row.exercise.id) if row.exercise.id in chain else None
+
+    def is_sore(self, exercise: Exercise) -> bool:
+        """Whether it hurt too much of late, and was not done calmly since."""
+        return any(sore.task.exercise == exercise.id for sore in self.sores)
+
+    def _suits(self, exercise: Exercise, item: Item, used: Collection[str]) -> bool:
+        return self.is_free(exercise, item, used) and not self.is_sore(exercise)
 
     def is_free(self, exercise: Exercise, item: Item, used: Collection[str]) -> bool:
         """Whether it may stand for the item: available, and not in the session already."""

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from journal.domain.availability import STRAIN_IS_OVER
 from journal.domain.exercise import Phase, Programme
+from journal.domain.limits import Strain
 from journal.domain.looking_back import BREAK, LONG_BREAK, hurt
 from journal.domain.training import Session
 
@@ -19,6 +21,8 @@ STALLED = timedelta(days=14)
 HAVE_IT_LOOKED_AT = (
     "Two weeks without moving on: a good time to have a doctor or physiotherapist look at it."
 )
+STAIRS = "Stairs without more pain than 2, on two days running, come first."
+"""Why nobody moves on whose acute strain is still sore on them."""
 AFTERWARDS = (
     "This is the last phase. Afterwards, keep the hip flexion with a band once or twice a week."
 )
@@ -39,14 +43,17 @@ class Rung(msgspec.Struct, frozen=True):
 
 
 def rung(
-    programme: Programme, sessions: Sequence[Session], today: date, strained: bool = False
+    programme: Programme,
+    sessions: Sequence[Session],
+    today: date,
+    strain: Strain | None = None,
 ) -> Rung:
     """Where someone stands on a ladder.
 
     `sessions` are the finished ones of the programme, oldest first. Those of phases that it does
-    not have, of another version, are not looked at. With `strained` the strain is acute: after a
-    break it is taken for a new one, for which the ladder begins at the bottom. Raises ValueError
-    for a programme without phases.
+    not have, of another version, are not looked at. `strain` is the acute one, None where there
+    is none: one told of since the last session, or after a break, is new, and the ladder begins
+    at the bottom. Raises ValueError for a programme without phases.
     """
     if not programme.phases:
         raise ValueError(f"{programme.id} has no phases")
@@ -55,22 +62,39 @@ def rung(
     if not known:
         return Rung(0, "This is where it begins.", True, "", False)
     last = known[-1]
-    away = today - last.day
-    if strained and away >= BREAK:
-        why = f"The last time was {away.days} days ago: it begins at the bottom again."
-        return Rung(0, why, True, "", False)
     place = places[last.phase]
+    if strain is not None and (why := _new(strain, last, today, place)):
+        return Rung(0, why, True, "", False)
     phase = programme.phases[place]
     if red := _red(last, phase):
         back = max(0, place - 1)
         where = f"back to “{programme.phases[back].name}”" if place else "the same again"
         blocked = "After a day that hurt too much, a calm session comes first."
         return Rung(back, f"{red}: {where}.", False, blocked, _stalled(known, places, today))
+    if strain is not None and place >= STRAIN_IS_OVER and _said_since(strain.still_on, last):
+        back = STRAIN_IS_OVER - 1
+        why = f"The hip is still sore on stairs: back to “{programme.phases[back].name}”."
+        return Rung(back, why, False, STAIRS, _stalled(known, places, today))
     here = _stay(known, places)
     blocked = _blocked(programme, place, here, today)
     if place + 1 == len(programme.phases):
         return Rung(place, "As last time.", False, blocked, False)
     return Rung(place, "As last time.", not blocked, blocked, _stalled(known, places, today))
+
+
+def _new(strain: Strain, last: Session, today: date, place: int) -> str:
+    """Why an acute strain is a new one since the last session, empty where it is not."""
+    if today - last.day >= BREAK:
+        ago = (today - last.day).days
+        return f"The last time was {ago} days ago: it begins at the bottom again."
+    # On the day of a session it was told after it: before it, it would have begun below.
+    if place and _said_since(strain.since, last):
+        return "You told of a strain since the last time: it begins at the bottom again."
+    return ""
+
+
+def _said_since(day: date | None, last: Session) -> bool:
+    return day is not None and day >= last.day
 
 
 def _red(session: Session, phase: Phase) -> str:
@@ -87,8 +111,8 @@ def _blocked(programme: Programme, place: int, here: Sequence[Session], today: d
     phase, last = programme.phases[place], here[-1]
     if place + 1 == len(programme.phases):
         return AFTERWARDS
-    if today - last.day >= LONG_BREAK:
-        return "After a break of four weeks or more, a calm session comes first."
+    if today - last.day >= BREAK:
+        return "After a break of two weeks or more, a calm session comes first."
     if last.stopped:
         return "The last time ended early: a calm session comes first."
     if last.morning is None:

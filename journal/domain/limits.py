@@ -8,6 +8,20 @@ from typing import Annotated
 import msgspec
 
 
+class Strain(msgspec.Struct, frozen=True):
+    """An acute strain of the hip flexors: the day since which it is one, and the last day on which
+    it was said to be still sore, None where that was not asked.
+    """
+
+    since: date
+    still_on: date | None = None
+
+    @property
+    def told_on(self) -> date:
+        """The last day on which it was said to be acute."""
+        return max(self.since, self.still_on or self.since)
+
+
 class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a person told of themselves once, and what counts until they take it back.
 
@@ -16,10 +30,12 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     `asked_on`, None while they were not; `ask_first` are the ids of those answered yes, and
     `cleared_on` is the day on which the person noted that a clinician said yes to exercise.
     `strain_asked` is the id of the last entry with a kick or a sprint that was asked about,
-    empty where none was (acute strain of the hip flexors). `quick_yes_at` is the moment, with
-    its UTC offset, of the last yes to a warning sign: to the quick check before a session, or to
-    a stop rule in one. None where none was or it was taken back. `quick_yes_to` are the ids of
-    what was said yes to then.
+    empty where none was (acute strain of the hip flexors), and `still_sore_on` the last day on
+    which that strain was said to be still sore, None where that was not asked.
+
+    `quick_yes_at` is the moment, with its UTC offset, of the last yes to a warning sign: to the
+    quick check before a session, or to a stop rule in one. None where none was or it was taken
+    back. `quick_yes_to` are the ids of what was said yes to then.
     """
 
     ticked: dict[str, date] = {}
@@ -27,6 +43,7 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     ask_first: tuple[str, ...] = ()
     cleared_on: date | None = None
     strain_asked: str = ""
+    still_sore_on: date | None = None
     quick_yes_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     quick_yes_to: tuple[str, ...] = ()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from journal.domain.exercise import Item, Library, Phase
 from journal.domain.guidance import PAIN
+from journal.domain.severity import TOO_HIGH
 from journal.domain.task import Task
 from journal.domain.training import Session, Zone, zone
 
@@ -55,7 +56,7 @@ def hurt_in(session: Session, library: Library) -> tuple[Task, ...]:
 class Sore(msgspec.Struct, frozen=True):
     """A time that an exercise hurt too much, in any session: when that began, and what was done.
 
-    It is `calmed` where it was done later, and nothing was said against it.
+    It is `calmed` where it was done without too much pain later.
     """
 
     at: datetime
@@ -71,9 +72,22 @@ def sore_times(sessions: Iterable[Session], library: Library) -> tuple[Sore, ...
         for task in session.tasks:
             if hurt(task, session, phase):
                 found.append(Sore(session.at, task))
-            elif task.was_done:
+            elif _went_calmly(task, session):
                 found = [_calmed(each, task.exercise) for each in found]
     return tuple(found)
+
+
+def still_sore(sores: Iterable[Sore], today: date) -> tuple[Sore, ...]:
+    """Those of these times that count today, in their order: of the last four weeks, not calmed."""
+    return tuple([s for s in sores if not s.calmed and today - s.at.date() <= LONG_BREAK])
+
+
+def _went_calmly(task: Task, session: Session) -> bool:
+    """Whether an exercise that did not hurt too much speaks for it: what was not said does not."""
+    if not task.was_done or task.worst is None:
+        return False
+    # From a severe start on, pain that only stayed as strong is not too much either.
+    return task.worst < TOO_HIGH and not session.red_morning
 
 
 def _calmed(sore: Sore, exercise: str) -> Sore:

@@ -41,13 +41,13 @@ class Narrowing(msgspec.Struct, frozen=True):
     def takes(self, programme: Programme, minutes: int | None, library: Library) -> bool:
         """Whether a programme of so many minutes has an exercise of those looked for.
 
-        A ladder has no time of its own; its phases have.
+        The words may stand in its own name. A ladder has no time of its own; its phases have.
         """
         if self.minutes is not None and (minutes is None or minutes > self.minutes):
             return False
-        if self.words and self.words.lower() in programme.name.lower():
-            return True
-        whole = msgspec.structs.replace(self, minutes=None)
+        name = programme.name.lower()
+        others = " ".join(word for word in self.words.lower().split() if word not in name)
+        whole = msgspec.structs.replace(self, words=others, minutes=None)
         found = (library.exercise(item.exercise) for item in programme.all_items)
         return any(whole.fits(exercise, library) for exercise in found)
 

@@ -18,7 +18,7 @@ from journal.domain.day_pain import NOTHING_FELT, DayPain, end_of, ended_on
 from journal.domain.entry import PainEntry
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.standing import Exercise, Permission
-from journal.domain.stops import reason
+from journal.domain.stops import reasons
 
 LINE = 70
 """The most characters of a line on Today."""
@@ -200,14 +200,20 @@ def _today(id: str, sessions: Sequence[Light], today: date) -> list[Light]:
 def was_stopped(name: str, stopped: str, when: str) -> str:
     """That a stop rule ended a session, and which: "Core trio was stopped today: a hip that locks".
 
-    `stopped` is the rule's id. It is left out where the line would get too long.
+    `stopped` is the rule's id, or those of several. What makes the line too long is left out.
     """
-    return _because(f"{name} was stopped {when}", stopped)
+    return because(f"{name} was stopped {when}", stopped)
 
 
-def _because(words: str, stopped: str) -> str:
-    whole = f"{words}: {reason(stopped)}"
-    return whole if len(whole) <= LINE else words
+def because(words: str, stopped: str) -> str:
+    """These words and what was said yes to, as much of it as fits into a line, the first first."""
+    said = reasons(stopped)
+    for number in range(len(said), 0, -1):
+        more = "" if number == len(said) else ", and more"
+        whole = f"{words}: {'; '.join(said[:number])}{more}"
+        if len(whole) <= LINE:
+            return whole
+    return words
 
 
 def _stopped_today(id: str, sessions: Sequence[Light], today: date) -> Offer | None:
@@ -264,13 +270,13 @@ def _next(sessions: Sequence[Light], pain: int, now: datetime, felt: DayPain) ->
     if today - last.day <= IN_USE:
         words = f"{known.name} is next: the last was {when}"
         if last.stopped:
-            words = _because(f"{known.name} again? Stopped {when}", last.stopped)
+            words = because(f"{known.name} again? Stopped {when}", last.stopped)
         return Offer(last.programme, words)
     if last.programme == LADDER:
         return None
     words = f"{known.name} again, from half? The last was {when}"
     if last.stopped:
-        words = _because(f"{known.name} again, from half? Stopped {when}", last.stopped)
+        words = because(f"{known.name} again, from half? Stopped {when}", last.stopped)
     return Offer(last.programme, words)
 
 

@@ -38,6 +38,7 @@ from journal.domain.looking_back import (
     LONG_BREAK,
     Sore,
     hurt,
+    still_sore,
     task_of,
     times_done,
     zone_of,
@@ -116,10 +117,10 @@ def plan(
 
     `sessions` are the finished ones of this programme, oldest first, those of a ladder's other
     phases among them or not. `may` says what speaks against an exercise today. `sores` are the
-    times of late that something hurt too much in any session, oldest first.
+    times that something hurt too much in any session, oldest first, back to two long breaks ago.
     """
     items = programme.items if phase is None else phase.items
-    choice = Choice(library, items, may)
+    choice = Choice(library, items, may, still_sore(sores, today))
     rows: list[Row] = []
     left_out = []
     for item in items:
@@ -129,7 +130,7 @@ def plan(
         else:
             left_out.append(LeftOut(item.exercise, may(usual.exercise).why_not))
     last = sessions[-1] if sessions else None
-    elsewhere = {row.item: task for row in rows if (task := _sore_elsewhere(row, sores, last))}
+    elsewhere = {row.item: task for row in rows if (task := _sore_elsewhere(choice, row, last))}
     less = _less(choice, rows, programme, phase, last, today, elsewhere)
     more = None
     if less is None and phase is None and programme.progresses:
@@ -138,13 +139,13 @@ def plan(
 
 
 def eased_alone(
-    exercise: Exercise, library: Library, may: May, sores: Sequence[Sore]
+    exercise: Exercise, library: Library, today: date, may: May, sores: Sequence[Sore]
 ) -> Step | None:
     """Less of a single exercise, where it hurt too much the last time; None where it did not."""
-    choice = Choice(library, (Item(exercise=exercise.id),), may)
+    choice = Choice(library, (Item(exercise=exercise.id),), may, still_sore(sores, today))
     [item] = choice.items
     row = choice.own(item)
-    sore = _sore_elsewhere(row, sores, None)
+    sore = _sore_elsewhere(choice, row, None)
     return None if sore is None else _less_of(choice, {item: sore}, [row], False)
 
 
@@ -250,26 +251,18 @@ def _begin_again(choice: Choice, rows: Sequence[Row], away: timedelta) -> Step |
 
 def _sore_of(row: Row, last: Session, phase: Phase | None) -> Task | None:
     """What hurt in a row's place last time, or was the same exercise in another; else None."""
-    # What takes its place today is easier already.
-    if row.instead:
-        return None
-    task = task_of(row.item, last)
-    if task is not None and hurt(task, last, phase):
-        return task
-    sore = (task for task in last.tasks if hurt(task, last, phase))
-    return next((task for task in sore if task.exercise == row.exercise.id), None)
+    sore = [task for task in last.tasks if hurt(task, last, phase)]
+    # What takes its place today counts by itself alone.
+    in_place = [task for task in sore if task.planned == row.item.exercise and not row.instead]
+    same = [task for task in sore if task.exercise == row.exercise.id]
+    return next(iter(in_place + same), None)
 
 
-def _sore_elsewhere(row: Row, sores: Sequence[Sore], last: Session | None) -> Task | None:
+def _sore_elsewhere(choice: Choice, row: Row, last: Session | None) -> Task | None:
     """The last time that a row's exercise hurt in another session than `last`; else None."""
-    since = (
-        sore.task
-        for sore in reversed(sores)
-        if sore.task.exercise == row.exercise.id
-        and not sore.calmed
-        and (last is None or sore.at != last.at)
-    )
-    return next(since, None)
+    mine = [sore for sore in choice.sores if sore.task.exercise == row.exercise.id]
+    others = (sore.task for sore in reversed(mine) if last is None or sore.at != last.at)
+    return next(others, None)
 
 
 def _less_of(
@@ -306,7 +299,7 @@ def _less_than(
     if done is row.exercise:
         return _easier(choice, row, used)
     if row.exercise in choice.all_easier(done):
-        return row
+        return _easier(choice, row, used) if choice.is_sore(row.exercise) else row
     own = own_dose(done, row.item)
     stood = Row(row.item, done, taken_over(task.dose, own) or own)
     if choice.is_free(done, row.item, used) or choice.easier(stood, used) is not None:

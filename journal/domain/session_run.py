@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -14,6 +15,9 @@ from journal.domain.guidance import NOT_TODAY
 from journal.domain.progression import Planned
 from journal.domain.session import Player, Task, begin, forward, skip
 from journal.domain.training import Session, Zone, zone
+
+Moment: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
+"""One with its UTC offset."""
 
 
 class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -27,7 +31,7 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     still, None where it did not move yet.
     """
 
-    started: datetime
+    started: Moment
     programme: str
     id: str = ""
     phase: str = ""
@@ -40,7 +44,7 @@ class SessionRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     after: int | None = None
     effort: int | None = None
     clean: bool | None = None
-    stood_at: datetime | None = None
+    stood_at: Moment | None = None
 
     @property
     def touched(self) -> bool:

@@ -60,9 +60,14 @@ def is_emergency(stopped: str) -> bool:
     return not EMERGENCIES.isdisjoint(each_of(stopped))
 
 
-def reason(stopped: str) -> str:
+def reasons(stopped: str) -> tuple[str, ...]:
     """What ended a session; a stop rule that this version does not know goes by its id."""
-    return "; ".join(STOPS.get(id) or visible(id) for id in each_of(stopped))
+    return tuple([STOPS.get(id) or visible(id) for id in each_of(stopped)])
+
+
+def reason(stopped: str) -> str:
+    """All that ended a session."""
+    return "; ".join(reasons(stopped))
 
 
 def calls_for_help(session: Stopped, today: date) -> bool:

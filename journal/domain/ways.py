@@ -11,8 +11,9 @@ import msgspec
 from journal.domain.availability import STRAIN_IS_OVER, Availability, variants
 from journal.domain.exercise import Exercise, Group, Library, Phase, Programme
 from journal.domain.ladder import HAVE_IT_LOOKED_AT, Rung, rung
+from journal.domain.limits import Strain
 from journal.domain.looking_back import LONG_BREAK, Sore
-from journal.domain.progression import LeftOut, Plan, Planned, eased_alone, plan
+from journal.domain.progression import LeftOut, Plan, Planned, Step, eased_alone, plan
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.training import Session
 
@@ -35,16 +36,16 @@ class Way(msgspec.Struct, frozen=True):
 
 
 def ways_of_exercise(
-    exercise: Exercise, library: Library, may: May, sores: Sequence[Sore] = ()
+    exercise: Exercise, library: Library, today: date, may: May, sores: Sequence[Sore] = ()
 ) -> tuple[Way, ...]:
     """The ways to do a single exercise, without a plan where something speaks against it.
 
-    `sores` are the times of late that something hurt too much, oldest first.
+    `sores` are the times that something hurt too much, oldest first; see `plan`.
     """
     if why := may(exercise).why_not:
         return (Way("Begin", "", (), (LeftOut(exercise.id, why),)),)
     usual = Way("Begin", "", (Planned(exercise.id, exercise.id, exercise.dose),))
-    if (less := eased_alone(exercise, library, may, sores)) is None:
+    if (less := eased_alone(exercise, library, today, may, sores)) is None:
         return (usual,)
     easier = Way(f"Begin easier: {less.words}", less.why, less.plan, eased=True)
     return easier, msgspec.structs.replace(usual, label="Begin as usual")
@@ -58,25 +59,30 @@ def ways_of_programme(
     may: May,
     may_later: May | None = None,
     sores: Sequence[Sore] = (),
-    strained: bool = False,
+    strain: Strain | None = None,
 ) -> tuple[Way, ...]:
     """The ways to do a programme, the first of them the one that is proposed.
 
     `sessions` are its finished ones, oldest first. `may_later` stands in for `may` in the later
     phases of a ladder: what speaks against an exercise where the strain is no longer acute.
-    `sores` are the times of late that something hurt too much, in any session, oldest first;
-    `strained` is whether a strain is acute.
+    `sores` are the times that something hurt too much, in any session, oldest first; see `plan`.
+    `strain` is the acute one, None where there is none.
     """
+
+    def plan_of(phase: Phase | None = None) -> Plan:
+        later = phase in programme.phases[STRAIN_IS_OVER:]
+        allowed = may_later if later and may_later is not None else may
+        return plan(programme, phase, library, sessions, today, allowed, sores)
+
     if programme.phases:
-        at = rung(programme, sessions, today, strained)
-        return _on_the_ladder(programme, library, sessions, today, may, may_later or may, sores, at)
-    found = plan(programme, None, library, sessions, today, may, sores)
+        at = rung(programme, sessions, today, strain)
+        long_away = bool(sessions) and today - sessions[-1].day >= LONG_BREAK
+        return _on_the_ladder(programme.phases, at, long_away, plan_of)
+    found = plan_of()
     left_out, ways = found.left_out, []
     usual = Way("Begin", "", found.usual, left_out)
     if (less := found.less) is not None:
-        label = f"Begin easier: {less.words}"
-        less_left_out = (*left_out, *less.left_out)
-        ways.append(Way(label, less.why, less.plan, less_left_out, eased=True))
+        ways.append(_easier(f"Begin easier: {less.words}", less.why, found, less))
         usual = msgspec.structs.replace(usual, label="Begin as last time")
     ways.append(usual)
     if (more := found.more) is not None:
@@ -84,42 +90,40 @@ def ways_of_programme(
     return tuple(ways)
 
 
-def _on_the_ladder(
-    programme: Programme,
-    library: Library,
-    sessions: Sequence[Session],
-    today: date,
-    may: May,
-    may_later: May,
-    sores: Sequence[Sore],
-    at: Rung,
-) -> tuple[Way, ...]:
-    def plan_of(number: int) -> Plan:
-        allowed = may_later if number >= STRAIN_IS_OVER else may
-        phase = programme.phases[number]
-        return plan(programme, phase, library, sessions, today, allowed, sores)
+def _easier(label: str, why: str, found: Plan, less: Step, phase: Phase | None = None) -> Way:
+    left_out = (*found.left_out, *less.left_out)
+    return Way(label, why, less.plan, left_out, phase, eased=True)
 
-    phase, found = programme.phases[at.phase], plan_of(at.phase)
+
+def _on_the_ladder(
+    phases: Sequence[Phase], at: Rung, long_away: bool, plan_of: Callable[[Phase], Plan]
+) -> tuple[Way, ...]:
+    phase = phases[at.phase]
+    found, ways = plan_of(phase), []
     stalled = HAVE_IT_LOOKED_AT if at.stalled else ""
-    why = " ".join(filter(None, [at.why, at.blocked, stalled]))
-    label, ways = f"Phase {at.phase}, {phase.name}", []
+    label = f"Phase {at.phase}, {phase.name}"
     if (less := found.less) is not None:
-        words, easier = f"{label}: {less.words}", " ".join(filter(None, [less.why, stalled]))
-        left_out = (*found.left_out, *less.left_out)
-        ways.append(Way(words, easier, less.plan, left_out, phase, eased=True))
+        why = " ".join(filter(None, [less.why, stalled]))
+        ways.append(_easier(f"{label}: {less.words}", why, found, less, phase))
         label = f"{label}, as last time"
+    why = " ".join(filter(None, [at.why, at.blocked, stalled]))
     ways.append(Way(label, why, found.usual, found.left_out, phase))
-    if at.may_move_on and at.phase + 1 < len(programme.phases):
-        following = programme.phases[at.phase + 1]
+    if at.may_move_on and at.phase + 1 < len(phases):
+        following = phases[at.phase + 1]
         label = f"On to phase {at.phase + 1}, {following.name}: {phase.move_on}"
-        then = plan_of(at.phase + 1)
-        ways.append(Way(label, "", then.usual, then.left_out, following))
-    if at.phase and today - sessions[-1].day >= LONG_BREAK:
-        bottom, anew = programme.phases[0], plan_of(0)
-        label = f"Phase 0, {bottom.name}, after a new strain"
-        ways.append(Way(label, "", anew.usual, anew.left_out, bottom))
+        ways.append(_other_phase(label, plan_of(following), following))
+    if at.phase and long_away:
+        label = f"Phase 0, {phases[0].name}, after a new strain"
+        ways.append(_other_phase(label, plan_of(phases[0]), phases[0]))
     # Of the first it is said why nothing of it is for today.
     return (ways[0], *(way for way in ways[1:] if way.plan))
+
+
+def _other_phase(label: str, found: Plan, phase: Phase) -> Way:
+    """Another phase than that of the last time: easier, where something speaks for it."""
+    if (less := found.less) is None:
+        return Way(label, "", found.usual, found.left_out, phase)
+    return _easier(label, f"{less.words}. {less.why}", found, less, phase)
 
 
 def swaps(

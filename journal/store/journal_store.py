@@ -261,14 +261,16 @@ class JournalStore(JournalFile):
         """Keep a finished session, and drop the draft it came from, in one write.
 
         One with this id that says the same stays as it is: another program finished the same
-        draft. Where it says anything else, this is kept beside it, under an id of its own.
-        Raises FieldProblem for a session that lies in the future or cannot be so.
+        draft. Where it says anything else, this is kept beside it, under an id of its own. What was
+        told of the morning after, of another session of that day, is told of this one too. Raises
+        FieldProblem for a session that lies in the future or cannot be so.
         """
         from journal.store import record_changes
         from journal.store.session_rules import as_written, check_session
 
         check_session(session, self._clock())
         with self._change() as change:
+            session = self._sessions.with_morning(session)
             if not self._sessions.holds(session.id):
                 record_changes.keep(change, self._sessions, as_written(session))
             elif not self._says_the_same(session):
@@ -298,8 +300,8 @@ class JournalStore(JournalFile):
     def note_morning(self, id: str, score: int, on: date) -> Snapshot:
         """Note in the session with this id the pain of the morning after, told on the day `on`.
 
-        It is that of every other session of that day too, as far as none is told. All else in
-        them stays as it is, also what this version cannot read. Raises NotFound,
+        It is that of every other session of that day too, where none is told or the same was.
+        All else in them stays as it is, also what this version cannot read. Raises NotFound,
         UnreadableRecord, and FieldProblem for a score or a day that cannot be.
         """
         from journal.store import record_changes
@@ -310,10 +312,11 @@ class JournalStore(JournalFile):
             log = self._sessions
             told = log.past[record_changes.place(log, id)]
             check_morning(score, on, told.day, now)
-            untold = [p.id for p in log.past if p.day == told.day and p.morning is None]
+            alike = (None, told.morning)
+            mine = [p.id for p in log.past if p.day == told.day and p.morning in alike]
             # Where a damaged record has the same id, it is not to be written over.
             names = list(log.names().values())
-            ids = dict.fromkeys([id, *(one for one in untold if names.count(one) == 1)])
+            ids = dict.fromkeys([id, *(one for one in mine if names.count(one) == 1)])
             record_changes.amend(change, log, tuple(ids), now, morning=score, morning_on=on)
         return self.snapshot()
 

@@ -44,10 +44,10 @@ def check_limits(limits: Limits, now: datetime, held: Limits | None = None) -> N
     _check_ids("ask_first", limits.ask_first)
     _check_ids("quick_yes_to", limits.quick_yes_to)
     check_text("strain_asked", limits.strain_asked, ID_LIMIT)
-    if limits.asked_on is not None and limits.asked_on != held.asked_on:
-        check_day("asked_on", limits.asked_on, today)
-    if limits.cleared_on is not None and limits.cleared_on != held.cleared_on:
-        check_day("cleared_on", limits.cleared_on, today)
+    for name in ("asked_on", "cleared_on", "still_sore_on"):
+        day = getattr(limits, name)
+        if day is not None and day != getattr(held, name):
+            check_day(name, day, today)
 
 
 def _check_ids(field: str, ids: Collection[str]) -> None:

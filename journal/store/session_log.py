@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from journal.store.errors import UnreadableRecord
 from journal.store.record_log import RecordLog
 
 if TYPE_CHECKING:
@@ -58,6 +59,22 @@ class SessionLog(RecordLog["Session", PastSession]):
 
     def _light_kind(self) -> type[PastSession]:
         return PastSession
+
+    def with_morning(self, session: Session) -> Session:
+        """The session with what was told of the morning after its day, where it says nothing."""
+        if session.morning is not None:
+            return session
+        for index in reversed(self.between(session.day, session.day)):
+            if self.past[index].morning is None:
+                continue
+            try:
+                other = self[index]
+            except UnreadableRecord:
+                continue  # Told of in the history and by doctor.
+            if other.morning_on is not None and other.morning_on > session.day:
+                told = {"morning": other.morning, "morning_on": other.morning_on}
+                return msgspec.structs.replace(session, **told)
+        return session
 
     def worst(self, index: int) -> int | None:
         """The worst pain during any exercise of the session at `index`, 0-10.

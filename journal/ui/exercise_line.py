@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from journal.domain.after_session import morning_line, stop_line, untold
+from journal.domain.after_session import day_awake, morning_line, stop_line, untold
 from journal.domain.entry import PainEntry
 from journal.domain.offer import Offer, offer
 from journal.domain.standing import Exercise, Standing
@@ -55,7 +55,7 @@ def exercise_line(
     if found is not None and found.warns and not (waits and not felt.rest):
         # What happened today comes before what is asked and what is offered.
         return _offered(found, past)
-    asked = untold(past, now.date())
+    asked = untold(past, day_awake(now))
     if waits and felt.only_gentle:
         words = f"Pain {felt.worst} in a session today: rest. One waits unfinished:"
         return ExerciseLine(words, "e", " leads to it.")

@@ -299,9 +299,10 @@ class WritingApp(CoreApp):
             self._refuse(reason, "Not noted")
             return
         log = self.snapshot.sessions
-        before = [log.past[index].before for index in log.find(id)]
-        means = [words for pain in before if (words := morning_answer(pain, score))]
-        self._tell(" ".join((f"Noted: {score} of 10.", *means, "u takes it back.")))
+        days = {log.past[index].day for index in log.find(id)}
+        before = [p.before for p in log.past if p.day in days and p.morning == score]
+        means = morning_answer(before, score)
+        self._tell(" ".join(filter(None, [f"Noted: {score} of 10.", means, "u takes it back."])))
 
     @on(messages.ChangeLimits)
     def _change_limits(self, message: messages.ChangeLimits) -> None:

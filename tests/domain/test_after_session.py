@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from journal.domain.after_session import (
+    day_awake,
     morning_answer,
     morning_line,
     morning_question,
@@ -62,6 +63,12 @@ def test_of_several_on_a_day_the_main_programme_is_asked_about(done):
     assert untold([told, small], TODAY) is None
 
 
+@pytest.mark.parametrize(("hour", "day"), [(0, 15), (3, 15), (4, 16), (23, 16)])
+def test_in_the_night_it_is_not_morning_yet(hour, day):
+    now = datetime(2026, 3, 16, hour, 59 if hour == 3 else 0, tzinfo=UTC)
+    assert day_awake(now) == date(2026, 3, day)
+
+
 @pytest.mark.parametrize(
     ("id", "name"),
     [
@@ -87,7 +94,17 @@ def test_the_question_names_the_session_and_whether_it_was_this_morning(done):
 
 @pytest.mark.parametrize(
     ("before", "morning", "begins"),
-    [(3, 4, "Higher"), (3, 3, "Back"), (3, 1, "Lower"), (0, 0, "Back"), (None, 9, "")],
+    [
+        ([3], 4, "Higher"),
+        ([3], 3, "Back"),
+        ([3], 1, "Lower"),
+        ([0], 0, "Back"),
+        ([None], 9, ""),
+        ([], 9, ""),
+        # Today says rest after any of them that it was raised after.
+        ([6, None, 2], 4, "Higher"),
+        ([6, 4], 4, "Back"),
+    ],
 )
 def test_what_the_morning_means(before, morning, begins):
     words = morning_answer(before, morning)

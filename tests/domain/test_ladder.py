@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trained import LIBRARY, TODAY, done, dose, session
+from trained import LIBRARY, TODAY, day, done, dose, session
 
 from journal.domain.ladder import AFTERWARDS, Rung, rung
+from journal.domain.limits import Strain
 from journal.domain.training import Session
 
 LADDER = LIBRARY.programme("hip-flexor-return")
@@ -82,8 +83,8 @@ def test_a_session_that_a_stop_rule_ended_holds_back() -> None:
     assert found.blocked
 
 
-@pytest.mark.parametrize(("ago", "may"), [(27, True), (28, False), (90, False)])
-def test_after_four_weeks_away_a_session_comes_before_moving_on(ago: int, may: bool) -> None:
+@pytest.mark.parametrize(("ago", "may"), [(13, True), (14, False), (90, False)])
+def test_after_two_weeks_away_a_session_comes_before_moving_on(ago: int, may: bool) -> None:
     found = stand(on(MOVE, ago))
     assert (found.phase, found.may_move_on) == (MOVE, may)
     assert ("break" in found.blocked) is not may
@@ -205,10 +206,42 @@ def test_nobody_climbs_by_the_rule_alone(sessions: list[Session]) -> None:
 
 @pytest.mark.parametrize(("ago", "phase"), [(13, LOAD), (14, PROTECT), (266, PROTECT)])
 def test_a_strain_after_a_break_is_a_new_one_and_begins_at_the_bottom(ago: int, phase: int) -> None:
-    found = rung(LADDER, [on(LOAD, ago)], TODAY, strained=True)
+    strain = Strain(day(ago + 30), day(ago + 1))
+    found = rung(LADDER, [on(LOAD, ago)], TODAY, strain)
     assert found.phase == phase
     if phase == PROTECT:
         assert found.why == f"The last time was {ago} days ago: it begins at the bottom again."
         assert found.may_move_on
         assert not found.stalled
     assert rung(LADDER, [on(LOAD, ago)], TODAY).phase == LOAD
+
+
+@pytest.mark.parametrize("phase", [WAKE_UP, MOVE, LOAD, RETURN])
+@pytest.mark.parametrize(("told", "new"), [(0, True), (2, True), (3, False), (9, False)])
+def test_a_strain_told_of_since_the_last_session_begins_at_the_bottom(
+    phase: int, told: int, new: bool
+) -> None:
+    """Of one that was told on the day of a session, a phase above the bottom came before."""
+    found = rung(LADDER, [on(phase, 4), on(phase, 2)], TODAY, Strain(day(told)))
+    assert found.phase == (PROTECT if new else phase)
+    if new:
+        why = "You told of a strain since the last time: it begins at the bottom again."
+        assert (found.why, found.may_move_on, found.stalled) == (why, True, False)
+
+
+def test_at_the_bottom_a_strain_of_the_same_day_changes_nothing() -> None:
+    last = on(PROTECT, 0, morning=None, morning_on=None)
+    assert rung(LADDER, [last], TODAY, Strain(TODAY)) == rung(LADDER, [last], TODAY)
+
+
+@pytest.mark.parametrize("phase", [WAKE_UP, MOVE, RETURN])
+def test_still_sore_on_stairs_leads_back_to_where_stairs_are_the_criterion(phase: int) -> None:
+    sessions = [on(phase, 2), on(phase, 1)]
+    found = rung(LADDER, sessions, TODAY, Strain(day(20), TODAY))
+    assert found.phase == WAKE_UP
+    assert found.may_move_on is (phase == WAKE_UP)
+    if phase != WAKE_UP:
+        assert "stairs" in found.why
+        assert "tairs" in found.blocked
+    before = rung(LADDER, sessions, TODAY, Strain(day(20), day(2)))
+    assert before.phase == phase

@@ -131,6 +131,10 @@ def test_a_programme_stays_by_an_exercise_of_it_and_by_its_own_minutes() -> None
     # The phases of a ladder count, and its name.
     assert Narrowing(words="supine-march").takes(ladder, 7, LIBRARY)
     assert Narrowing(words="Return ladder").takes(ladder, 7, LIBRARY)
+    # Its name stands for the words alone, and for some of them.
+    assert not Narrowing(words="trio", groups=frozenset({Group.STRETCH})).takes(trio, 13, LIBRARY)
+    assert Narrowing(words="trio curl").takes(trio, 13, LIBRARY)
+    assert not Narrowing(words="trio walking").takes(trio, 13, LIBRARY)
     # What one exercise takes says nothing of the whole.
     assert not Narrowing(minutes=10).takes(trio, 13, LIBRARY)
     assert Narrowing(minutes=10).takes(ladder, 7, LIBRARY)

@@ -9,6 +9,8 @@ from trained import LIBRARY, TODAY, done, dose, everything, session, without
 
 from journal.domain.availability import STRAIN, availability
 from journal.domain.exercise import Equipment, Exercise
+from journal.domain.limits import Strain
+from journal.domain.looking_back import sore_times
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.standing import Permission
 from journal.domain.training import Session
@@ -47,7 +49,8 @@ def test_after_a_long_break_the_ladder_begins_with_half_and_offers_no_step_up(ag
     easier, usual, bottom = ways(on(LOAD, ago + 1), on(LOAD, ago))
     # Who opens it after so long may have a new strain that was not ticked.
     assert bottom.label == "Phase 0, Protect, after a new strain"
-    assert (bottom.phase, bottom.eased) == (LADDER.phases[0], False)
+    assert (bottom.phase, bottom.eased) == (LADDER.phases[0], True)
+    assert bottom.why == f"Begin again with half of it. The last time was {ago} days ago."
     assert easier.label == "Phase 3, Load: Begin again with half of it"
     assert easier.why.startswith(f"The last time was {ago} days ago.")
     assert (easier.eased, usual.eased) == (True, False)
@@ -98,6 +101,31 @@ def test_before_the_third_phase_it_still_does() -> None:
     back = ways(on(MOVE, 1, morning=5), may=locked, may_later=everything)[0]
     assert back.phase == LADDER.phases[WAKE_UP]
     assert "bridge" not in {each.exercise for each in back.plan}
+
+
+def test_on_another_phase_what_hurt_elsewhere_is_done_easier_too() -> None:
+    sore = session(
+        2, {"clamshell": done("clamshell", dose("clamshell"), worst=8)}, "hip-cuff-bands"
+    )
+    mine = [on(WAKE_UP, 4), on(WAKE_UP, 3)]
+    given = (LADDER, LIBRARY, mine, TODAY, everything)
+    usual = ways_of_programme(*given)[-1]
+    on_to = ways_of_programme(*given, sores=sore_times([*mine, sore], LIBRARY))[-1]
+    assert on_to.label == usual.label
+    assert (usual.phase, on_to.phase) == (LADDER.phases[MOVE], LADDER.phases[MOVE])
+    assert (usual.eased, usual.why) == (False, "")
+    assert on_to.eased
+    assert on_to.why.endswith("Clamshell hurt too much last time.")
+    assert usual.plan != on_to.plan
+    assert "clamshell" in {each.exercise for each in usual.plan}
+
+
+def test_a_new_strain_leads_to_the_bottom_with_what_it_leaves() -> None:
+    mine = [on(LOAD, 2), on(LOAD, 1)]
+    bottom, up = ways_of_programme(
+        LADDER, LIBRARY, mine, TODAY, with_strain, everything, strain=Strain(TODAY)
+    )
+    assert (bottom.phase, up.phase) == (LADDER.phases[PROTECT], LADDER.phases[WAKE_UP])
 
 
 # Swaps on the spot

@@ -266,6 +266,55 @@ def test_a_damaged_record_with_the_id_of_another_session_of_the_day_stays_as_it_
     assert stored(folder)["sessions"]["1"] == data["sessions"]["1"]
 
 
+def test_another_answer_is_that_of_all_that_had_the_first(
+    store: JournalStore, clock: Any, session: Make
+) -> None:
+    for id in ("one", "two"):
+        store.save_session(session(id=id, at=clock.move(minutes=1)))
+    clock.move(hours=20)
+    store.note_morning("one", 4, clock().date())
+    found = store.note_morning("two", 1, clock().date()).sessions.past
+    assert {past.id: past.morning for past in found} == {"one": 1, "two": 1}
+
+
+def test_a_session_saved_after_its_morning_was_told_has_it_too(
+    store: JournalStore, clock: Any, session: Make
+) -> None:
+    """One of yesterday that waited, say, and was ended today."""
+    store.save_session(session(id="told"))
+    late, other = session(id="late"), session(id="other", at=clock() - timedelta(days=1))
+    clock.move(hours=20)
+    store.note_morning("told", 4, clock().date())
+    store.save_session(late)
+    store.save_session(other)
+    found = {each.id: (each.morning, each.morning_on) for each in store.snapshot().sessions}
+    assert found == {
+        "told": (4, clock().date()),
+        "late": (4, clock().date()),
+        "other": (None, None),
+    }
+
+
+@pytest.mark.parametrize("record", [{"at": "soon"}, {}], ids=["damaged", "whole"])
+def test_of_two_records_with_one_id_none_is_changed(
+    record: dict[str, str], store: JournalStore, folder: Path, clock: Any, session: Make
+) -> None:
+    """Else the one that was not meant would be written over."""
+    store.save_session(session(id="abc"))
+    data = json.loads((folder / "journal.json").read_text())
+    data["sessions"]["2"] = {**data["sessions"]["1"], **record, "effort": 9}
+    (folder / "journal.json").write_text(json.dumps(data))
+    opened = JournalStore(folder, clock)
+    clock.move(hours=20)
+    for act in (
+        lambda: opened.note_morning("abc", 4, clock().date()),
+        lambda: opened.delete_session("abc"),
+    ):
+        with pytest.raises((UnreadableRecord, NotFound)):
+            act()
+    assert stored(folder)["sessions"] == data["sessions"]
+
+
 @pytest.mark.parametrize(
     ("score", "days", "field"),
     [(11, 1, "morning"), (-1, 1, "morning"), (3, 2, "morning_on"), (3, -1, "morning_on")],

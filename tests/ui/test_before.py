@@ -339,7 +339,41 @@ async def test_a_kick_is_asked_about_once_and_a_yes_leaves_hip_flexor_work_out(
         screen = await begun(pilot, until, "n", "1", "enter", exercise="dead-bug")
         assert said(screen.panel.help) == "Nothing of it is for today."
         assert offered(screen) == ["leave"]
-    assert store.snapshot().limits.ticked == {STRAIN: kick.day}
+    # Since it was told of, not since the kick: what was done in between counted on nothing.
+    assert store.snapshot().limits.ticked == {STRAIN: clock().date()}
+
+
+async def test_a_new_kick_is_asked_about_though_an_older_strain_counts(
+    running, until, store, entry, clock
+):
+    day = clock().date()
+    asked_before(store, clock, ticked={STRAIN: day - timedelta(days=3)})
+    store.add(entry(4, event=Event.KICK, at=clock() - timedelta(days=2), id="kick"))
+    async with running() as pilot:
+        screen = await begun(pilot, until, "n", programme="desk-reset")
+        assert screen._step == "quick"
+        await until(pilot, lambda: store.snapshot().limits.strain_asked == "kick")
+        assert store.snapshot().limits.ticked == {STRAIN: day - timedelta(days=3)}
+        await press(pilot, "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
+    store.add(entry(4, event=Event.SPRINT, at=clock() - timedelta(days=1), id="sprint"))
+    async with running() as pilot:
+        await begun(pilot, until, "y", programme="desk-reset")
+        await until(pilot, lambda: store.snapshot().limits.ticked == {STRAIN: day})
+
+
+async def test_still_sore_is_not_a_new_strain(running, until, store, clock):
+    old = clock().date() - timedelta(days=20)
+    asked_before(store, clock, ticked={STRAIN: old})
+    async with running() as pilot:
+        screen = await begun(pilot, until, "y", programme="desk-reset")
+        assert screen._step == "quick"
+        await until(pilot, lambda: store.snapshot().limits.still_sore_on == clock().date())
+        assert store.snapshot().limits.ticked == {STRAIN: old}
+        await press(pilot, "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
+        # It is asked about every two weeks.
+        assert (await begun(pilot, until, programme="desk-reset"))._step == "quick"
 
 
 async def test_an_exercise_that_the_answer_speaks_against_is_not_offered(

@@ -13,11 +13,13 @@ from guided import (
     SET,
     Counter,
     choose,
+    gone_through,
     offered,
     one,
     open_library,
     open_player,
     playing,
+    said,
     the_player,
     told,
     two,
@@ -26,10 +28,12 @@ from guided import (
 from screen_reading import press, words_on
 
 from journal.domain import session
+from journal.domain.exercise import Item
 from journal.domain.session_run import run_of_fields
 from journal.store.errors import SaveFailed
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
+from journal.ui.exercise_line import exercise_line
 from journal.ui.screens.moving import KEEP_SECONDS
 
 
@@ -209,6 +213,33 @@ async def test_one_that_was_on_at_midnight_goes_on(running, until, store, clock,
         await choose(pilot, library, "go-on")
         screen = await the_player(pilot, until)
         assert screen._run.started == run.started
+
+
+async def test_one_that_ended_over_midnight_is_told_of_all_the_same(
+    running, until, store, clock, counter
+):
+    run = two(clock().replace(hour=23, minute=40)).ended()
+    tasks = [gone_through(Item(exercise=t.exercise), dose=t.dose) for t in run.player.tasks]
+    run = run.with_player(msgspec.structs.replace(run.player, tasks=tuple(tasks)))
+    store.save_draft(Draft("session", run.started, run.to_fields()), None)
+    clock.now = run.started + timedelta(minutes=30)
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        await choose(pilot, library, "go-on")
+        screen = await the_player(pilot, until)
+        assert screen._asking == "after"
+        await press(pilot, "6", "enter", "4", "enter", "down", "enter")
+        await until(pilot, lambda: screen._state == "saved")
+        assert "Saved. In the morning Today asks how it feels then." in said(screen.panel.question)
+        await press(pilot, "enter")
+        # It is not asked in the middle of the night.
+        assert [s.after for s in store.snapshot().sessions] == [6]
+        line = exercise_line(store.snapshot(), pilot.app.standing, (), clock())
+        assert line is None or line.asked is None
+        morning = clock.move(hours=7)
+        line = exercise_line(store.snapshot(), pilot.app.standing, (), morning)
+        assert line is not None
+        assert line.asked is not None
 
 
 # Two at once, and what cannot be read

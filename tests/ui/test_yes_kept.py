@@ -248,6 +248,7 @@ async def test_a_session_that_goes_on_stands_still_over_a_yes_in_another_program
         await see_others(pilot, until, store)
         await until(pilot, lambda: not screen._player.running)
         assert "you said yes to a warning sign: chest" in said(screen.moment.told)
+        assert f"call {pilot.app.numbers.call} now" in said(screen.moment.told)
         before = screen._player
         await press(pilot, "d", "n", "e")
         assert screen._player == before

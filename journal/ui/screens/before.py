@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 from journal.domain.availability import (
     STRAIN,
     gentle_ids,
+    strain_of,
     strain_to_ask_about,
     strain_to_review,
 )
@@ -110,7 +111,9 @@ class BeforeScreen(JournalScreen):
     # Which step
 
     def _first(self) -> Step:
-        if self._entry is not None and STRAIN not in self._limits.ticked:
+        strain = strain_of(self._limits)
+        # One that was told of before this mishap may be another.
+        if self._entry is not None and (strain is None or strain.since < self._entry.day):
             return "strain"
         return self._after_strain()
 
@@ -294,7 +297,7 @@ class BeforeScreen(JournalScreen):
     def _find_ways(self) -> tuple[Way, ...]:
         what, fit = self._what, self._fit()
         if isinstance(what, Exercise):
-            return ways_of_exercise(what, fit.library, fit.of, fit.sores)
+            return ways_of_exercise(what, fit.library, self.today, fit.of, fit.sores)
         return ways_today(what, fit, self.snapshot, self.today)
 
     @on(OptionList.OptionHighlighted, "#choices")
@@ -390,7 +393,7 @@ class BeforeScreen(JournalScreen):
                 self._edit(self._halt.take_back)
                 self._go("quick")
             case "still-sore":
-                self._keep(ticked={**self._limits.ticked, STRAIN: self.today})
+                self._keep(still_sore_on=self.today)
                 self._go(self._after_review())
             case "no-strain":
                 ticked = {c: day for c, day in self._limits.ticked.items() if c != STRAIN}
@@ -413,7 +416,7 @@ class BeforeScreen(JournalScreen):
     def _take_strain(self, strained: bool) -> None:
         entry = self._entry
         assert entry is not None
-        ticked: Mapping[str, date] = {STRAIN: entry.day} if strained else {}
+        ticked: Mapping[str, date] = {STRAIN: self.today} if strained else {}
         self._keep(strain_asked=entry.id, ticked={**self._limits.ticked, **ticked})
         self._go(self._after_strain())
 

@@ -22,7 +22,7 @@ from journal.domain.task import Task
 from journal.domain.training import HIGH_START, Zone
 from journal.domain.unfinished import DRAFT
 from journal.domain.ways import swaps
-from journal.exercising import ASK_AGAIN, Fit
+from journal.exercising import ASK_AGAIN, Fit, calling, goes_on
 from journal.store.records import Draft
 from journal.store.snapshot import Snapshot
 from journal.ui import messages
@@ -87,15 +87,16 @@ class MovingScreen(JournalScreen):
         self._titles = ("", "")
         self._explained: tuple[object, ...] = ()
         self._state: Literal["open", "saving", "saved"] = "open"
-        # What a stop rule ended, or was left on an earlier day, is closed without questions: they
-        # ask about now.
-        closed = bool(run.stopped) or run.started.date() < today
-        self._late = kept is not None and run.player.stage == "over" and closed
+        self._late = False
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
         self.figure.still = self.app.animation_level == "none"
         self._kept_at = self.app.ticks()
+        if self.kept is not None and self._player.stage == "over":
+            # What a stop rule ended, or was left on an earlier day, is closed without questions:
+            # they ask about now.
+            self._late = not goes_on(self.kept, self._run, self.now())
         if self.kept is not None and self._player.stage != "over":
             # What came up since it was left counts for the rest of it.
             fit, exercise = self._fit(), self._content.library.exercise
@@ -128,8 +129,9 @@ class MovingScreen(JournalScreen):
     def _locked(self) -> str:
         """Why nothing is exercised, where another program noted that meanwhile."""
         permission = self.app.standing.permission(self.today)
-        nothing = permission.exercise is Allowed.NOTHING
-        return permission.why.replace("(c)", "(F4)") if nothing else ""
+        if permission.exercise is not Allowed.NOTHING:
+            return ""
+        return calling(permission, lambda: self.app.numbers.call).why.replace("(c)", "(F4)")
 
     def watch_snapshot(self) -> None:
         if self.is_mounted and self._player.running and (why := self._locked()):
@@ -351,7 +353,7 @@ class MovingScreen(JournalScreen):
         return by_name or run.eased or run.limit is not None or (run.before or 0) >= HIGH_START
 
     def _fit(self) -> Fit:
-        return self.app.fit(self._content).in_phase(self._run.phase)
+        return self.app.fit(self._content).in_phase(self._run.phase, self._run.started.date())
 
     def action_read(self, pages: int) -> None:
         """Go on in the steps of the exercise, or back."""

@@ -37,9 +37,9 @@ Asking = Literal[
 ]  # fmt: skip
 
 
-SAVED = "Saved. Tomorrow morning Today asks how it feels then."
+SAVED = "Saved. {morning} Today asks how it feels then."
 SAVED_SORE = (
-    "Saved. That was strong pain: rest now. Tomorrow morning Today asks how it feels then. If it is"
+    "Saved. That was strong pain: rest now. {morning} Today asks how it feels then. If it is"
     " new or unusual for you, do the check of warning signs (F4)."
 )
 UNTOLD = "That it hurts too much is not noted yet. It is paused meanwhile."
@@ -257,7 +257,9 @@ class PlayerScreen(MovingScreen):
             return "Saved."
         run = self._run
         worst = max([task.worst or 0 for task in run.player.tasks] + [run.after or 0])
-        return SAVED_SORE if worst >= TOO_HIGH else SAVED
+        over_midnight = run.started.date() < self.now().date()
+        morning = "In the morning" if over_midnight else "Tomorrow morning"
+        return (SAVED_SORE if worst >= TOO_HIGH else SAVED).format(morning=morning)
 
     def _show_stopped(self) -> None:
         guidance, stopped = self._content.guidance, self._run.stopped
