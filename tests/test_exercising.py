@@ -22,7 +22,7 @@ from journal.domain.session import skip
 from journal.domain.session_run import SessionRun, begin_run
 from journal.domain.standing import LOOK_BACK
 from journal.domain.standing import Exercise as Allowed
-from journal.domain.task import Task
+from journal.domain.task import Done, Task
 from journal.domain.training import Session
 from journal.exercising import (
     ASK_THE_HIP,
@@ -318,7 +318,7 @@ def test_a_session_goes_on_on_its_day_and_over_midnight(clock: Clock) -> None:
 
 
 def test_pain_in_one_that_waits_since_yesterday_eases_another(
-    store: JournalStore, clock: Any
+    store: JournalStore, clock: Any, session: Callable[..., Session]
 ) -> None:
     run = a_run(clock, before=2)
     run = run.with_player(skip(run.player, "pain", 8)).standing_still(clock())
@@ -327,6 +327,13 @@ def test_pain_in_one_that_waits_since_yesterday_eases_another(
     fit, _ = fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True)
     assert fit.hurt_today == frozenset()
     assert [sore.task.exercise for sore in fit.sores] == ["bridge"]
+    # Done since without, it is settled.
+    calm = felt(session, "bridge", 1, id="calm")
+    [task] = calm.tasks
+    task = msgspec.structs.replace(task, done=(Done("bridge", 1, 5),))
+    store.save_session(msgspec.structs.replace(calm, tasks=(task,)))
+    fit, _ = fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True)
+    assert [sore.calmed for sore in fit.sores] == [True]
     # What goes on with that one knows it of itself.
     assert fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True, drafts={})[0].sores == ()
 

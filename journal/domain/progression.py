@@ -252,8 +252,7 @@ def _begin_again(choice: Choice, rows: Sequence[Row], away: timedelta) -> Step |
 def _sore_of(row: Row, last: Session, phase: Phase | None) -> Task | None:
     """What hurt in a row's place last time, or was the same exercise in another; else None."""
     sore = [task for task in last.tasks if hurt(task, last, phase)]
-    # What takes its place today counts by itself alone.
-    in_place = [task for task in sore if task.planned == row.item.exercise and not row.instead]
+    in_place = [task for task in sore if task.planned == row.item.exercise]
     same = [task for task in sore if task.exercise == row.exercise.id]
     return next(iter(in_place + same), None)
 

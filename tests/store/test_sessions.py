@@ -287,11 +287,14 @@ def test_a_session_saved_after_its_morning_was_told_has_it_too(
     store.note_morning("told", 4, clock().date())
     store.save_session(late)
     store.save_session(other)
+    own = {"morning": 1, "morning_on": clock().date()}
+    store.save_session(changed(late, id="own", effort=3, **own))
     found = {each.id: (each.morning, each.morning_on) for each in store.snapshot().sessions}
     assert found == {
         "told": (4, clock().date()),
         "late": (4, clock().date()),
         "other": (None, None),
+        "own": (1, clock().date()),
     }
 
 
