@@ -20,8 +20,8 @@ from journal.domain.day_pain import NOTHING_FELT, DayPain, last_day
 from journal.domain.entry import Event, PainEntry
 from journal.domain.exercise import Equipment, Exercise, Library, Programme
 from journal.domain.limits import Limits, Strain
-from journal.domain.looking_back import LONG_BREAK, Sore, hurt_in, sore_times
-from journal.domain.offer import latest_pain
+from journal.domain.looking_back import BREAK, LONG_BREAK, Sore, hurt_in, sore_times
+from journal.domain.offer import latest_pain, sore_morning
 from journal.domain.screening import Answer, Status, full
 from journal.domain.standing import LOOK_BACK, Permission
 from journal.domain.standing import Exercise as Allowed
@@ -61,6 +61,7 @@ class Fit(msgspec.Struct, frozen=True):
     return ladder waits, empty where it does not; `felt` is what the sessions of that day said of
     pain, and `pain` what was felt last that day, 0-10; `sores` are the times that an exercise hurt
     too much, back to two long breaks ago; `strain` is the acute one, None where there is none.
+    `sore_after` names what the pain was still raised after this morning, empty where it was not.
     """
 
     library: Library
@@ -73,12 +74,23 @@ class Fit(msgspec.Struct, frozen=True):
     pain: int | None = None
     sores: tuple[Sore, ...] = ()
     strain: Strain | None = None
+    sore_after: str = ""
+
+    @property
+    def only_gentle(self) -> str:
+        """Why only gentle programmes are begun on this day, empty where others are too.
+
+        Beside what locks them that is severe pain earlier that day, or a sore morning.
+        """
+        if self.sore_after and not self.felt.only_gentle:
+            return f"Only gentle programmes: a sore morning after {self.sore_after}."
+        return self.felt.only_gentle
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
         permission = self.permission
-        if permission.exercise is Allowed.ALL and self.felt.only_gentle:
-            permission = Permission(Allowed.GENTLE, self.felt.only_gentle)
+        if permission.exercise is Allowed.ALL and self.only_gentle:
+            permission = Permission(Allowed.GENTLE, self.only_gentle)
         library, codes = self.library, self.codes
         return availability(exercise, library, self.owned, codes, permission, self.hurt_today)
 
@@ -90,11 +102,8 @@ class Fit(msgspec.Struct, frozen=True):
         return self.no_ladder if programme.phases else ""
 
     def not_begun(self, programme: Programme) -> str:
-        """Why a programme is not begun on this day, empty where it may be.
-
-        Beside what locks it that is severe pain earlier that day.
-        """
-        return self.against(programme) or ("" if programme.gentle else self.felt.only_gentle)
+        """Why a programme is not begun on this day, empty where it may be."""
+        return self.against(programme) or ("" if programme.gentle else self.only_gentle)
 
     def calling(self, number: Callable[[], str]) -> Fit:
         """The same with the number to call in the place of "for help", where that is said."""
@@ -143,7 +152,8 @@ def fit_on(
     last, trouble = snapshot.screenings.latest() if advice else (None, "")
     limits = snapshot.limits if limits is None else limits
     recent = recent_entries(snapshot, day)
-    codes = codes_today(limits.ticked, snapshot.profile, last, recent, day)
+    ticked = {*limits.ticked, *_on_the_ladder(snapshot, library, day)}
+    codes = codes_today(ticked, snapshot.profile, last, recent, day)
     drafts = snapshot.drafts if drafts is None else drafts
     waits = advice and not _hip_was_asked(snapshot.screenings, recent)
     lately = snapshot.sessions.between(day - 2 * LONG_BREAK, day)
@@ -160,7 +170,8 @@ def fit_on(
         felt=pain_of_day(snapshot, day, drafts),
         pain=pain_today(snapshot, day),
         sores=sore_times(sessions, library),
-        strain=strain_of(limits),
+        strain=strain_of(limits, day),
+        sore_after=sore_morning(snapshot.sessions.past, day),
     )
     return fit, trouble
 
@@ -174,6 +185,14 @@ def _readable(log: SessionLog, places: Iterable[int]) -> list[Session]:
         except UnreadableRecord:
             continue  # Told of in the history and by doctor.
     return found
+
+
+def _on_the_ladder(snapshot: Snapshot, library: Library, day: date) -> frozenset[str]:
+    """The code of an acute strain, for who was on the ladder's first phases of late."""
+    phases = {phase.id for each in library.programmes for phase in each.phases}
+    lately = [p for p in snapshot.sessions.past if p.phase in phases and day - p.day < BREAK]
+    acute = bool(lately) and lately[-1].phase not in later_phases(library)
+    return frozenset({STRAIN} if acute else ())
 
 
 def _unfinished(drafts: Mapping[str, Draft]) -> list[Session]:
@@ -220,8 +239,8 @@ def recent_entries(snapshot: Snapshot, day: date) -> tuple[PainEntry, ...]:
 def waiting(drafts: Mapping[str, Draft]) -> list[tuple[Draft, SessionRun]]:
     """The unfinished sessions that can be read, the one that was on last first."""
     mine = [draft for name, draft in drafts.items() if is_session(name)]
-    mine.sort(key=lambda draft: draft.updated_at, reverse=True)
-    return [(draft, run) for draft in mine if (run := _run_in(draft)) is not None]
+    found = [(draft, run) for draft in mine if (run := _run_in(draft)) is not None]
+    return sorted(found, key=lambda each: each[0].updated_at, reverse=True)
 
 
 def goes_on(draft: Draft, run: SessionRun, now: datetime) -> bool:
@@ -240,6 +259,8 @@ def unreadable(drafts: Mapping[str, Draft]) -> int:
 
 
 def _run_in(draft: Draft) -> SessionRun | None:
+    if draft.updated_at.tzinfo is None:
+        return None  # It cannot be told before or after others.
     try:
         # A screen that opens without an unfinished session has no use for it.
         from journal.domain.session_run import run_of_fields

@@ -12,7 +12,6 @@ from journal.domain.availability import STRAIN
 from journal.domain.exercise import Programme, minutes_of
 from journal.domain.exercise_words import programme_minutes
 from journal.domain.progression import LeftOut
-from journal.domain.severity import HIGH_START
 from journal.domain.training import Session
 from journal.domain.ways import Way, suits, ways_of_programme
 from journal.exercising import Fit, sessions_of
@@ -65,7 +64,7 @@ def _hint(programme: Programme, fit: Fit) -> str:
         return REST
     # The pain at the start is asked anew, and may be less by then.
     fits = suits(programme, fit.pain, False)
-    return "" if fits else f"Pain {fit.pain} today: from {HIGH_START} on only gentle ones."
+    return "" if fits else f"Only gentle ones: pain {fit.pain} today."
 
 
 def ways_today(programme: Programme, fit: Fit, snapshot: Snapshot, day: date) -> tuple[Way, ...]:

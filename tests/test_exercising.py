@@ -31,6 +31,7 @@ from journal.exercising import (
     pain_today,
     recent_entries,
     sessions_of,
+    unreadable,
     waiting,
 )
 from journal.hurting import pain_of_day
@@ -277,6 +278,46 @@ def test_a_strain_counts_in_the_first_phases_of_a_ladder_alone(
     assert [bool(fit.in_phase("load", on).codes) for on in begun] == [True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("phase", "ago", "acute"),
+    [("protect", 1, True), ("wake-up", 13, True), ("wake-up", 14, False), ("move", 1, False)],
+)
+def test_who_is_on_the_first_phases_of_the_ladder_has_an_acute_strain(
+    store: JournalStore,
+    clock: Clock,
+    session: Callable[..., Session],
+    phase: str,
+    ago: int,
+    acute: bool,
+) -> None:
+    """Also where it was not ticked: nothing is to stretch what they are to spare."""
+    before = clock() - timedelta(days=ago + 1)
+    store.save_session(session("hip-flexor-return", phase="protect", at=before, id="before"))
+    at = clock() - timedelta(days=ago)
+    store.save_session(session("hip-flexor-return", phase=phase, at=at))
+    assert (STRAIN in codes(store, clock().date())) is acute
+    fit, _ = fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True)
+    # Which phase it is, the ladder itself knows.
+    assert fit.strain is None
+
+
+def test_after_a_sore_morning_only_what_is_gentle_is_for_the_day(
+    store: JournalStore, clock: Any, session: Callable[..., Session]
+) -> None:
+    store.save_session(session("core-trio", before=2, id="a"))
+    clock.move(days=1)
+    day = clock().date()
+    store.note_morning("a", 3, day)
+    fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, True)
+    why = "Only gentle programmes: a sore morning after Core trio."
+    assert (fit.not_begun(CABLES), fit.not_begun(FLARE_DAY)) == (why, "")
+    available = {e.id for e in LIBRARY.exercises if fit.of(e).available}
+    assert available == gentle_ids(LIBRARY)
+    assert (
+        fit_on(day + timedelta(days=1), store.snapshot(), LIBRARY, ALL, True)[0].only_gentle == ""
+    )
+
+
 # What waits
 
 
@@ -358,6 +399,17 @@ def test_one_that_cannot_be_read_is_passed_over(clock: Clock, damaged: str) -> N
     assert found[0] == good
 
 
+def test_one_of_a_moment_without_an_offset_is_counted_and_stops_nothing(
+    store: JournalStore, clock: Clock
+) -> None:
+    odd = draft("session", clock().replace(tzinfo=None), a_run(clock))
+    good = draft("session-abc", clock(), a_run(clock))
+    drafts = {"session": odd, "session-abc": good}
+    assert [found[0] for found in waiting(drafts)] == [good]
+    assert unreadable(drafts) == 1
+    fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True, drafts=drafts)
+
+
 # What was done
 
 
@@ -415,7 +467,7 @@ def test_a_session_that_waits_counts_as_one_that_is_finished(
     assert pain_of_day(store.snapshot(), day).worst == 8
     fit, _ = fit_on(day, store.snapshot(), LIBRARY, ALL, True)
     assert fit.hurt_today == {"bridge"}
-    assert fit.not_begun(CABLES) == "Pain 8 in a session today: only gentle programmes."
+    assert fit.not_begun(CABLES) == "Only gentle programmes: pain 8 in a session today."
     assert (fit.not_begun(FLARE_DAY), fit.against(CABLES)) == ("", "")
     # Nor is any exercise by itself but those of the gentle programmes.
     available = {e.id for e in LIBRARY.exercises if fit.of(e).available}

@@ -117,14 +117,14 @@ def test_more_pain_is_hinted_at_and_severe_pain_in_a_session_speaks_against_it(
     clock.move(minutes=5)
     store.add(entry(4, id="more"))
     plan = today("strength-base")
-    assert (plan.why_not, plan.hint) == ("", "Pain 4 today: from 4 on only gentle ones.")
+    assert (plan.why_not, plan.hint) == ("", "Only gentle ones: pain 4 today.")
     assert not any(today(id).hint for id in ("flare-day", "evening-stretch"))
     task = Task("bridge", "bridge", LIBRARY.exercise("bridge").dose, worst=8)
     store.save_session(session("desk-reset", tasks=(task,), after=2))
     plan = today("cable-day")
     assert (plan.way, plan.why_not) == (
         None,
-        "Pain 8 in a session today: only gentle programmes.",
+        "Only gentle programmes: pain 8 in a session today.",
     )
     assert today("flare-day").way is not None
     assert today("flare-day").hint == ""

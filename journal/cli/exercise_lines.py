@@ -251,7 +251,7 @@ def show_lines(
         )
     if shown := list(pictures):
         yield from ["", *shown]
-    yield from ["", "Take care"]
+    yield from ["", "Avoid"]
     for mistake in exercise.mistakes:
         yield from wrapped(f"- {mistake}", under=True)
     yield ""

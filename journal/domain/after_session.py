@@ -98,8 +98,9 @@ def _is_main(programme: str) -> bool:
 def morning_line(session: Light, today: date) -> str:
     """The question in one line: of which morning, after what."""
     name = programme_name(session.programme) if session.programme else "your exercises"
-    morning = "This morning" if _is_yesterday(session.day, today) else "The morning"
-    return f"{morning} after {name} on {session.day:%A}: how much did it hurt?"
+    if _is_yesterday(session.day, today):
+        return f"This morning after {name}: how much did it hurt?"
+    return f"{_capital(name)} on {session.day:%A}: how was the next morning?"
 
 
 def morning_question(day: date, today: date) -> str:
@@ -119,6 +120,10 @@ def morning_answer(before: Iterable[int | None], morning: int) -> str:
     if morning > lowest:
         return "Higher than before the session: the next one starts easier."
     return "Lower than before the session." if morning < lowest else "Back to where it was."
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _is_yesterday(day: date, today: date) -> bool:

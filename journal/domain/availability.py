@@ -125,15 +125,17 @@ def strain_to_ask_about(
     return None if last is None or last.id == asked else last
 
 
-def strain_of(limits: Limits) -> Strain | None:
+def strain_of(limits: Limits, today: date) -> Strain | None:
     """The acute strain that was ticked, None where none is."""
-    since = limits.ticked.get(STRAIN)
-    return None if since is None else Strain(since, limits.still_sore_on)
+    since, still_on = limits.ticked.get(STRAIN), limits.still_sore_on
+    if still_on is not None and still_on > today:
+        still_on = None  # A clock was ahead.
+    return None if since is None else Strain(since, still_on)
 
 
 def strain_to_review(limits: Limits, today: date) -> bool:
     """Whether an acute strain was told of so long ago that it is asked about again."""
-    strain = strain_of(limits)
+    strain = strain_of(limits, today)
     return strain is not None and today - strain.told_on >= STRAIN_ASKED
 
 
@@ -162,8 +164,8 @@ def availability(
             adjust.append(f"{_capital(words)}: {skip.adjust}.")
         else:
             why_not.append(f"{_capital(words)}{f' ({skip.why})' if skip.why else ''}.")
-    if exercise.id in hurt_today:
-        why_not.append("It hurt too much earlier today.")
+    if sore := _hurt(exercise, library, hurt_today):
+        why_not.append(sore)
     instead = ""
     if not exercise.possible_with(have):
         if not why_not:
@@ -171,6 +173,16 @@ def availability(
             instead = _without(exercise, library, have, holding, among, hurt_today)
         why_not.append(missing_words(exercise))
     return Availability(tuple(why_not), tuple(adjust), instead)
+
+
+def _hurt(exercise: Exercise, library: Library, hurt_today: Collection[str]) -> str:
+    """Why it is not for today after what hurt too much, empty where it is."""
+    if exercise.id in hurt_today:
+        return "It hurt too much earlier today."
+    for other in library.exercises:
+        if other.id in hurt_today and exercise in variants(other, library, harder=True):
+            return f"It is harder than {other.name}, which hurt too much earlier today."
+    return ""
 
 
 def later_phases(library: Library) -> frozenset[str]:
@@ -203,7 +215,8 @@ def _without(
     """
     for harder in (False, True):
         for other in variants(exercise, library, harder):
-            allowed = other.id not in hurt_today and (among is None or other.id in among)
+            sore = _hurt(other, library, hurt_today)
+            allowed = not sore and (among is None or other.id in among)
             left_out = any(skip.code in codes and not skip.adjust for skip in other.skip)
             suits = other.level <= exercise.level and other.possible_with(have)
             if allowed and suits and not left_out and trains_alike(other, exercise):

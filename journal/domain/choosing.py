@@ -38,8 +38,8 @@ class Row(msgspec.Struct, frozen=True):
 class Choice(msgspec.Struct, frozen=True):
     """What there is to choose from today, for the items of a session.
 
-    `sores` are the times of late that something hurt too much, oldest first: no other exercise
-    gives way to one of these.
+    `sores` are the times of late that something hurt too much, oldest first: what hurts gives way
+    to none of these, and nothing steps up to one.
     """
 
     library: Library
@@ -105,9 +105,11 @@ class Choice(msgspec.Struct, frozen=True):
         free = (way for way in ways if way is not None and self.is_free(way, row.item, used))
         easier = self._all_free(row, used)
         alike = (way for way in easier if trains_alike(way, row.exercise))
-        found = next(free, None) or next(alike, None)
-        if found is None:
+        there = [*free, *alike]
+        if not there:
             return None
+        # One that hurt of late comes last; it is done easier.
+        found = min(there, key=self.is_sore)
         why = f"in place of {row.exercise.name}: {' '.join(state.why_not)}"
         return Row(row.item, found, own_dose(found, row.item), why=why, instead=True)
 

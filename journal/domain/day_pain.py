@@ -64,7 +64,7 @@ class DayPain(msgspec.Struct, frozen=True):
         """Why only gentle programmes are begun after it that day, empty where others are too."""
         if self.worst < TOO_HIGH:
             return ""
-        return f"Pain {self.worst} in a session today: only gentle programmes."
+        return f"Only gentle programmes: pain {self.worst} in a session today."
 
     @property
     def rest(self) -> bool:

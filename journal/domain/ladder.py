@@ -21,6 +21,8 @@ STALLED = timedelta(days=14)
 HAVE_IT_LOOKED_AT = (
     "Two weeks without moving on: a good time to have a doctor or physiotherapist look at it."
 )
+ON_STAIRS = STRAIN_IS_OVER - 1
+"""The place of the phase that goes on until stairs hurt little."""
 STAIRS = "Stairs without more pain than 2, on two days running, come first."
 """Why nobody moves on whose acute strain is still sore on them."""
 AFTERWARDS = (
@@ -65,21 +67,25 @@ def rung(
     place = places[last.phase]
     if strain is not None and (why := _new(strain, last, today, place)):
         return Rung(0, why, True, "", False)
+    stalled, still = _stalled(known, places, today), False
+    if strain is not None and strain.still_on is not None and strain.still_on >= last.day:
+        still, stalled = True, stalled or today - strain.since >= STALLED
+    if still and place >= STRAIN_IS_OVER:
+        why = f"The hip is still sore on stairs: back to “{programme.phases[ON_STAIRS].name}”."
+        return Rung(ON_STAIRS, why, False, STAIRS, stalled)
     phase = programme.phases[place]
     if red := _red(last, phase):
         back = max(0, place - 1)
         where = f"back to “{programme.phases[back].name}”" if place else "the same again"
         blocked = "After a day that hurt too much, a calm session comes first."
-        return Rung(back, f"{red}: {where}.", False, blocked, _stalled(known, places, today))
-    if strain is not None and place >= STRAIN_IS_OVER and _said_since(strain.still_on, last):
-        back = STRAIN_IS_OVER - 1
-        why = f"The hip is still sore on stairs: back to “{programme.phases[back].name}”."
-        return Rung(back, why, False, STAIRS, _stalled(known, places, today))
+        return Rung(back, f"{red}: {where}.", False, blocked, stalled)
     here = _stay(known, places)
     blocked = _blocked(programme, place, here, today)
+    if still and place == ON_STAIRS:
+        blocked = STAIRS
     if place + 1 == len(programme.phases):
         return Rung(place, "As last time.", False, blocked, False)
-    return Rung(place, "As last time.", not blocked, blocked, _stalled(known, places, today))
+    return Rung(place, "As last time.", not blocked, blocked, stalled)
 
 
 def _new(strain: Strain, last: Session, today: date, place: int) -> str:
@@ -87,14 +93,12 @@ def _new(strain: Strain, last: Session, today: date, place: int) -> str:
     if today - last.day >= BREAK:
         ago = (today - last.day).days
         return f"The last time was {ago} days ago: it begins at the bottom again."
-    # On the day of a session it was told after it: before it, it would have begun below.
-    if place and _said_since(strain.since, last):
+    # Whether it was told before or after a session of that day is not known; the phases for a
+    # strain that is over cannot have come after it.
+    same_day = strain.since == last.day and place >= STRAIN_IS_OVER
+    if same_day or (place and strain.since > last.day):
         return "You told of a strain since the last time: it begins at the bottom again."
     return ""
-
-
-def _said_since(day: date | None, last: Session) -> bool:
-    return day is not None and day >= last.day
 
 
 def _red(session: Session, phase: Phase) -> str:

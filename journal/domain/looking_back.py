@@ -73,7 +73,7 @@ def sore_times(sessions: Iterable[Session], library: Library) -> tuple[Sore, ...
             if hurt(task, session, phase):
                 found.append(Sore(session.at, task))
             elif _went_calmly(task, session):
-                found = [_calmed(each, task.exercise) for each in found]
+                found = [_calmed(each, task.exercise, session.at) for each in found]
     return tuple(found)
 
 
@@ -84,14 +84,15 @@ def still_sore(sores: Iterable[Sore], today: date) -> tuple[Sore, ...]:
 
 def _went_calmly(task: Task, session: Session) -> bool:
     """Whether an exercise that did not hurt too much speaks for it: what was not said does not."""
-    if not task.was_done or task.worst is None:
+    if task.skipped or not task.was_done or task.worst is None:
         return False
     # From a severe start on, pain that only stayed as strong is not too much either.
     return task.worst < TOO_HIGH and not session.red_morning
 
 
-def _calmed(sore: Sore, exercise: str) -> Sore:
-    if sore.task.exercise != exercise:
+def _calmed(sore: Sore, exercise: str, at: datetime) -> Sore:
+    # Two programs may have kept one session each in their own way.
+    if sore.task.exercise != exercise or sore.at >= at:
         return sore
     return msgspec.structs.replace(sore, calmed=True)
 

@@ -62,6 +62,7 @@ PROGRAMMES = {
     "core-trio": Known("Core trio", 20, Kind.DAILY),
     "evening-stretch": Known("Evening stretch", 20, Kind.DAILY),
 }
+DAY = timedelta(days=1)
 DAY_BETWEEN = timedelta(days=2)
 """From a day to the next one that is not in a row with it."""
 RESTED = frozenset({"load", "return"})
@@ -284,7 +285,8 @@ def _due(last: Light, now: datetime) -> datetime:
     """When the programme of this session comes next."""
     hours = timedelta(hours=PROGRAMMES[last.programme].hours)
     if hours <= timedelta(days=1) and last.phase not in RESTED:
-        return last.at + hours
+        # A late evening is no reason to wait the next day.
+        return min(last.at + hours, datetime.combine(last.day + DAY, time.min, now.tzinfo))
     return max(last.at + hours, datetime.combine(last.day + DAY_BETWEEN, time.min, now.tzinfo))
 
 

@@ -130,7 +130,8 @@ def plan(
         else:
             left_out.append(LeftOut(item.exercise, may(usual.exercise).why_not))
     last = sessions[-1] if sessions else None
-    elsewhere = {row.item: task for row in rows if (task := _sore_elsewhere(choice, row, last))}
+    here = last if last is not None and last.phase == ("" if phase is None else phase.id) else None
+    elsewhere = {row.item: task for row in rows if (task := _sore_elsewhere(choice, row, here))}
     less = _less(choice, rows, programme, phase, last, today, elsewhere)
     more = None
     if less is None and phase is None and programme.progresses:
@@ -224,7 +225,7 @@ def _less(
         return _begin_again(choice, rows, away)
     on_break = builds_up and away >= BREAK
     sore = dict(elsewhere)
-    # Who went to another phase of a ladder has changed enough.
+    # Who went to another phase of a ladder has changed enough; what hurt there is elsewhere.
     if phase is None or last.phase == phase.id:
         if last.red_morning and today - (last.morning_on or last.day) <= AFTER_RED:
             why = "The morning after the last time hurt more than before it."
@@ -257,10 +258,10 @@ def _sore_of(row: Row, last: Session, phase: Phase | None) -> Task | None:
     return next(iter(in_place + same), None)
 
 
-def _sore_elsewhere(choice: Choice, row: Row, last: Session | None) -> Task | None:
-    """The last time that a row's exercise hurt in another session than `last`; else None."""
+def _sore_elsewhere(choice: Choice, row: Row, here: Session | None) -> Task | None:
+    """The last time that a row's exercise hurt in another session than `here`; else None."""
     mine = [sore for sore in choice.sores if sore.task.exercise == row.exercise.id]
-    others = (sore.task for sore in reversed(mine) if last is None or sore.at != last.at)
+    others = (sore.task for sore in reversed(mine) if here is None or sore.at != here.at)
     return next(others, None)
 
 

@@ -168,6 +168,8 @@ class Standing(msgspec.Struct, frozen=True):
         if why := sudden(entries, last):
             return Due("short", why)
         since = today - last.day
+        if since >= LATELY and self._came_after_stop(last):
+            return Due("full", "the day after a warning sign")
         again = last.outcome.ask_again_in
         if again is not None and since >= timedelta(again):
             return Due("full", f"some answers of {_day(last.day)} are asked again")
@@ -181,6 +183,11 @@ class Standing(msgspec.Struct, frozen=True):
         if since >= PAIN_FREE_AGAIN:
             return Due("short", f"the last was on {_day(last.day)}")
         return None
+
+    def _came_after_stop(self, past: Past) -> bool:
+        """Whether a check came so shortly after a warning sign that it said to check again."""
+        calm, stop = past.outcome.level is Level.KEEP_WATCHING, past.after_stop
+        return calm and stop is not None and abs(past.day - stop.at.date()) <= LATELY
 
     def permission(self, today: date) -> Permission:
         """What may be exercised today, asked by everything that offers exercises."""

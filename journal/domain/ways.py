@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,7 @@ from journal.domain.availability import STRAIN_IS_OVER, Availability, variants
 from journal.domain.exercise import Exercise, Group, Library, Phase, Programme
 from journal.domain.ladder import HAVE_IT_LOOKED_AT, Rung, rung
 from journal.domain.limits import Strain
-from journal.domain.looking_back import LONG_BREAK, Sore
+from journal.domain.looking_back import BREAK, LONG_BREAK, Sore
 from journal.domain.progression import LeftOut, Plan, Planned, Step, eased_alone, plan
 from journal.domain.severity import HIGH_START, TOO_HIGH
 from journal.domain.training import Session
@@ -69,15 +69,18 @@ def ways_of_programme(
     `strain` is the acute one, None where there is none.
     """
 
-    def plan_of(phase: Phase | None = None) -> Plan:
+    away = today - sessions[-1].day if sessions else timedelta()
+
+    def plan_of(phase: Phase | None = None, anew: bool = False) -> Plan:
         later = phase in programme.phases[STRAIN_IS_OVER:]
         allowed = may_later if later and may_later is not None else may
-        return plan(programme, phase, library, sessions, today, allowed, sores)
+        # A phase that is begun after a break is not gone on with.
+        before = () if anew and away >= BREAK else sessions
+        return plan(programme, phase, library, before, today, allowed, sores)
 
     if programme.phases:
         at = rung(programme, sessions, today, strain)
-        long_away = bool(sessions) and today - sessions[-1].day >= LONG_BREAK
-        return _on_the_ladder(programme.phases, at, long_away, plan_of)
+        return _on_the_ladder(programme.phases, at, away >= LONG_BREAK, plan_of)
     found = plan_of()
     left_out, ways = found.left_out, []
     usual = Way("Begin", "", found.usual, left_out)
@@ -96,34 +99,35 @@ def _easier(label: str, why: str, found: Plan, less: Step, phase: Phase | None =
 
 
 def _on_the_ladder(
-    phases: Sequence[Phase], at: Rung, long_away: bool, plan_of: Callable[[Phase], Plan]
+    phases: Sequence[Phase], at: Rung, long_away: bool, plan_of: Callable[[Phase, bool], Plan]
 ) -> tuple[Way, ...]:
     phase = phases[at.phase]
-    found, ways = plan_of(phase), []
+    ways: list[Way] = []
     stalled = HAVE_IT_LOOKED_AT if at.stalled else ""
-    label = f"Phase {at.phase}, {phase.name}"
-    if (less := found.less) is not None:
-        why = " ".join(filter(None, [less.why, stalled]))
-        ways.append(_easier(f"{label}: {less.words}", why, found, less, phase))
-        label = f"{label}, as last time"
     why = " ".join(filter(None, [at.why, at.blocked, stalled]))
-    ways.append(Way(label, why, found.usual, found.left_out, phase))
+    label = f"Phase {at.phase}, {phase.name}"
+    ways += _in_phase(label, "as last time", why, stalled, plan_of(phase, False), phase)
     if at.may_move_on and at.phase + 1 < len(phases):
         following = phases[at.phase + 1]
         label = f"On to phase {at.phase + 1}, {following.name}: {phase.move_on}"
-        ways.append(_other_phase(label, plan_of(following), following))
+        ways += _in_phase(label, "as usual", "", "", plan_of(following, True), following)
     if at.phase and long_away:
         label = f"Phase 0, {phases[0].name}, after a new strain"
-        ways.append(_other_phase(label, plan_of(phases[0]), phases[0]))
+        ways += _in_phase(label, "as usual", "", "", plan_of(phases[0], True), phases[0])
     # Of the first it is said why nothing of it is for today.
     return (ways[0], *(way for way in ways[1:] if way.plan))
 
 
-def _other_phase(label: str, found: Plan, phase: Phase) -> Way:
-    """Another phase than that of the last time: easier, where something speaks for it."""
-    if (less := found.less) is None:
-        return Way(label, "", found.usual, found.left_out, phase)
-    return _easier(label, f"{less.words}. {less.why}", found, less, phase)
+def _in_phase(
+    label: str, usual: str, why: str, besides: str, found: Plan, phase: Phase
+) -> Iterator[Way]:
+    """The ways to do a phase, easier first where something speaks for that."""
+    if (less := found.less) is not None:
+        reasons = " ".join(filter(None, [less.why, besides]))
+        mark = ";" if ":" in label else ":"
+        yield _easier(f"{label}{mark} {less.words}", reasons, found, less, phase)
+        label = f"{label}, {usual}"
+    yield Way(label, why, found.usual, found.left_out, phase)
 
 
 def swaps(

@@ -114,7 +114,7 @@ def examine(folder: Path) -> Report:
                 f"{noun} that cannot be read: {len(lost)}; {noun} with a value that cannot"
                 f" be read: {len(hurt)}; they are kept in the file as they are"
             )
-        if twice := [id for id, count in Counter(log.ids()).items() if count > 1]:
+        if twice := [id for id, count in Counter(log.names().values()).items() if count > 1]:
             problems.append(f"ids that several {noun} have: {', '.join(twice)}")
     profiles = ProfileTable(tables.get("profile", {}))
     if profiles.unreadable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
@@ -103,7 +104,7 @@ def _sort_out_profile(
 def _sort_out(table: str, incoming: Iterable[Item], log: Log[Item]) -> tuple[ImportCounts, ToPut]:
     """First the new ones, then those that take the place of an earlier version."""
     here = {id: index for index, id in enumerate(log.ids())}
-    taken = set(log.names().values())
+    taken = Counter(log.names().values())
     latest: dict[str, Item] = {}
     for item in incoming:
         if item.id not in latest or item.updated_at > latest[item.id].updated_at:
@@ -113,11 +114,11 @@ def _sort_out(table: str, incoming: Iterable[Item], log: Log[Item]) -> tuple[Imp
     unchanged = kept = 0
     for item in latest.values():
         index = here.get(item.id)
-        if index is None:
-            if item.id in taken:  # by a record that cannot be read
-                kept += 1
-            else:
-                added.append((item, Changed(table, item.id)))
+        if item.id not in taken:
+            added.append((item, Changed(table, item.id)))
+            continue
+        if index is None or taken[item.id] > 1:  # by a record that cannot be read
+            kept += 1
             continue
         try:
             mine = log[index]

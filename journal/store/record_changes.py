@@ -51,13 +51,8 @@ def delete(change: Transaction, log: AnyLog, id: str) -> None:
 
 
 def place(log: AnyLog, id: str) -> int:
-    """Where the record with this id is. Raises NotFound, and UnreadableRecord where several are."""
+    """Where the record with this id is. Raises NotFound."""
     found = log.find(id)
-    # A change finds its record by the id, and a damaged one with the same is kept as it is.
-    if list(log.names().values()).count(id) > 1:
-        raise UnreadableRecord(
-            f"Several records have the id {id}; none was changed. Journal doctor tells more."
-        )
     if len(found) != 1 or log.past[found[0]].id != id:
         raise NotFound(f"There is no {log.noun} with the id {id}.")
     return found[0]

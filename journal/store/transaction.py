@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
+from journal.store.errors import NotFound
 from journal.store.records import (
     Change,
     Changed,
@@ -25,6 +26,8 @@ from journal.store.records import (
 
 UNDO_KEPT = timedelta(days=90)
 """How long a change can be taken back, and a deleted record stays in `trash`."""
+RECORDS = frozenset({"entries", "screenings", "sessions"})
+"""The tables whose records have an id each; of others the last one with an id counts."""
 UNDO_LIMIT = 500
 """How many changes are kept at most."""
 
@@ -50,7 +53,8 @@ class NumberedTable(Table):
 class Transaction:
     """Tables that can be changed without the journal knowing, until they are asked for.
 
-    Records are found by their own id, as it was before the change. `now` dates the change;
+    Records are found by their own id, as it was before the change; NotFound is raised where
+    several have it, and then nothing is changed. `now` dates the change;
     `entry_names` gives the id in each document of the entries, by document number.
     """
 
@@ -85,7 +89,7 @@ class Transaction:
 
     def put(self, name: str, records: Sequence[Kept]) -> None:
         """Add records, each in the place of the one with its id where there is one."""
-        numbers = self._numbers(name)
+        numbers = self._numbers(name, [record.id for record in records])
         taken = [numbers[record.id] for record in records if record.id in numbers]
         self._remove(name, taken)
         self._insert(
@@ -95,15 +99,16 @@ class Transaction:
 
     def remove(self, name: str, ids: Iterable[str | None]) -> None:
         """Remove the records with these ids, where there are any."""
-        numbers = self._numbers(name)
-        self._remove(name, [numbers[id] for id in ids if id is not None and id in numbers])
+        wanted = [id for id in ids if id is not None]
+        self._remove(name, list(self._numbers(name, wanted).values()))
 
     def put_back(self, items: Sequence[Changed]) -> list[Changed]:
         """Make records what they were before a change; returns what they were until now."""
         held = []
         for name in sorted({item.table for item in items}):
             mine = [item for item in items if item.table == name]
-            numbers, documents = self._numbers(name), self._before.get(name, {})
+            numbers = self._numbers(name, [item.id for item in mine])
+            documents = self._before.get(name, {})
             self._remove(name, [numbers[item.id] for item in mine if item.id in numbers])
             earlier = [(numbers.get(i.id), i.before) for i in mine if i.before is not None]
             self._insert(name, earlier)
@@ -123,11 +128,26 @@ class Transaction:
         self.insert("trash", [Change(self._make_id(), self._now, verb, tuple(items))])
         self._remove("trash", sorted(old | surplus))
 
-    def _numbers(self, name: str) -> dict[str, str]:
-        """The document number of each id."""
+    def _numbers(self, name: str, ids: Iterable[str]) -> dict[str, str]:
+        """The document number of each of these ids that is in use.
+
+        Raises NotFound where several records have one: the wrong one could be changed, and what
+        a damaged one holds would be lost.
+        """
         if name == "entries":
-            return {id: number for number, id in self._entry_names().items()}
-        return {record.id: number for number, record in numbered(self._before, name, Named)}
+            names = self._entry_names()
+        else:
+            held = numbered(self._before, name, Named)
+            names = {number: record.id for number, record in held}
+        wanted, found = set(ids), dict[str, str]()
+        for number, id in names.items():
+            if id not in wanted:
+                continue
+            if id in found and name in RECORDS:
+                several = f"Several {name} have the id {id}, so that none of them was changed."
+                raise NotFound(f"{several} They are kept as they are; journal doctor names them.")
+            found[id] = number
+        return found
 
     def _remove(self, name: str, numbers: Sequence[str]) -> None:
         if numbers:

@@ -355,6 +355,8 @@ class JournalApp(ExercisesApp):
         before, self.today = self.today, self.clock().date()
         if before != self.today:
             self.back_up_daily()
+        for screen in self._all_screens():
+            screen.time_passed()
         # Not waited for: while another program keeps a change of ours waiting, keys go on.
         self.look()
 

@@ -57,7 +57,7 @@ def exercise_line(
         return _offered(found, past)
     asked = untold(past, day_awake(now))
     if waits and felt.only_gentle:
-        words = f"Pain {felt.worst} in a session today: rest. One waits unfinished:"
+        words = f"Pain {felt.worst} in a session today: rest. A session waits:"
         return ExerciseLine(words, "e", " leads to it.")
     if asked is not None:
         return ExerciseLine(morning_line(asked, now.date()), "m", asked=asked)

@@ -405,7 +405,7 @@ def test_show_has_everything_that_is_written_of_it(here: Run, exercise: Exercise
 def pictures(out: str) -> list[str]:
     """The lines between the steps and what to take care of."""
     after = out.partition("\nHow\n")[2].partition("\n\n")[2]
-    return after.partition("\n\nTake care\n")[0].split("\n")
+    return after.partition("\n\nAvoid\n")[0].split("\n")
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
@@ -445,7 +445,7 @@ def test_pictures_stand_one_below_the_other_where_there_is_no_room_beside(
             pairs = [f"{a:32}{b}" for a, b in zip(first, second[-len(first) :], strict=True)]
             assert pairs == beside[-len(first) :]
     monkeypatch.setenv("COLUMNS", "27")
-    assert pictures(here("exercises", "show", "bridge").out)[0].startswith("Take care")
+    assert pictures(here("exercises", "show", "bridge").out)[0].startswith("Avoid")
 
 
 @pytest.mark.parametrize(("encoding", "shown"), [("utf-8", True), ("latin-1", False)])
@@ -456,7 +456,7 @@ def test_pictures_are_left_out_where_they_cannot_be_read(
     assert (done.code, done.err) == (0, "")
     assert any("\u2800" < sign <= "\u28ff" for sign in done.out) is shown
     assert ("from the side" in done.out) is shown
-    assert "Take care" in done.out
+    assert "Avoid" in done.out
 
 
 def test_show_as_json_is_the_record_of_the_list(here: Run) -> None:

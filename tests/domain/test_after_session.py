@@ -83,9 +83,9 @@ def test_a_session_is_called_by_its_programme(id, name):
 
 
 def test_the_question_names_the_session_and_whether_it_was_this_morning(done):
-    said = "This morning after Strength base on Sunday: how much did it hurt?"
+    said = "This morning after Strength base: how much did it hurt?"
     assert morning_line(done(), TODAY) == said
-    own = "The morning after your exercises on Saturday: how much did it hurt?"
+    own = "Your exercises on Saturday: how was the next morning?"
     assert morning_line(done("", ago=2), TODAY) == own
     assert morning_question(date(2026, 3, 15), TODAY) == "How much did it hurt this morning?"
     later = "How much did it hurt on the morning after?"

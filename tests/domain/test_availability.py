@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.content.library import load_library
-from journal.domain.availability import Availability, availability, gentle_ids, trains_alike
+from journal.domain.availability import (
+    Availability,
+    availability,
+    gentle_ids,
+    trains_alike,
+    variants,
+)
 from journal.domain.exercise import Equipment, Exercise, Item
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.standing import Permission
@@ -42,6 +48,24 @@ def state(
 def test_everything_is_available_with_all_equipment_and_no_codes() -> None:
     for exercise in LIBRARY.exercises:
         assert availability(exercise, LIBRARY, Equipment, (), ALL) == Availability()
+
+
+def test_what_is_harder_than_what_hurt_today_is_not_for_today_either() -> None:
+    def today(*hurt: str) -> dict[str, tuple[str, ...]]:
+        found = {
+            e.id: availability(e, LIBRARY, Equipment, (), ALL, hurt).why_not
+            for e in LIBRARY.exercises
+        }
+        return {id: why for id, why in found.items() if why}
+
+    harder = "It is harder than Bridge, which hurt too much earlier today."
+    assert today("bridge") == {
+        "bridge": ("It hurt too much earlier today.",),
+        **{e.id: (harder,) for e in variants(LIBRARY.exercise("bridge"), LIBRARY, harder=True)},
+    }
+    assert "single-leg-bridge" in today("bridge")
+    assert "bridge" not in today("single-leg-bridge")
+    assert today("of-another-version") == {}
 
 
 def test_a_check_out_of_date_hints_and_locks_nothing() -> None:

@@ -11,7 +11,7 @@ def test_the_worst_during_or_after_any_session_counts() -> None:
     assert day_pain([]) == NOTHING_FELT
     found = day_pain([Felt(2, 3, 1), Felt(2, None, 8), Felt()])
     assert (found.worst, found.severe, found.rest) == (8, 1, False)
-    assert found.only_gentle == "Pain 8 in a session today: only gentle programmes."
+    assert found.only_gentle == "Only gentle programmes: pain 8 in a session today."
     assert not day_pain([Felt(2, 6, 6)]).only_gentle
 
 

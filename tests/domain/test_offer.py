@@ -244,6 +244,12 @@ def test_the_day_after_is_a_rest_day() -> None:
     )
 
 
+@pytest.mark.parametrize("programme", ["core-trio", "hip-flexor-return"])
+def test_what_is_for_every_day_is_next_the_day_after_however_late_it_was(programme: str) -> None:
+    last = row(programme, 1, 23, phase="wake-up" if programme == "hip-flexor-return" else "")
+    assert offered(last, now=NOW.replace(hour=7)).programme == programme
+
+
 def test_rest_that_ends_today_says_when() -> None:
     last = row("strength-base", 2, 20)
     found = offered(last, now=NOW.replace(hour=8))

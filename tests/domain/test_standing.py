@@ -495,6 +495,19 @@ def test_a_session_that_was_stopped_locks_exercise_until_a_full_check() -> None:
     assert after.due([], NOW) is None
 
 
+def test_a_check_that_came_shortly_after_a_stop_is_due_again_the_day_after() -> None:
+    """As it said itself."""
+    shortly = halted(check(2), check(0, knew=at_hour(1)))
+    again = Due("full", "the day after a warning sign")
+    found = [shortly.due([], NOW + timedelta(days)) for days in (0, 1, 3)]
+    assert found == [None, again, again]
+    # One of which it did not say so.
+    long_after = Standing((check(0, knew=at_hour(3)),), True, at_hour(3))
+    assert long_after.due([], NOW + timedelta(1)) is None
+    seen_to = Standing((check(0, URGENT, knew=at_hour(1)),), True, at_hour(1))
+    assert seen_to.due([], NOW + timedelta(1)) is None
+
+
 def test_a_check_that_did_not_know_of_the_stop_lifts_nothing() -> None:
     """Whatever the clock said: it may have been ahead at the check, or at the stop."""
     short = check(0, scope="short", knew=at_hour(1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import pytest
-from trained import LIBRARY, TODAY, done, dose, everything, session, without
+from trained import LIBRARY, TODAY, day, done, dose, everything, session, without
 
 from journal.domain.availability import STRAIN, availability
 from journal.domain.exercise import Equipment, Exercise
@@ -49,8 +49,9 @@ def test_after_a_long_break_the_ladder_begins_with_half_and_offers_no_step_up(ag
     easier, usual, bottom = ways(on(LOAD, ago + 1), on(LOAD, ago))
     # Who opens it after so long may have a new strain that was not ticked.
     assert bottom.label == "Phase 0, Protect, after a new strain"
-    assert (bottom.phase, bottom.eased) == (LADDER.phases[0], True)
-    assert bottom.why == f"Begin again with half of it. The last time was {ago} days ago."
+    assert (bottom.phase, bottom.eased) == (LADDER.phases[0], False)
+    # It is begun, not gone on with: its own dose.
+    assert [each.dose for each in bottom.plan] == [each.dose for each in ways()[0].plan]
     assert easier.label == "Phase 3, Load: Begin again with half of it"
     assert easier.why.startswith(f"The last time was {ago} days ago.")
     assert (easier.eased, usual.eased) == (True, False)
@@ -110,13 +111,16 @@ def test_on_another_phase_what_hurt_elsewhere_is_done_easier_too() -> None:
     mine = [on(WAKE_UP, 4), on(WAKE_UP, 3)]
     given = (LADDER, LIBRARY, mine, TODAY, everything)
     usual = ways_of_programme(*given)[-1]
-    on_to = ways_of_programme(*given, sores=sore_times([*mine, sore], LIBRARY))[-1]
-    assert on_to.label == usual.label
+    sores = sore_times([*mine, sore], LIBRARY)
+    on_to, as_usual = ways_of_programme(*given, sores=sores)[-2:]
+    assert on_to.label.startswith(f"{usual.label}; Buttock squeeze in place of Clamshell")
     assert (usual.phase, on_to.phase) == (LADDER.phases[MOVE], LADDER.phases[MOVE])
     assert (usual.eased, usual.why) == (False, "")
-    assert on_to.eased
-    assert on_to.why.endswith("Clamshell hurt too much last time.")
+    assert (on_to.eased, on_to.why) == (True, "Clamshell hurt too much last time.")
     assert usual.plan != on_to.plan
+    # Proposed, never imposed.
+    assert as_usual.label == f"{usual.label}, as usual"
+    assert (as_usual.plan, as_usual.eased) == (usual.plan, False)
     assert "clamshell" in {each.exercise for each in usual.plan}
 
 
@@ -126,6 +130,23 @@ def test_a_new_strain_leads_to_the_bottom_with_what_it_leaves() -> None:
         LADDER, LIBRARY, mine, TODAY, with_strain, everything, strain=Strain(TODAY)
     )
     assert (bottom.phase, up.phase) == (LADDER.phases[PROTECT], LADDER.phases[WAKE_UP])
+
+
+def test_back_in_a_lower_phase_what_hurt_in_the_higher_one_is_done_easier() -> None:
+    sore = on(WAKE_UP, 1, tasks={"walking": done("walking", dose("walking"), worst=5)})
+    given = (LADDER, LIBRARY, [on(WAKE_UP, 2), sore], TODAY, everything)
+    easier, usual = ways_of_programme(*given, sores=sore_times([sore], LIBRARY))
+    assert (easier.phase, easier.eased) == (LADDER.phases[PROTECT], True)
+    assert easier.label.startswith("Phase 0, Protect: Walking")
+    assert usual.label == "Phase 0, Protect, as last time"
+
+
+def test_a_phase_begun_after_a_break_is_not_one_level_down() -> None:
+    strain = Strain(day(40), day(20))
+    given = (LADDER, LIBRARY, [on(LOAD, 20)], TODAY, everything)
+    bottom, on_to = ways_of_programme(*given, strain=strain)
+    assert bottom.label == "Phase 0, Protect"
+    assert (on_to.phase, on_to.eased) == (LADDER.phases[WAKE_UP], False)
 
 
 # Swaps on the spot

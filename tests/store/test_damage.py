@@ -9,12 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from journal.domain.entry import PainEntry
 from journal.store import backups, recovery
 from journal.store.backups import BackupKind
-from journal.store.errors import CannotRead, DamagedJournal, SaveFailed, StoreReadOnly
+from journal.store.errors import (
+    CannotRead,
+    DamagedJournal,
+    NotFound,
+    SaveFailed,
+    StoreReadOnly,
+)
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft, WrongShape
 
@@ -85,6 +92,29 @@ def test_each_content_is_put_aside_once(folder: Path, clock: Callable[..., Any])
         with pytest.raises(DamagedJournal):
             JournalStore(folder, clock)
     assert sorted(p.read_bytes() for p in (folder / "quarantine").iterdir()) == [b"[1]", b"[2]"]
+
+
+def test_of_two_entries_with_one_id_none_is_changed(
+    folder: Path, clock: Callable[..., Any], entry: Callable[..., PainEntry]
+) -> None:
+    """By its id the damaged one would be written over, or thrown away."""
+    first = entry(5, id="one")
+    JournalStore(folder, clock).add(first)
+    path = folder / "journal.json"
+    tables = json.loads(path.read_text())
+    tables["entries"]["3"] = {**tables["entries"]["1"], "pain": "x", "note": "words of mine"}
+    path.write_text(json.dumps(tables))
+    store = JournalStore(folder, clock)
+    for act in (
+        lambda: store.update("one", lambda held: msgspec.structs.replace(held, pain=7)),
+        lambda: store.delete("one"),
+        store.undo,
+    ):
+        with pytest.raises(NotFound, match="Several entries have the id one"):
+            act()
+    assert json.loads(path.read_text())["entries"] == tables["entries"]
+    store.add(entry(4, id="two"))
+    assert json.loads(path.read_text())["entries"]["3"] == tables["entries"]["3"]
 
 
 def test_an_emptied_journal_is_not_a_new_one(folder: Path, clock: Callable[..., Any]) -> None:

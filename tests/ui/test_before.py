@@ -88,7 +88,7 @@ async def test_a_yes_asks_to_speak_with_a_clinician_first_until_that_is_noted(
         keys = (numbers["blood-pressure"], numbers["heart"], numbers["operation"], "enter")
         screen = await begun(pilot, until, *keys, programme="desk-reset")
         assert WORDS.ask_first in said(screen.panel.help)
-        assert offered(screen) == ["leave", "cleared"]
+        assert offered(screen) == ["leave", "cleared", "not-so"]
         await until(pilot, lambda: store.snapshot().limits.asked_on is not None)
         await choose(pilot, screen, "leave")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
@@ -343,17 +343,33 @@ async def test_a_kick_is_asked_about_once_and_a_yes_leaves_hip_flexor_work_out(
     assert store.snapshot().limits.ticked == {STRAIN: clock().date()}
 
 
+async def test_a_slip_at_the_questions_before_the_first_programme_is_taken_back(
+    running, until, store, clock
+):
+    store.save_limits(Limits(ticked={"knee-pain": date(2026, 1, 2)}))
+    before = store.snapshot().limits
+    async with running() as pilot:
+        fainting = next(str(n) for n, a in enumerate(GUIDANCE.once, 1) if a.code == "balance-poor")
+        screen = await begun(pilot, until, fainting, "enter", programme="desk-reset")
+        await until(pilot, lambda: "balance-poor" in store.snapshot().limits.ticked)
+        await choose(pilot, screen, "not-so")
+        assert said(screen.panel.question).startswith("Before the first programme")
+        await until(pilot, lambda: store.snapshot().limits == before)
+        await press(pilot, "n")
+        assert screen._step == "quick"
+
+
 async def test_a_new_kick_is_asked_about_though_an_older_strain_counts(
     running, until, store, entry, clock
 ):
     day = clock().date()
-    asked_before(store, clock, ticked={STRAIN: day - timedelta(days=3)})
+    asked_before(store, clock, ticked={STRAIN: day - timedelta(days=2)})
     store.add(entry(4, event=Event.KICK, at=clock() - timedelta(days=2), id="kick"))
     async with running() as pilot:
         screen = await begun(pilot, until, "n", programme="desk-reset")
         assert screen._step == "quick"
         await until(pilot, lambda: store.snapshot().limits.strain_asked == "kick")
-        assert store.snapshot().limits.ticked == {STRAIN: day - timedelta(days=3)}
+        assert store.snapshot().limits.ticked == {STRAIN: day - timedelta(days=2)}
         await press(pilot, "escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, BeforeScreen))
     store.add(entry(4, event=Event.SPRINT, at=clock() - timedelta(days=1), id="sprint"))

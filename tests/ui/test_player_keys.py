@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from guided import (
@@ -18,6 +18,7 @@ from guided import (
     asked_before,
     choose,
     count,
+    done_before,
     offered,
     one,
     open_player,
@@ -384,6 +385,28 @@ async def test_a_swap_is_named_and_the_other_key_takes_it_back(running, until, c
         await press(pilot, "space")
         assert said(screen.moment.told) == ""
         assert not told(pilot)
+
+
+async def test_what_hurt_of_late_is_no_variant_to_go_over_to(
+    running, until, store, session, clock, counter
+):
+    """Neither easier nor harder; what the session itself began with is gone back to."""
+    at = clock() - timedelta(days=1)
+    done_before(store, session, at, "hip-cuff-bands", worst=8)
+    async with running(ticks=counter) as pilot:
+        run = begin_run((planned("single-leg-bridge"),), clock(), before=2)
+        screen = await playing(pilot, until, run)
+        await press(pilot, "e")
+        easier = screen._player.current.exercise
+        assert easier not in ("bridge", "single-leg-bridge")
+        await press(pilot, "h")
+        assert screen._player.current.exercise == "single-leg-bridge"
+    async with running(ticks=counter) as pilot:
+        run = begin_run((planned("pelvic-tilt"),), clock(), before=2)
+        screen = await playing(pilot, until, run)
+        await press(pilot, "h")
+        assert screen._player.current.exercise == "pelvic-tilt"
+        assert said(screen.moment.told) == "Bridge: not today. It hurt too much the last time."
 
 
 async def test_an_exercise_of_the_session_is_no_easier_variant(running, until, clock, counter):

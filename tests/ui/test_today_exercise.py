@@ -23,7 +23,7 @@ from journal.ui.screens.morning import MorningScreen
 from journal.ui.screens.today import TodayScreen
 
 STRENGTH = "Strength base is next: the last was on Wednesday. e"
-MORNING = "This morning after Strength base on Friday: how much did it hurt? m"
+MORNING = "This morning after Strength base: how much did it hurt? m"
 WAITS = "A session waits unfinished: e leads to it."
 
 
@@ -211,7 +211,20 @@ async def test_an_offer_is_made_anew_on_coming_back(running, did, clock, until):
         clock.move(days=1, hours=1)  # the day's end was not looked at yet
         await press(pilot, "f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
-        await until(pilot, lambda: "Core trio on Saturday" in words_on(pilot))
+        await until(pilot, lambda: "This morning after Core trio" in words_on(pilot))
+
+
+async def test_left_open_over_night_the_morning_is_asked_when_the_night_is_over(
+    running, did, clock, until
+):
+    did("core-trio", ago=0, morning=None)
+    clock.now = clock().replace(hour=23)
+    async with running() as pilot:
+        for hours, asked in ((2, False), (2, False), (1, True)):
+            clock.move(hours=hours)
+            await pilot.app._look_again()
+            await until(pilot, lambda: pilot.app._quiet.is_set())
+            assert ("This morning after" in next_lines(pilot)[-1]) is asked, clock()
 
 
 async def test_a_journal_that_cannot_be_written_offers_no_session(running, store, did, clock):
@@ -306,7 +319,7 @@ async def test_a_session_that_waits_with_severe_pain_in_it_says_so(running, stor
     store.save_draft(Draft("session", clock(), run.to_fields()))
     async with running() as pilot:
         assert next_lines(pilot)[-1] == (
-            "Pain 8 in a session today: rest. One waits unfinished: e leads to it."
+            "Pain 8 in a session today: rest. A session waits: e leads to it."
         )
 
 
@@ -371,7 +384,7 @@ async def test_without_a_pain_before_nothing_is_made_of_it(running, did, until):
 async def test_days_later_it_is_called_the_morning_after(running, did, until):
     did(ago=2)
     async with running() as pilot:
-        assert "The morning after Strength base on Thursday: how much" in words_on(pilot)
+        assert "Strength base on Thursday: how was the next morning? m" in words_on(pilot)
         await open_morning(pilot, until)
         assert "How much did it hurt on the morning after?" in words_on(pilot)
 
@@ -500,4 +513,4 @@ async def test_severe_pain_in_a_session_today_is_not_forgotten_for_a_calmer_scor
         await until(pilot, lambda: len(store.snapshot().entries) == 1)
         assert next_lines(pilot)[-1] == line
         await open_library(pilot, until)
-        await until(pilot, lambda: "only gentle programmes" in words_on(pilot))
+        await until(pilot, lambda: "Only gentle programmes" in words_on(pilot))

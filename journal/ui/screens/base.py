@@ -93,5 +93,8 @@ class JournalScreen(Screen[None]):
     def equipment_changed(self) -> None:
         """Other equipment is at hand."""
 
+    def time_passed(self) -> None:
+        """It is later: what goes by the hour may be due."""
+
     def numbers_changed(self) -> None:
         """Another country was chosen, and with it other numbers to call."""

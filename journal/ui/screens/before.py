@@ -24,7 +24,6 @@ from journal.domain.day_pain import DayPain
 from journal.domain.exercise import Exercise, Programme
 from journal.domain.guidance import limit_words
 from journal.domain.limits import Limits
-from journal.domain.offer import sore_morning
 from journal.domain.session_run import begin_run
 from journal.domain.training import TOO_HIGH
 from journal.domain.ways import Way, suits, ways_of_exercise
@@ -52,6 +51,7 @@ BACK: Mapping[Step, Step] = {
 """Where "back" leads; from a stop only a slip of the key does, which takes the yes back."""
 GENTLE = "flare-day"
 """The programme offered on days on which only a gentle one suits."""
+SLIP = "That was a slip of the key: it is not so"
 REST = "How much it hurts today can go into the log: F3."
 """What is told to someone who rests: what was said here is not the score of the day."""
 ENDS = {"rest": "Rest today", "end": "End it and keep what was done"}
@@ -98,6 +98,7 @@ class BeforeScreen(JournalScreen):
         self._entry = strain_to_ask_about(
             recent_entries(snapshot, today), today, self._limits.strain_asked
         )
+        self._before_once: Limits | None = None
         self._step: Step = self._first()
 
     def compose(self) -> ComposeResult:
@@ -111,9 +112,9 @@ class BeforeScreen(JournalScreen):
     # Which step
 
     def _first(self) -> Step:
-        strain = strain_of(self._limits)
+        strain = strain_of(self._limits, self.today)
         # One that was told of before this mishap may be another.
-        if self._entry is not None and (strain is None or strain.since < self._entry.day):
+        if self._entry is not None and (strain is None or strain.since <= self._entry.day):
             return "strain"
         return self._after_strain()
 
@@ -174,7 +175,9 @@ class BeforeScreen(JournalScreen):
             case "first":
                 panel.ask("First a word with a clinician", guidance.words.ask_first)
                 # "Not yet" first: an enter too many must not say that someone was asked.
-                panel.by_choice({"leave": "Not yet", "cleared": guidance.words.ask_first_done})
+                lines = {"leave": "Not yet", "cleared": guidance.words.ask_first_done}
+                slip = {} if self._before_once is None else {"not-so": SLIP}
+                panel.by_choice(lines | slip)
             case "quick":
                 self._show_quick()
             case "stop":
@@ -237,20 +240,15 @@ class BeforeScreen(JournalScreen):
     def _what(self) -> Programme | Exercise:
         return self._programme or self._content.library.exercise(self._exercise)
 
-    def _raised(self) -> bool:
-        """Whether the pain was still raised this morning, after the last session."""
-        return bool(sore_morning(self.snapshot.sessions.past, self.today))
-
     def _day_pain(self) -> DayPain:
         """What the sessions of today said of pain, one that waits unfinished among them."""
         return pain_of_day(self.snapshot, self.today, self.app.all_drafts())
 
     def _fits(self) -> bool:
         """Whether the pain of today and of the moment leaves room for it."""
-        felt = self._day_pain()
-        sore = self._raised() or bool(felt.only_gentle)
+        sore = bool(self._fit().only_gentle) or bool(self._day_pain().only_gentle)
         gentle = self._what.id in gentle_ids(self._content.library)
-        return not felt.rest and suits(self._what, self._pain_now, sore, gentle)
+        return not self._day_pain().rest and suits(self._what, self._pain_now, sore, gentle)
 
     @property
     def _pain_now(self) -> int | None:
@@ -274,7 +272,7 @@ class BeforeScreen(JournalScreen):
             return words_of.high
         if self._day_pain().only_gentle:
             return words_of.severe_today
-        return words_of.red_morning if self._raised() else words_of.raised
+        return words_of.red_morning if self._fit().sore_after else words_of.raised
 
     # The plan
 
@@ -354,6 +352,7 @@ class BeforeScreen(JournalScreen):
             self._go("stop" if ticked else "pain")
             return
         codes = {ask.code: self.today for ask in guidance.once if ask.code and ask.id in ticked}
+        self._before_once = self._limits
         changes = {"asked_on": self.today, "ask_first": ticked, "cleared_on": None}
         self._keep(**changes, ticked=codes | self._limits.ticked)
         self._go(self._after_once())
@@ -385,6 +384,11 @@ class BeforeScreen(JournalScreen):
             case "cleared":
                 self._keep(cleared_on=self.today)
                 self._go("quick")
+            case "not-so":
+                assert self._before_once is not None
+                changes = dict.fromkeys(("asked_on", "cleared_on"))
+                self._keep(**changes, ask_first=(), ticked=self._before_once.ticked)
+                self._go("once")
             case "stay":
                 pass
             case "slip":

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from journal.domain import session
 from journal.domain.exercise import Exercise
 from journal.domain.guidance import PAIN
+from journal.domain.looking_back import still_sore
 from journal.domain.session import Kind, Player, Way, now, progress, seconds_left
 from journal.domain.session_run import SessionRun
 from journal.domain.showing import guided
@@ -87,13 +88,14 @@ class MovingScreen(JournalScreen):
         self._titles = ("", "")
         self._explained: tuple[object, ...] = ()
         self._state: Literal["open", "saving", "saved"] = "open"
+        self._was_over = kept is not None and run.player.stage == "over"
         self._late = False
 
     def on_mount(self) -> None:
         self.app.app_suspend_signal.subscribe(self, lambda _: self._stand_still())
         self.figure.still = self.app.animation_level == "none"
         self._kept_at = self.app.ticks()
-        if self.kept is not None and self._player.stage == "over":
+        if self.kept is not None and self._was_over:
             # What a stop rule ended, or was left on an earlier day, is closed without questions:
             # they ask about now.
             self._late = not goes_on(self.kept, self._run, self.now())
@@ -307,8 +309,9 @@ class MovingScreen(JournalScreen):
         It is the one before, where a swap in this session went the other way.
         """
         library, task, tasks = self._content.library, self._player.current, self._player.tasks
+        fit = self._fit()
         sore = {each.exercise for each in tasks if self._is_over(each)}
-        may = self._fit().of
+        may, of_late = fit.of, {each.task.exercise for each in still_sore(fit.sores, self.today)}
         if (before := session.to_take_back(self._player, way)) is not None:
             was = next((each for each in library.exercises if each.id == before.exercise), None)
             if was is not None and was.id not in sore and may(was).available:
@@ -320,7 +323,7 @@ class MovingScreen(JournalScreen):
             may,
             items={each.exercise for each in tasks},
             gentle=self._is_gentle(),
-            sore=sore,
+            sore=sore | of_late,
             planned=library.exercise(task.planned),
             taken=self._elsewhere(),
         )
@@ -339,8 +342,11 @@ class MovingScreen(JournalScreen):
         other = library.exercise(id)
         if other.id in self._elsewhere():
             return f"{other.name} is in this session already; no other {way} one is for today."
-        if why := self._fit().of(other).why_not:
+        fit = self._fit()
+        if why := fit.of(other).why_not:
             return f"{other.name}: not today. {' '.join(why)}"
+        if any(each.task.exercise == id for each in still_sore(fit.sores, self.today)):
+            return f"{other.name}: not today. It hurt too much the last time."
         if way == "harder" and self._is_gentle():
             return f"{other.name}: not today. This is a gentle session."
         # Nothing else keeps a variant out.

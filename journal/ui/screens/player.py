@@ -155,13 +155,15 @@ class PlayerScreen(MovingScreen):
                 panel.by_pain()
             case "red":
                 sore = self._sore()
-                panel.ask(self._too_much_words(sore), guidance.words.rest)
+                # Where it had better end, nothing is said of going on.
+                severe = self._is_severe(sore)
+                panel.ask(self._too_much_words(sore), "" if severe else guidance.words.rest)
                 lines = {
                     "calm": "The next exercise, when it is calm again",
                     "end": "End for today",
                     "stop": "Something new or strange in the body",
                 }
-                panel.by_choice(lines, at=1 if self._is_severe(sore) else 0)
+                panel.by_choice(lines, at=1 if severe else 0)
             case "skip":
                 panel.ask(f"Leave {exercise}?", UNTOLD if hurt else "")
                 reasons = {f"skip-{ask.id}": ask.ask for ask in guidance.skips}
@@ -186,7 +188,7 @@ class PlayerScreen(MovingScreen):
                 panel.ask("How hard was it altogether? A digit, then enter, or enter alone.")
                 panel.by_effort()
             case "clean":
-                panel.ask("Were the movements in good form to the end?")
+                panel.ask("Were the movements in good form to the end?", "Arrows choose.")
                 lines = {"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"}
                 # An enter too many must not answer it.
                 panel.by_choice(lines, at=None)
@@ -405,7 +407,8 @@ class PlayerScreen(MovingScreen):
         elif self._state == "open":
             self._state = "saving"
             ended = self._ended
-            if ended is None and self._late:
+            on_another_day = self._run.started.date() < self.now().date()
+            if ended is None and (self._late or (self._was_over and on_another_day)):
                 # Not when its draft was kept, which a refused save does anew.
                 ended = self._run.stood_at
             run = self._run.finish(self.app.make_id(), self.now(), ended)

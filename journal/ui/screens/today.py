@@ -13,6 +13,7 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.widgets import Static
 
+from journal.domain.after_session import day_awake
 from journal.domain.day import days_of
 from journal.domain.entry import PainEntry
 from journal.domain.level import Level
@@ -58,6 +59,8 @@ class TodayScreen(JournalScreen):
     title_bar = query_one(TitleBar)
 
     _shown: tuple[Snapshot, date] | None = None
+    _awake: date | None = None
+    """The day whose morning could be asked about when the lines were made."""
     _check_line: KeyLine | None = None
     _exercise: ExerciseLine | None = None
     _call: str = ""
@@ -177,7 +180,14 @@ class TodayScreen(JournalScreen):
             ]
         return Content("\n").join([*first, self._step(), *[line.content(room) for line in below]])
 
+    def time_passed(self) -> None:
+        """Ask about the morning once the night is over, with nothing written meanwhile."""
+        if self.is_mounted and self._awake != day_awake(self.now()):
+            self._find_lines()
+            self._say_steps()
+
     def _find_lines(self) -> None:
+        self._awake = day_awake(self.now())
         self._check_line = self._find_check_line()
         logged = self._entries_of(self.today)
         self._exercise = exercise_line(self.snapshot, self.app.standing, logged, self.now())

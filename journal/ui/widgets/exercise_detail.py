@@ -39,7 +39,7 @@ def exercise_words(exercise: Exercise, fit: Fit) -> Content:
     ]
     for number, step in enumerate(exercise.steps, 1):
         lines.append(Content.assemble((f"{number} ", "bold $accent"), step))
-    lines += [Content(""), _row("Take care", "; ".join(exercise.mistakes))]
+    lines += [Content(""), _row("Avoid", "; ".join(exercise.mistakes))]
     time = exercise_minutes(exercise, library)
     parts = [rounds(exercise.dose), tempo(exercise.dose), f"about {time} min"]
     lines.append(_row("How much", "; ".join(filter(None, parts))))

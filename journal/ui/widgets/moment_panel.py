@@ -156,5 +156,5 @@ def steps_words(exercise: Exercise, dose: Dose, note: str, adjust: Iterable[str]
     for number, step in enumerate(steps_of(exercise, dose), 1):
         lines.append(Content.assemble((f"{number} ", "bold $accent"), step))
     mistakes = "; ".join(mistakes_of(exercise, dose))
-    lines.append(Content.styled(f"Take care: {mistakes}.", "$text-quiet"))
+    lines.append(Content.styled(f"Avoid: {mistakes}.", "$text-quiet"))
     return Content("\n").join(lines)

@@ -22,7 +22,8 @@ class TitleBar(Widget):
         self.set_reactive(TitleBar.today, today)
 
     def render(self) -> RenderResult:
-        left = Content.assemble((f" {self._name} ", "bold $accent"), (self.note, "$text-quiet"))
+        note = f"· {self.note}" if self.note else ""
+        left = Content.assemble((f" {self._name} ", "bold $accent"), (note, "$text-quiet"))
         if self.today is None:
             return left
         right = f"{self.today:%A} {self.today.day} {self.today:%B %Y} "
