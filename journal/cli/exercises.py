@@ -88,7 +88,7 @@ def _check_words(words: Sequence[str], library: Library, desk: Desk) -> None:
     """Raises Usage, with the line that was probably meant, for what is not `show ID`."""
     if not words or (words[0] == "show" and len(words) == 2):
         return
-    plain, exercise = _plain(words[-1]), _by_any_name(words[-1], library)
+    exercise = _by_any_name(words[-1], library)
     if words[0] == "show" or len(words) > 2:
         way = "takes nothing, or show and the ID of one exercise"
     elif len(words) == 2:
@@ -97,8 +97,8 @@ def _check_words(words: Sequence[str], library: Library, desk: Desk) -> None:
         way = f"there is no {words[0]!r}; to show one: {desk.command(f'exercises show {meant}')}"
     elif exercise:
         way = f"to show {exercise}: {desk.command(f'exercises show {exercise}')}"
-    elif plain in [programme.id for programme in library.programmes]:
-        way = f"to show {plain}: {desk.command(f'exercises --programme {plain}')}"
+    elif programme := _programme_of(words[-1], library):
+        way = f"to show {programme}: {desk.command(f'exercises --programme {programme}')}"
     else:
         way = "takes nothing, or show and the ID of one exercise"
     raise Usage(f"journal exercises: {way}")
@@ -109,9 +109,9 @@ def _exercise_named(given: str, library: Library, desk: Desk) -> str:
     if found := _by_any_name(given, library):
         return found
     names, name = [exercise.id for exercise in library.exercises], _plain(given)
-    if name in [programme.id for programme in library.programmes]:
-        way = desk.command(f"exercises --programme {name}")
-        raise Refusal(f"{name} is a programme; what it is made of: {way}")
+    if programme := _programme_of(given, library):
+        way = desk.command(f"exercises --programme {programme}")
+        raise Refusal(f"{programme} is a programme; what it is made of: {way}")
     looked_for = Narrowing(words=" ".join(name.split("-")))
     alike = [each.id for each in library.exercises if name and looked_for.fits(each, library)]
     return _known("exercise", given, names, desk.command("exercises"), alike)
@@ -129,13 +129,22 @@ def _other_names(exercise: Exercise) -> set[str]:
     return {_plain(name) for name in (exercise.name, *exercise.also.split(","))}
 
 
+def _programme_of(given: str, library: Library) -> str:
+    """The id of the programme of this name or id, empty where there is none."""
+    name = _plain(given)
+    return next((p.id for p in library.programmes if name in (p.id, _plain(p.name))), "")
+
+
 def _programme_named(given: str, library: Library, desk: Desk) -> str:
+    if found := _programme_of(given, library):
+        return found
     name = _plain(given)
     if name in [exercise.id for exercise in library.exercises]:
         way = desk.command(f"exercises show {name}")
         raise Refusal(f"{name} is an exercise; how it is done: {way}")
     names = [programme.id for programme in library.programmes]
-    return _known("programme", given, names, desk.command("exercises"))
+    alike = [p.id for p in library.programmes if name and name in _plain(p.name)]
+    return _known("programme", given, names, desk.command("exercises"), alike)
 
 
 # What counts today

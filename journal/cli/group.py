@@ -48,6 +48,19 @@ class Verbs(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_verb")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            # Only who mistypes waits for it.
+            from difflib import get_close_matches
+
+            if near := get_close_matches(args[0], VERBS, 1):
+                error.message += f" Did you mean {near[0]}?"
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in VERBS.items()])

@@ -27,7 +27,7 @@ IN_A_SENTENCE = {
     Equipment.MINI_BAND: "a mini-band",
     Equipment.LONG_BAND: "a long band",
     Equipment.CABLE: "a cable column",
-    Equipment.SLIDERS: "sliders",
+    Equipment.SLIDERS: "sliders, or a towel on a smooth floor",
     Equipment.DUMBBELLS: "dumbbells",
 }
 """What a thing is called where a sentence goes on with it."""

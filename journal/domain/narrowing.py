@@ -7,8 +7,8 @@ import msgspec
 from journal.domain.exercise import Exercise, Library, Programme
 from journal.domain.exercise_words import POSITIONS, exercise_minutes
 
-MINUTES = (2, 5, 10)
-"""The lengths of an exercise that can be chosen: at most so many minutes."""
+MINUTES = (2, 5, 10, 15, 30)
+"""The lengths of an exercise or a programme that can be chosen: at most so many minutes."""
 
 
 class Narrowing(msgspec.Struct, frozen=True):

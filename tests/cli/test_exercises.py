@@ -506,6 +506,7 @@ def test_an_unknown_name_is_one_line_that_names_the_others_the_near_ones_first(
         (["show", ""], ""),
         (["--programme", "desk"], "desk-reset"),
         (["--programme", "strenght-base"], "strength-base"),
+        (["--programme", "ladder"], "hip-flexor-return"),
         (["--programme", "xyz"], ""),
     ],
 )
@@ -528,6 +529,10 @@ def test_of_many_only_the_nearest_are_named_and_where_all_of_them_are(
     [
         (["show", "strength-base"], 1, "exercises --programme strength-base"),
         (["show", "Strength base"], 1, "exercises --programme strength-base"),
+        (
+            *(["show", "Hip-flexor return ladder"], 1),
+            "exercises --programme hip-flexor-return",
+        ),
         (["--programme", "bridge"], 1, "exercises show bridge"),
         (["shwo", "bridge"], 2, "exercises show bridge"),
         (["shwo", "brigde"], 2, "exercises show ID"),

@@ -74,6 +74,16 @@ def test_a_command_put_wrongly_ends_with_2(run: Run, words: list[str]) -> None:
     assert done.told
 
 
+@pytest.mark.parametrize(("word", "near"), [("expotr", "export"), ("exercise", "exercises")])
+def test_a_mistyped_command_names_the_nearest(run: Run, word: str, near: str) -> None:
+    done = run(word)
+    assert done.code == 2
+    assert done.told == (
+        f"journal: No such command '{word}'. Did you mean {near}? (see journal --help)"
+    )
+    assert "mean" not in run("xyzzy").told
+
+
 def test_a_note_that_is_not_utf_8_is_refused(run: Run) -> None:
     assert "UTF-8" in run("add", 5, "--note", "-", raw=b"caf\xe9").told
 

@@ -49,7 +49,7 @@ def test_what_is_missing_is_said_in_a_sentence_of_its_own() -> None:
     assert {
         "It needs a step.",
         "It needs a mini-band.",
-        "It needs sliders.",
+        "It needs sliders, or a towel on a smooth floor.",
         "It needs a mat or a chair.",
         "It needs a long band and a chair.",
         "It needs dumbbells, a long band or a cable column.",

@@ -528,6 +528,17 @@ async def test_each_kind_of_filter_narrows_the_list_and_escape_ends_it(running, 
         await press(pilot, *["tab"] * 6)
         await press(pilot, *"xyz", "escape")
         await until(pilot, lambda: "No exercise fits; f changes the filter." in words_on(pilot))
+        # Nor does anything stand beside it, or begin.
+        await until(pilot, lambda: screen.detail._content.plain == "")
+        assert not screen.figure.display
+        assert str(screen.choices.border_subtitle) == "0 of 44 today"
+        await press(pilot, "f")
+        await open_form(pilot, FilterScreen, until)
+        await press(pilot, *["tab"] * 6)
+        await press(pilot, *"core trio", "escape")
+        await until(pilot, lambda: "No single exercise fits" in words_on(pilot))
+        assert rows(screen, PROGRAMME) == ["core-trio"]
+        assert "enter begins" in str(screen.choices.border_subtitle)
         await press(pilot, "f")
         await open_form(pilot, FilterScreen, until)
         await press(pilot, "f9", "escape")

@@ -14,7 +14,7 @@ from journal.domain.figure import Figure
 from journal.domain.stage import Layer, Stage
 from journal.ui.themes import DARK, LIGHT
 from journal.ui.widgets.braille import strip_of
-from journal.ui.widgets.figure import LOOKS, MOMENTS, FigureView
+from journal.ui.widgets.figure import GREYS, LOOKS, MOMENTS, FigureView
 
 FIGURES = load_figures()
 BLANK = set(" ")
@@ -181,10 +181,17 @@ async def test_without_colours_what_works_is_bold(monkeypatch):
         }
         assert signs[True] > 10
         assert signs[False] > 10
+        light: dict[bool, set[int]] = {True: set(), False: set()}
+        for strip in app.view.render_lines(app.view.size.region):
+            for segment in strip:
+                if segment.text.strip(" \u2800") and segment.style and segment.style.color:
+                    red, green, blue = segment.style.color.get_truecolor()
+                    light[bool(segment.style.bold)].add(red + green + blue)
+        assert min(light[True]) > max(light[False])
 
 
 def test_every_layer_has_a_look():
-    assert len(LOOKS) == len(Layer)
+    assert len(LOOKS) == len(GREYS) == len(Layer)
 
 
 # What is kept

@@ -69,6 +69,8 @@ async def test_it_is_kept_as_it_goes_on(running, until, store, clock, counter):
         await until(pilot, lambda: kept(store).player.bout == 1)
         counter.advance(screen, KEEP_SECONDS + 1)
         await until(pilot, lambda: kept(store).player.gone >= KEEP_SECONDS)
+        # No more than that is done once more after a kill.
+        assert screen._player.gone - kept(store).player.gone <= KEEP_SECONDS <= 5
         assert not kept(store).player.running
         await press(pilot, "d", "4", "enter", "d", "d", "1", "enter", "7", "enter", "4", "enter")
         await until(pilot, lambda: kept(store).effort == 4)

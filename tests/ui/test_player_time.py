@@ -259,6 +259,16 @@ async def test_leaving_leaves_no_timer_behind(running, until, store, clock, coun
         await until(pilot, lambda: "session" in store.snapshot().drafts)
 
 
+async def test_a_pause_stops_the_timer_too(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        screen = await playing(pilot, until, one(clock()))
+        timer = screen._timer
+        await press(pilot, "space")
+        assert screen._timer is None
+        # Not only forgotten: it would go on ticking unseen.
+        await until(pilot, lambda: timer._task is None or timer._task.done())
+
+
 async def test_what_waited_for_long_asks_first_whether_all_is_well(running, until, clock, counter):
     """The questions before a session are about the moment it goes on."""
     async with running(ticks=counter) as pilot:

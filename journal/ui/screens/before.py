@@ -164,7 +164,9 @@ class BeforeScreen(JournalScreen):
             case "review":
                 help = "y keeps what it means for the exercises, n takes it back."
                 panel.ask("Is the strain at the front of the hip still sore on stairs?", help)
-                panel.by_choice({"still-sore": "Yes, still sore", "no-strain": "No, it is over"})
+                lines = {"still-sore": "Yes, still sore", "no-strain": "No, it is over"}
+                # An enter too many must not answer it.
+                panel.by_choice(lines, at=None)
             case "once":
                 help = (
                     "Numbers tick, enter goes on. n: none of these fits."
@@ -198,7 +200,8 @@ class BeforeScreen(JournalScreen):
             f"You logged a {entry.event} on {day_words(entry.day)}.",
             "Did it strain the front of your hip, so that walking or stairs hurt?",
         )
-        self.panel.by_choice({"strained": "Yes, the front of the hip", "not-strained": "No"})
+        lines = {"strained": "Yes, the front of the hip", "not-strained": "No"}
+        self.panel.by_choice(lines, at=None)
 
     def _show_quick(self) -> None:
         # Letters do not lead away from a question.
@@ -316,7 +319,14 @@ class BeforeScreen(JournalScreen):
         elif not yes and self.panel.seen_to_end():
             self._take_ticks(())
 
+    def says(self, command: str) -> tuple[str, str] | None:
+        if command == "none-of-these" and self._step in ("strain", "review"):
+            return "No", "No"
+        return None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "answer" and parameters == (True,):
+            return self._step in ("strain", "review")
         if action == "answer":
             return self._step in ("once", "quick", "strain", "review")
         if action == "step":

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.getters import query_one
 
 from journal.domain.day import day_words
-from journal.domain.exercise import Exercise, Group, Programme
+from journal.domain.exercise import Exercise, Group, Library, Programme
 from journal.domain.exercise_words import exercise_minutes
 from journal.domain.narrowing import Narrowing
 from journal.domain.standing import Exercise as Allowed
@@ -218,10 +218,12 @@ class ExercisesScreen(JournalScreen):
     def _programmes(self) -> list[LibraryRow]:
         fit, plans = self._fit, self._plans
         assert fit is not None
-        library, takes = fit.library, self._narrowing.takes
-        found = [p for p in library.programmes if takes(p, plans[p.id].minutes, library)]
+        found = [each for each in fit.library.programmes if self._takes(each, fit.library)]
         rows = [programme_row(programme, plans[programme.id], fit) for programme in found]
         return [heading("Programmes"), *rows] if rows else []
+
+    def _takes(self, programme: Programme, library: Library) -> bool:
+        return self._narrowing.takes(programme, self._plans[programme.id].minutes, library)
 
     def _exercises(self) -> list[LibraryRow]:
         fit = self._fit
@@ -236,13 +238,15 @@ class ExercisesScreen(JournalScreen):
         left_out = [e for e in found if not states[e.id].available]
         rows += [heading("Not today, and why")] if left_out else []
         rows += by_reason([(exercise, states[exercise.id].why_not[0]) for exercise in left_out])
+        by_name = [p for p in fit.library.programmes if self._takes(p, fit.library)]
         if not found:
-            rows.append(remark("No exercise fits; f changes the filter."))
+            what = "single exercise" if by_name else "exercise"
+            rows.append(remark(f"No {what} fits; f changes the filter."))
         total = len(fit.library.exercises)
         count = f"{len(found) - len(left_out)} of {total}"
         looked_for = self._narrowing.words_for
         self.choices.border_title = Content(looked_for or "Programmes and exercises")
-        can_begin = len(left_out) < len(found) or any(plan.way for plan in self._plans.values())
+        can_begin = len(left_out) < len(found) or any(self._plans[p.id].way for p in by_name)
         self.choices.border_subtitle = f"{count} today{', enter begins' if can_begin else ''}"
         return rows
 
@@ -258,7 +262,7 @@ class ExercisesScreen(JournalScreen):
 
     def _about(self, id: str) -> None:
         content, fit = self._content, self._fit
-        if content is None or fit is None or not id:
+        if content is None or fit is None:
             return
         # Word of a move may come after the enter that followed it.
         self._refused = id if id == self._refused else ""
@@ -270,12 +274,15 @@ class ExercisesScreen(JournalScreen):
             self.detail.show(exercise_words(exercise, fit))
         elif id.startswith(PROGRAMME):
             programme = fit.library.programme(id.removeprefix(PROGRAMME))
-            self._play(dict.fromkeys(item.exercise for item in programme.all_items), content)
             today = self._plans[programme.id]
+            # What is left out today is not shown how to do.
+            items = (item.exercise for item in programme.all_items)
+            done = (each.exercise for each in today.way.plan) if today.way else items
+            self._play(dict.fromkeys(done), content)
             self.detail.show(programme_words(programme, fit, today, self._last(programme)))
         else:
             self._play([], content)
-            self.detail.show(self._about_waiting(fit))
+            self.detail.show(self._about_waiting(fit) if id else Content(""))
 
     def _about_waiting(self, fit: Fit) -> Content:
         from journal.ui.widgets.unfinished_words import unfinished_words

@@ -51,8 +51,8 @@ class FilterScreen(ModalScreen[None]):
             yield Picker("muscles", "Muscles", list(Muscle), many=True)
             yield Picker("positions", "Position", list(POSITIONS.values()), many=True)
             yield Picker("levels", "Level", list(LEVELS), many=True)
-            yield Picker("minutes", "Time for one", list(TIMES), many=False)
-            yield LineField("words", "Words", "a name or a muscle")
+            yield Picker("minutes", "Time at most", list(TIMES), many=False)
+            yield LineField("words", "Words", "a name, a muscle or a programme")
 
     def on_mount(self) -> None:
         panel, keys = self.query_one(VerticalScroll), "space picks, f9 clears, esc closes"

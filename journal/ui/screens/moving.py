@@ -45,7 +45,7 @@ LONG_AGO = (
     "It has waited for long. Leave it (esc), then go on with it in the list of exercises, which"
     " asks first whether all is well."
 )
-KEEP_SECONDS = 10.0
+KEEP_SECONDS = 5.0
 """How often a session that goes on is kept as a draft."""
 
 
@@ -368,6 +368,7 @@ class MovingScreen(JournalScreen):
     def action_tempo(self, steps: int) -> None:
         if not self._asking:
             self._put(session.change_tempo(self._player, steps))
+            self.title_bar.note = f"Tempo x{self._player.tempo:g}."
 
     def action_bell(self) -> None:
         on = not self.app.exercise_settings.bell

@@ -57,7 +57,8 @@ class PlayerScreen(MovingScreen):
 
     STYLES = "player.tcss"
     AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (134, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (34, "-tall")]
     # A letter that leads elsewhere must not carry a question away; the F-keys do.
     BINDINGS = [*commands.bindings(*commands.PLAYER), commands.stay()]
 
@@ -83,7 +84,7 @@ class PlayerScreen(MovingScreen):
         yield MomentPanel()
         yield AskPanel(self._chosen, "asked")
         # All that fits: half of its keys are found nowhere else.
-        yield KeyBar(KEYS, also=(commands.HELP.action, commands.GO_TODAY.action))
+        yield KeyBar(KEYS, also=(commands.HELP.action, "bell", commands.GO_TODAY.action))
 
     # Asking
 
@@ -188,7 +189,7 @@ class PlayerScreen(MovingScreen):
                 panel.ask("How hard was it altogether? A digit, then enter, or enter alone.")
                 panel.by_effort()
             case "clean":
-                panel.ask("Were the movements in good form to the end?", "Arrows choose.")
+                panel.ask("Were the movements in good form to the end?")
                 lines = {"clean-yes": "Yes", "clean-no": "Not all of them", "clean": "No idea"}
                 # An enter too many must not answer it.
                 panel.by_choice(lines, at=None)

@@ -13,6 +13,7 @@ from journal.domain.exercise_words import (
     amount,
     exercise_minutes,
     minutes_words,
+    missing_words,
     needed_words,
     position_words,
     rounds,
@@ -32,7 +33,7 @@ def exercise_words(exercise: Exercise, fit: Fit) -> Content:
     state, library = fit.of(exercise), fit.library
     lines = [
         Content.styled(exercise.name, "bold"),
-        *_state(state, library),
+        *_state(state, exercise, library),
         Content(f"{exercise.group.capitalize()}, level {exercise.level}. {_kit(exercise)}"),
         Content.styled(f"{position_words(exercise).capitalize()}. For: {exercise.muscles}.", QUIET),
         Content(""),
@@ -62,11 +63,13 @@ def _kit(exercise: Exercise) -> str:
     return f"With {words}." if all(exercise.needs) else f"{words.capitalize()}."
 
 
-def _state(state: Availability, library: Library) -> Iterable[Content]:
+def _state(state: Availability, exercise: Exercise, library: Library) -> Iterable[Content]:
     for why in state.why_not:
         yield Content.assemble(("Not today. ", "bold"), why)
     if state.instead:
         yield Content(f"Without it: {library.exercise(state.instead).name}.")
+    elif state.why_not == (missing_words(exercise),):
+        yield Content("Nothing that trains the same goes without it.")
     yield from (Content(line) for line in state.adjust)
 
 
@@ -106,6 +109,8 @@ def _today(programme: Programme, fit: Fit, today: DayPlan) -> Iterable[Content]:
     yield Content.styled(": ".join(filter(None, told)), "bold")
     if today.way.why:
         yield Content(today.way.why)
+    if today.way.phase is not None:
+        yield _row("Move on when", today.way.phase.move_on)
     if today.hint:
         yield Content(today.hint)
 

@@ -25,6 +25,8 @@ LOOKS = (
     "$text-quiet",
 )
 """The style of each layer."""
+GREYS = (*LOOKS[:4], "$text-quiet", "bold $foreground", "$text-quiet")
+"""The same without colour: what works is the brightest."""
 MOMENTS = 48
 """How many steps a movement has on the screen: four seconds one way at twelve a second."""
 
@@ -133,7 +135,7 @@ class FigureView(Widget):
     def render_line(self, y: int) -> Strip:
         lines = self._lines()
         if self._styles is None:
-            self._styles = styles_of(self, LOOKS)
+            self._styles = styles_of(self, GREYS if self.app.no_color else LOOKS)
         if y < len(lines):
             return strip_of(lines[y], self._styles)
         return Strip.blank(self.size.width, self._styles[0])

@@ -24,6 +24,8 @@ class Choices(OptionList):
     The cursor stays at the ends: one key too many must not lead to the other end of the list.
     """
 
+    BINDINGS = [Binding("enter", "select", "Take this")]
+
     def __init__(self, *options: Option, chosen: Callable[[str], None], id: str) -> None:
         super().__init__(*options, id=id)
         self._chosen = chosen
@@ -94,8 +96,8 @@ class AskedScale(PainScale):
 
     KEYS = "0-9 chooses (1 then 0 is 10), up and down change by one, backspace clears"
     BINDINGS = [
-        Binding("enter", "screen.enter", show=False),
-        Binding("left", "screen.step(-1)", show=False),
+        Binding("enter", "screen.enter", "Go on"),
+        Binding("left", "screen.step(-1)", "Back", key_display="←"),
         Binding("right", "screen.step(1)", show=False),
         Binding("up", "change(1)", show=False),
         Binding("down", "change(-1)", show=False),

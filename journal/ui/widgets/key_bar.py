@@ -1,12 +1,12 @@
 """The last line of each screen: the keys that matter here, never cut, ending with Quit.
 
-One line drawn at once. Textual's Footer builds a widget for each key anew whenever the focus
-moves, which is felt while tabbing through a long form.
+Drawn at once, over two lines where the bar is as high. Textual's Footer builds a widget for each
+key anew whenever the focus moves, which is felt while tabbing through a long form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from textual import events
 from textual.app import RenderResult
@@ -39,18 +39,19 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        return Content.assemble(*(item for _, item in self._items()))
+        rows = (Content.assemble(*(item for _, item in row)) for row in self._rows())
+        return Content("\n").join(rows)
 
     def on_click(self, event: events.Click) -> None:
-        end = 0
-        for binding, item in self._items():
+        rows, end = self._rows(), 0
+        for binding, item in rows[event.y] if event.y < len(rows) else ():
             end += item.cell_length
             if event.x < end:
                 self.app.simulate_key(binding.key)
                 return
 
-    def _items(self) -> Iterator[tuple[Binding, Content]]:
-        """The commands that fit, Quit last."""
+    def _rows(self) -> list[list[tuple[Binding, Content]]]:
+        """The commands that fit, row by row, Quit last."""
         by_action = {
             binding.action: binding
             for _, binding, enabled, _ in reversed(self.screen.active_bindings.values())
@@ -60,15 +61,27 @@ class KeyBar(Widget):
         in_order.sort(key=self._place)
         shown = [(binding, self._item(binding)) for binding in in_order]
         last = [pair for pair in shown if pair[0].action == "app.quit"]
-        # The blank behind the very last one may go.
-        room = self.size.width + 1 - sum(item.cell_length for _, item in last)
         others = [pair for pair in shown if pair[0].action != "app.quit"]
-        for binding, item in others[: self._most - len(last)]:
-            room -= item.cell_length
-            if room < 0:
+        # The blank behind the very last one may go.
+        width, kept = self.size.width + 1, sum(item.cell_length for _, item in last)
+        rows: list[list[tuple[Binding, Content]]] = [[]]
+        room = width
+        for pair in others[: self._most - len(last)]:
+            length = pair[1].cell_length
+            in_last_row = len(rows) >= self.size.height
+            if in_last_row and length > room - kept:
                 break
-            yield binding, item
-        yield from last
+            if length > room:
+                rows.append([])
+                room = width
+                if len(rows) >= self.size.height and length > room - kept:
+                    break
+            rows[-1].append(pair)
+            room -= length
+        if room < kept and len(rows) < self.size.height:
+            rows.append([])
+        rows[-1] += last
+        return rows
 
     def _place(self, binding: Binding) -> int:
         return self._also.index(binding.action) + 1 if binding.action in self._also else 0

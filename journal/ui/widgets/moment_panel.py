@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from journal.domain.exercise import Dose, Exercise
 from journal.domain.exercise_words import is_stretch_of_time, mistakes_of, steps_of
 from journal.domain.session import Kind, Player, now
 from journal.domain.showing import LEADS
 from journal.domain.task import Bout
+from journal.ui.widgets.countdown import Countdown
 from journal.ui.widgets.pages import Pages
 
 WORDS = {
@@ -87,7 +88,7 @@ class MomentPanel(Vertical):
     """
 
     word = query_one("#word", Static)
-    count = query_one(Digits)
+    count = query_one(Countdown)
     place = query_one("#place", Static)
     told = query_one("#told", Static)
     steps = query_one(Pages)
@@ -99,7 +100,7 @@ class MomentPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(id="word")
-        yield Digits(id="count")
+        yield Countdown(id="count")
         yield Static(id="place")
         yield Static(id="told")
         yield Pages("down", "up")
@@ -131,7 +132,7 @@ class MomentPanel(Vertical):
             if not before or before[0] != word:
                 self.word.update(Content(word))
             if not before or before[1] != shown[1]:
-                self.count.update(shown[1])
+                self.count.value = left
             if not before or before[2] != place:
                 self.place.update(Content(place))
         if self._marks != (cue, resting):

@@ -25,6 +25,7 @@ def plan_words(way: Way, fit: Fit, limit: str) -> Content:
     for each in way.plan:
         lines += planned_words(each, fit)
     if way.phase is not None:
+        lines.append(Content(f"Move on when: {way.phase.move_on}."))
         lines.append(Content(f"Not yet: {way.phase.not_yet}."))
     if way.left_out:
         lines += [Content(""), left_out_words(way.left_out, fit)]

@@ -32,6 +32,9 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
                 said = "not done" if task.worst is None else "begun"
             else:
                 said = so_far
+        before = {d.exercise for d in task.done if d.exercise != task.exercise}
+        names = " and ".join(library.exercise(id).name for id in sorted(before))
+        said += f", after some of {names}" if names else ""
         worst = "" if task.worst is None else f", pain {task.worst}"
         mark, name = "• " if task.begun else "– ", library.exercise(task.exercise).name
         lines.append(Content.assemble((mark, "$accent"), name, (f"  {said}{worst}", QUIET)))
