@@ -57,9 +57,9 @@ class Verbs(click.Group):
             # Only who mistypes waits for it.
             from difflib import get_close_matches
 
-            if near := get_close_matches(args[0], VERBS, 1):
-                error.message += f" Did you mean {near[0]}?"
-            raise
+            near = get_close_matches(args[0], VERBS, 1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"{error.message}{meant}", error.ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
