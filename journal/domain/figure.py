@@ -45,8 +45,8 @@ Joint = Literal[
     "right_shoulder", "right_elbow", "right_hand",
     "left_shoulder", "left_elbow", "left_hand",
 ]  # fmt: skip
-HELD = ("ankle", "hand")
-"""Ends of limbs that can be held in place by bending the limb."""
+HELD = ("ankle", "hand", "knee", "elbow")
+"""What can be held in place: ends of limbs by bending the limb, knees and elbows by turning it."""
 WORKING = ("pelvis", "neck", "knee", "ankle", "toe", "elbow", "hand")
 """What can be said to work: the hips, the trunk, and limbs by one of their joints."""
 
@@ -159,6 +159,17 @@ class Pose(Part, frozen=True):
     planted: tuple[Joint, ...] | None = None
 
 
+LEG = ("hip", "knee", "ankle", "heel", "toe")
+ARM = ("shoulder", "elbow", "hand")
+"""The joints of the limbs, from the trunk on."""
+
+
+def limb_of(joint: str) -> tuple[str, ...]:
+    """The joints of the limb that this one moves with, from the trunk on; none of the trunk's."""
+    side, _, name = joint.partition("_")
+    return next((tuple(f"{side}_{n}" for n in each) for each in (LEG, ARM) if name in each[1:]), ())
+
+
 Body = Mapping[str, Point]
 """Where each joint is."""
 
@@ -196,8 +207,11 @@ class Figure(Part, frozen=True, kw_only=True):
     way. With `loop` the last leads to the first again, at even speed.
 
     `planted` joints stay where they are: the first of them carries the body, and an ankle that
-    does keeps its foot as it stands; the others, ankles and hands, are held there by bending
-    their limb. `lift` is the height, in units, of the lowest joint in the first pose.
+    does keeps its foot as it stands. Of the others, ankles and hands are held there by bending
+    their limb, knees and elbows by turning it: its length is what it is, so the poses have to
+    bring the hip or the shoulder as near to them as it was.
+
+    `lift` is the height, in units, of the lowest joint in the first pose.
 
     `view`, `turn` (degrees to the side) and `tilt` (degrees from above) place the camera;
     `seen` says from where it looks when `view` does not. `working` says what does the work: a
@@ -237,13 +251,13 @@ class Figure(Part, frozen=True, kw_only=True):
         if not planted or planted[0] == "waist":
             raise ValueError(f"{self.id}: something of the body has to be planted")
         if loose := [joint for joint in planted[1:] if joint.rpartition("_")[2] not in HELD]:
-            raise ValueError(f"{self.id}: only ankles and hands are held, not {', '.join(loose)}")
-        side, _, middle = planted[0].partition("_")
-        if {"knee": f"{side}_ankle", "elbow": f"{side}_hand"}.get(middle) in planted[1:]:
-            # To hold the end of a limb bends it, and would move the joint that carries.
-            raise ValueError(f"{self.id}: {planted[0]} carries, so its own limb is not held")
+            raise ValueError(f"{self.id}: {', '.join(loose)} cannot be held")
         if len(set(planted)) < len(planted):
             raise ValueError(f"{self.id}: a joint is planted twice")
+        limbs = [limb for joint in planted if (limb := limb_of(joint))]
+        if len(set(limbs)) < len(limbs):
+            # To hold one joint of a limb bends or turns it, and would move the other.
+            raise ValueError(f"{self.id}: two joints of a limb are planted")
 
     @property
     def label(self) -> str:
@@ -416,11 +430,15 @@ def put_foot(body: dict[str, Point], ankle: str, start: Body) -> None:
 
 
 def hold(body: dict[str, Point], joint: str, start: Body) -> None:
-    """Bend a limb so that its end stays where it was at the start, as far as it reaches."""
-    side, _, end = joint.partition("_")
-    leg = end == "ankle"
-    root, middle = (f"{side}_hip", f"{side}_knee") if leg else (f"{side}_shoulder", f"{side}_elbow")
+    """Bend or turn a limb so that this joint stays where it was, as far as the limb reaches."""
+    root, middle, end, *_ = limb = limb_of(joint)
+    leg = end.endswith("ankle")
     lengths = (THIGH, SHANK) if leg else (UPPER_ARM, FOREARM)
+    if joint == middle:
+        turned = body[root].plus(start[joint].minus(body[root]).unit(), lengths[0])
+        way = turned.minus(body[joint])
+        body.update((name, body[name].plus(way)) for name in limb[1:])
+        return
     body[middle], body[joint] = reach(body[root], body[middle], start[joint], *lengths)
     if leg:
         put_foot(body, joint, start)

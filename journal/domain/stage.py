@@ -7,7 +7,18 @@ from enum import IntEnum
 from math import cos, hypot, pi, sin
 
 from journal.domain.canvas import Canvas
-from journal.domain.figure import HEAD, Body, Camera, Figure, Movement, Point, Prop, eased
+from journal.domain.figure import (
+    ARM,
+    HEAD,
+    LEG,
+    Body,
+    Camera,
+    Figure,
+    Movement,
+    Point,
+    Prop,
+    eased,
+)
 
 EDGE = 2
 """Dots that stay free round the figure, for lines that are more than one dot wide."""
@@ -38,8 +49,6 @@ class Layer(IntEnum):
     WORDS = 6
 
 
-LEG = ("hip", "knee", "ankle", "heel", "toe")
-ARM = ("shoulder", "elbow", "hand")
 DASHES = {"line": (1, 0), "band": (4, 1)}
 """How many dots of a prop's line are set, and left out, in turn."""
 
