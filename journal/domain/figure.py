@@ -200,6 +200,17 @@ class Prop(Part, frozen=True, kw_only=True):
             raise ValueError("the waist bends the back but is no part of it to fix things to")
 
 
+class Still(Part, frozen=True, kw_only=True):
+    """One of two still pictures: the number of its pose, from 0, and the word below it.
+
+    With `mirrored` the left of the body is where its right was. From the side nobody sees that.
+    """
+
+    pose: int
+    word: str
+    mirrored: bool = False
+
+
 class Figure(Part, frozen=True, kw_only=True):
     """How one exercise is shown.
 
@@ -217,6 +228,9 @@ class Figure(Part, frozen=True, kw_only=True):
     `seen` says from where it looks when `view` does not. `working` says what does the work: a
     limb by one of its joints, the trunk by "neck", the hips by "pelvis".
 
+    `stills` are the two pictures that say what to do where nothing moves, if these are others
+    than the first and the last pose.
+
     Raises ValueError when something in it makes no sense.
     """
 
@@ -231,10 +245,13 @@ class Figure(Part, frozen=True, kw_only=True):
     lift: float = 0
     working: tuple[Joint, ...]
     props: tuple[Prop, ...] = ()
+    stills: tuple[Still, Still] | None = None
 
     def __post_init__(self) -> None:
         if len(self.poses) < 2:
             raise ValueError(f"{self.id}: nothing moves between fewer than two poses")
+        if not all(0 <= still.pose < len(self.poses) for still in self.stills or ()):
+            raise ValueError(f"{self.id}: a still picture of a pose that there is not")
         for planted in (self.planted, *(pose.planted for pose in self.poses)):
             if planted is not None:
                 self._check_planted(planted)
@@ -258,6 +275,11 @@ class Figure(Part, frozen=True, kw_only=True):
         if len(set(limbs)) < len(limbs):
             # To hold one joint of a limb bends or turns it, and would move the other.
             raise ValueError(f"{self.id}: two joints of a limb are planted")
+
+    @property
+    def ways(self) -> int:
+        """How many ways lead from pose to pose."""
+        return len(self.poses) - (0 if self.loop else 1)
 
     @property
     def label(self) -> str:
@@ -341,7 +363,7 @@ class Movement:
 
     def __init__(self, figure: Figure) -> None:
         self._figure = figure
-        self._ways = len(figure.poses) - (0 if figure.loop else 1)
+        self._ways = figure.ways
         # The bodies at the poses, from which the ways to the following ones begin.
         self._starts = [placed(figure)]
         for index in range(self._ways - 1):
@@ -475,8 +497,13 @@ class Camera:
     above their front is up.
     """
 
-    def __init__(self, view: View, turn: float = 0, tilt: float = 0) -> None:
-        """`turn` is degrees to the side, `tilt` degrees from above."""
+    def __init__(
+        self, view: View, turn: float = 0, tilt: float = 0, mirrored: bool = False
+    ) -> None:
+        """`turn` is degrees to the side, `tilt` degrees from above.
+
+        `mirrored` sees the left of the person at the start as their right.
+        """
         x, y, up = Point(1, 0, 0), Point(0, 1, 0), Point(0, 0, 1)
         x, y = x.turned(up, -turn), y.turned(up, -turn)
         self.right, self.up, self.away = {
@@ -486,6 +513,9 @@ class Camera:
         }[view]
         self.up = self.up.turned(self.right, -tilt)
         self.away = self.away.turned(self.right, -tilt)
+        if mirrored:
+            ways = (self.right, self.up, self.away)
+            self.right, self.up, self.away = (way._replace(y=-way.y) for way in ways)
 
     def sees(self, place: Point) -> tuple[float, float]:
         """How far to the right, and up, a place is."""

@@ -59,12 +59,12 @@ class Stage:
     It stays the same through the whole movement, so that only the body moves.
     """
 
-    def __init__(self, figure: Figure, width: int, height: int) -> None:
-        """`width` and `height` in cells."""
+    def __init__(self, figure: Figure, width: int, height: int, mirrored: bool = False) -> None:
+        """`width` and `height` in cells; `mirrored` as of a `Camera`."""
         self.figure = figure
         self.width, self.height = width, height
         self._movement = Movement(figure)
-        self._camera = Camera(figure.view, figure.turn, figure.tilt)
+        self._camera = Camera(figure.view, figure.turn, figure.tilt, mirrored)
         xs, ys = zip(*self._extent(), strict=True)
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         # Seen from above the floor is a plane; its line is where the nearest point stands.

@@ -31,6 +31,7 @@ from journal.domain.figure import (
     Point,
     Pose,
     Prop,
+    Still,
     body_at,
     eased,
     placed,
@@ -251,6 +252,13 @@ def test_the_camera_shows_the_person_as_the_view_says() -> None:
     assert [top.sees(way) for way in (forward, left, up)] == [(0, 1), (-1, 0), (0, 0)]
 
 
+def test_mirrored_the_left_is_seen_on_the_right() -> None:
+    left = Point(2, 10, 3)
+    for camera in (("front", 30, 20), ("top", -90, 0)):
+        straight, mirrored = Camera(*camera), Camera(*camera, mirrored=True)
+        assert mirrored.sees(left) == straight.sees(left._replace(y=-10)) != straight.sees(left)
+
+
 def test_from_further_above_the_far_side_is_higher() -> None:
     far, near = Point(0, 10, 0), Point(0, -10, 0)
     tilted = Camera("side", tilt=30)
@@ -280,6 +288,8 @@ def test_the_words_for_a_view() -> None:
         ({"working": ("head",)}, "at head"),
         ({"working": ("right_shoulder",)}, "at right_shoulder"),
         ({"view": "top", "tilt": 10}, "tilted"),
+        ({"stills": (Still(pose=0, word="start"), Still(pose=2, word="end"))}, "a pose that"),
+        ({"stills": (Still(pose=-1, word="start"), Still(pose=1, word="end"))}, "a pose that"),
     ],
 )
 def test_a_figure_that_makes_no_sense_is_refused(changes: dict[str, Any], words: str) -> None:
