@@ -15,6 +15,7 @@ from journal.domain.stage import Stage
 FIGURES = load_figures()
 MOMENTS = 200
 LARGE = (60, 22)
+SOLE = ("heel", "toe")
 
 every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 
@@ -58,6 +59,13 @@ def test_nobody_sinks_into_the_floor(figure: Figure) -> None:
         for name, place in body.items():
             low = place.z - HEAD if name == "head" else place.z
             assert name == "waist" or low > -1, (name, n / MOMENTS)
+
+
+def test_one_foot_is_on_the_floor_at_every_moment_of_walking() -> None:
+    scale = Stage(FIGURES["walking"], 100, 46).scale
+    for body in moments("walking"):
+        lowest = min(body[f"{side}_{end}"].z for side in ("right", "left") for end in SOLE)
+        assert abs(lowest) * scale < 0.5
 
 
 @every_figure
