@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import sqrt
 from typing import Any
 
 import msgspec
 import pytest
+from bodies import LENGTHS, limbs
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.figure import (
-    FOREARM,
     HEAD,
     HEEL,
-    HIP_WIDTH,
+    HELD,
     NECK,
     SHANK,
-    SHOULDER_WIDTH,
     THIGH,
     TRUNK,
-    UPPER_ARM,
     Arm,
-    Body,
     Camera,
     Figure,
     Leg,
@@ -34,11 +29,10 @@ from journal.domain.figure import (
     Still,
     body_at,
     eased,
+    limb_of,
     placed,
     stand,
 )
-
-HEEL_TO_ANKLE = sqrt(2) * HEEL
 
 angles = st.floats(-180, 180)
 legs = st.builds(Leg, hip=angles, out=angles, turn=angles, knee=angles, ankle=angles)
@@ -57,14 +51,17 @@ poses = st.builds(
     left_arm=arms,
 )
 carriers = st.sampled_from(["pelvis", "neck", "right_knee", "left_elbow", "right_ankle"])
-held = st.lists(st.sampled_from(["left_ankle", "right_hand", "left_hand"]), unique=True)
+held = st.lists(
+    st.sampled_from([f"{side}_{joint}" for side in ("right", "left") for joint in HELD]),
+    unique_by=limb_of,
+)
 
 
 @st.composite
 def figures(draw: st.DrawFn) -> Figure:
     carrying = draw(carriers)
-    # The end of a limb whose own middle carries cannot be held.
-    others = [end for end in draw(held) if (carrying, end) != ("left_elbow", "left_hand")]
+    # Nothing is held of a limb that carries.
+    others = [joint for joint in draw(held) if limb_of(joint) != limb_of(carrying)]
     return figure(
         poses=tuple(draw(st.lists(poses, min_size=2, max_size=4))),
         planted=(carrying, *others),
@@ -81,40 +78,6 @@ def figure(**changes: Any) -> Figure:
         "working": ("neck",),
     }
     return Figure(**plain | changes)
-
-
-def limbs(body: Body) -> dict[str, float]:
-    """The length of each part of the body."""
-    found = {"trunk": ("pelvis", "neck"), "head": ("neck", "head")}
-    for side in ("right", "left"):
-        for one, other in pairwise(("hip", "knee", "ankle", "heel")):
-            found[f"{side} {one}"] = (f"{side}_{one}", f"{side}_{other}")
-        for one, other in pairwise(("shoulder", "elbow", "hand")):
-            found[f"{side} {one}"] = (f"{side}_{one}", f"{side}_{other}")
-    found["hips"], found["shoulders"] = (
-        ("right_hip", "left_hip"),
-        ("right_shoulder", "left_shoulder"),
-    )
-    return {name: body[b].minus(body[a]).length for name, (a, b) in found.items()}
-
-
-LENGTHS = {
-    "trunk": TRUNK,
-    "head": NECK + HEAD,
-    "hips": 2 * HIP_WIDTH,
-    "shoulders": 2 * SHOULDER_WIDTH,
-    **{
-        f"{side} {part}": length
-        for side in ("right", "left")
-        for part, length in {
-            "hip": THIGH,
-            "knee": SHANK,
-            "ankle": HEEL_TO_ANKLE,
-            "shoulder": UPPER_ARM,
-            "elbow": FOREARM,
-        }.items()
-    },
-}
 
 
 # Limbs
@@ -165,6 +128,25 @@ def test_what_carries_the_body_stays(moving: Figure, part: float) -> None:
     carrying = moving.planted[0]
     way = body_at(moving, part)[carrying].minus(placed(moving)[carrying])
     assert way.length < 1e-6
+
+
+@given(moving=figures(), part=st.floats(0, 1))
+def test_what_is_held_stays_as_far_as_its_limb_reaches(moving: Figure, part: float) -> None:
+    way = Movement(moving)
+    start = way.at(min(int(part * moving.ways), moving.ways - 1) / moving.ways)
+    body = way.at(part)
+    for joint in moving.planted[1:]:
+        away = start[joint].minus(body[limb_of(joint)[0]]).length
+        near, far = reaches(joint)
+        slid = body[joint].minus(start[joint]).length
+        assert slid == pytest.approx(max(0, near - away, away - far), abs=1e-4)
+
+
+def reaches(joint: str) -> tuple[float, float]:
+    """The least and the greatest way from where a limb begins to this joint."""
+    root, middle, end, *_ = limb_of(joint)
+    upper, lower = LENGTHS[root, middle], LENGTHS[middle, end]
+    return (upper, upper) if joint == middle else (abs(upper - lower), upper + lower)
 
 
 def test_an_ankle_that_carries_keeps_its_foot_as_it_stands() -> None:
