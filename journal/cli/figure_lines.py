@@ -14,7 +14,7 @@ GAP = 4
 
 
 def figure_lines(figure: Figure, width: int) -> Iterator[str]:
-    """Start and end in text, in no more than `width` cells.
+    """Both still pictures in text, in no more than `width` cells.
 
     Side by side where there is room, else one below the other; none where not even one fits.
     """

@@ -45,8 +45,8 @@ Joint = Literal[
     "right_shoulder", "right_elbow", "right_hand",
     "left_shoulder", "left_elbow", "left_hand",
 ]  # fmt: skip
-HELD = ("ankle", "hand")
-"""Ends of limbs that can be held in place by bending the limb."""
+HELD = ("ankle", "hand", "knee", "elbow")
+"""What can be held in place: ends of limbs by bending the limb, knees and elbows by turning it."""
 WORKING = ("pelvis", "neck", "knee", "ankle", "toe", "elbow", "hand")
 """What can be said to work: the hips, the trunk, and limbs by one of their joints."""
 
@@ -159,6 +159,17 @@ class Pose(Part, frozen=True):
     planted: tuple[Joint, ...] | None = None
 
 
+LEG = ("hip", "knee", "ankle", "heel", "toe")
+ARM = ("shoulder", "elbow", "hand")
+"""The joints of the limbs, from the trunk on."""
+
+
+def limb_of(joint: str) -> tuple[str, ...]:
+    """The joints of the limb that this one moves with, from the trunk on; none of the trunk's."""
+    side, _, name = joint.partition("_")
+    return next((tuple(f"{side}_{n}" for n in each) for each in (LEG, ARM) if name in each[1:]), ())
+
+
 Body = Mapping[str, Point]
 """Where each joint is."""
 
@@ -189,6 +200,17 @@ class Prop(Part, frozen=True, kw_only=True):
             raise ValueError("the waist bends the back but is no part of it to fix things to")
 
 
+class Still(Part, frozen=True, kw_only=True):
+    """One of two still pictures: the number of its pose, from 0, and the word below it.
+
+    With `mirrored` the left of the body is where its right was. From the side nobody sees that.
+    """
+
+    pose: int
+    word: str
+    mirrored: bool = False
+
+
 class Figure(Part, frozen=True, kw_only=True):
     """How one exercise is shown.
 
@@ -196,12 +218,18 @@ class Figure(Part, frozen=True, kw_only=True):
     way. With `loop` the last leads to the first again, at even speed.
 
     `planted` joints stay where they are: the first of them carries the body, and an ankle that
-    does keeps its foot as it stands; the others, ankles and hands, are held there by bending
-    their limb. `lift` is the height, in units, of the lowest joint in the first pose.
+    does keeps its foot as it stands. Of the others, ankles and hands are held there by bending
+    their limb, knees and elbows by turning it: its length is what it is, so the poses have to
+    bring the hip or the shoulder as near to them as it was.
+
+    `lift` is the height, in units, of the lowest joint in the first pose.
 
     `view`, `turn` (degrees to the side) and `tilt` (degrees from above) place the camera;
     `seen` says from where it looks when `view` does not. `working` says what does the work: a
     limb by one of its joints, the trunk by "neck", the hips by "pelvis".
+
+    `stills` are the two pictures that say what to do where nothing moves, if these are others
+    than the first and the last pose.
 
     Raises ValueError when something in it makes no sense.
     """
@@ -217,10 +245,13 @@ class Figure(Part, frozen=True, kw_only=True):
     lift: float = 0
     working: tuple[Joint, ...]
     props: tuple[Prop, ...] = ()
+    stills: tuple[Still, Still] | None = None
 
     def __post_init__(self) -> None:
         if len(self.poses) < 2:
             raise ValueError(f"{self.id}: nothing moves between fewer than two poses")
+        if not all(0 <= still.pose < len(self.poses) for still in self.stills or ()):
+            raise ValueError(f"{self.id}: a still picture of a pose that there is not")
         for planted in (self.planted, *(pose.planted for pose in self.poses)):
             if planted is not None:
                 self._check_planted(planted)
@@ -237,13 +268,18 @@ class Figure(Part, frozen=True, kw_only=True):
         if not planted or planted[0] == "waist":
             raise ValueError(f"{self.id}: something of the body has to be planted")
         if loose := [joint for joint in planted[1:] if joint.rpartition("_")[2] not in HELD]:
-            raise ValueError(f"{self.id}: only ankles and hands are held, not {', '.join(loose)}")
-        side, _, middle = planted[0].partition("_")
-        if {"knee": f"{side}_ankle", "elbow": f"{side}_hand"}.get(middle) in planted[1:]:
-            # To hold the end of a limb bends it, and would move the joint that carries.
-            raise ValueError(f"{self.id}: {planted[0]} carries, so its own limb is not held")
+            raise ValueError(f"{self.id}: {', '.join(loose)} cannot be held")
         if len(set(planted)) < len(planted):
             raise ValueError(f"{self.id}: a joint is planted twice")
+        limbs = [limb for joint in planted if (limb := limb_of(joint))]
+        if len(set(limbs)) < len(limbs):
+            # To hold one joint of a limb bends or turns it, and would move the other.
+            raise ValueError(f"{self.id}: two joints of a limb are planted")
+
+    @property
+    def ways(self) -> int:
+        """How many ways lead from pose to pose."""
+        return len(self.poses) - (0 if self.loop else 1)
 
     @property
     def label(self) -> str:
@@ -327,7 +363,7 @@ class Movement:
 
     def __init__(self, figure: Figure) -> None:
         self._figure = figure
-        self._ways = len(figure.poses) - (0 if figure.loop else 1)
+        self._ways = figure.ways
         # The bodies at the poses, from which the ways to the following ones begin.
         self._starts = [placed(figure)]
         for index in range(self._ways - 1):
@@ -416,11 +452,15 @@ def put_foot(body: dict[str, Point], ankle: str, start: Body) -> None:
 
 
 def hold(body: dict[str, Point], joint: str, start: Body) -> None:
-    """Bend a limb so that its end stays where it was at the start, as far as it reaches."""
-    side, _, end = joint.partition("_")
-    leg = end == "ankle"
-    root, middle = (f"{side}_hip", f"{side}_knee") if leg else (f"{side}_shoulder", f"{side}_elbow")
+    """Bend or turn a limb so that this joint stays where it was, as far as the limb reaches."""
+    root, middle, end, *_ = limb = limb_of(joint)
+    leg = end.endswith("ankle")
     lengths = (THIGH, SHANK) if leg else (UPPER_ARM, FOREARM)
+    if joint == middle:
+        turned = body[root].plus(start[joint].minus(body[root]).unit(), lengths[0])
+        way = turned.minus(body[joint])
+        body.update((name, body[name].plus(way)) for name in limb[1:])
+        return
     body[middle], body[joint] = reach(body[root], body[middle], start[joint], *lengths)
     if leg:
         put_foot(body, joint, start)
@@ -457,8 +497,13 @@ class Camera:
     above their front is up.
     """
 
-    def __init__(self, view: View, turn: float = 0, tilt: float = 0) -> None:
-        """`turn` is degrees to the side, `tilt` degrees from above."""
+    def __init__(
+        self, view: View, turn: float = 0, tilt: float = 0, mirrored: bool = False
+    ) -> None:
+        """`turn` is degrees to the side, `tilt` degrees from above.
+
+        `mirrored` sees the left of the person at the start as their right.
+        """
         x, y, up = Point(1, 0, 0), Point(0, 1, 0), Point(0, 0, 1)
         x, y = x.turned(up, -turn), y.turned(up, -turn)
         self.right, self.up, self.away = {
@@ -468,6 +513,9 @@ class Camera:
         }[view]
         self.up = self.up.turned(self.right, -tilt)
         self.away = self.away.turned(self.right, -tilt)
+        if mirrored:
+            ways = (self.right, self.up, self.away)
+            self.right, self.up, self.away = (way._replace(y=-way.y) for way in ways)
 
     def sees(self, place: Point) -> tuple[float, float]:
         """How far to the right, and up, a place is."""

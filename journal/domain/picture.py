@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from journal.domain.canvas import Line
-from journal.domain.figure import Figure
+from journal.domain.figure import Figure, Still
 from journal.domain.stage import Layer, Stage
-
-ENDS = (("start", 0.0), ("end", 1.0))
-STEP = (("start", 0.0), ("next", 0.25))
-"""Still pictures: words and moments; a round, which ends where it began, shows its first part."""
 
 
 class Picture:
@@ -18,18 +14,25 @@ class Picture:
     where there is no room for them either they are left out.
     """
 
-    def __init__(self, figure: Figure, width: int, height: int, flipped: bool = False) -> None:
-        """`width` and `height` in cells, at least one each."""
+    def __init__(
+        self,
+        figure: Figure,
+        width: int,
+        height: int,
+        flipped: bool = False,
+        mirrored: bool = False,
+    ) -> None:
+        """`width` and `height` in cells, at least one each; `mirrored` as of a `Camera`."""
         self._label, self._flipped = figure.label, flipped
         self._width = width
-        self._stage = Stage(figure, width, height)
+        self._stage = Stage(figure, width, height, mirrored)
         self._column: int | None = None
         if len(self._label) > width:
             self._label = ""
         else:
             self._column = self._free_corner()
             if self._column is None and height > 1:
-                self._stage = Stage(figure, width, height - 1)
+                self._stage = Stage(figure, width, height - 1, mirrored)
 
     def _free_corner(self) -> int | None:
         """The column where the label begins."""
@@ -53,7 +56,7 @@ class Picture:
 
 
 def still_lines(figure: Figure, width: int, height: int, flipped: bool = False) -> list[Line]:
-    """Start and end side by side or one above the other, however they are larger.
+    """Both still pictures side by side or one above the other, however they are larger.
 
     No lines where there is no room for both.
     """
@@ -71,13 +74,23 @@ def still_lines(figure: Figure, width: int, height: int, flipped: bool = False) 
 def still_pictures(
     figure: Figure, width: int, height: int, flipped: bool = False
 ) -> tuple[list[Line], list[Line]]:
-    """Start and end, each in `width` by `height` cells with its word on a further line below."""
-    picture = Picture(figure, width, height, flipped)
+    """Two moments, each in `width` by `height` cells with its word on a further line below."""
+    stills = stills_of(figure)
+    pictures = {
+        mirrored: Picture(figure, width, height, flipped, mirrored)
+        for mirrored in {still.mirrored for still in stills}
+    }
     first, second = (
         [
-            *picture.lines(part, words=part == 0),
-            Line.of_text(word[:width].center(width), Layer.WORDS),
+            *pictures[still.mirrored].lines(still.pose / figure.ways, words=still is stills[0]),
+            Line.of_text(still.word[:width].center(width), Layer.WORDS),
         ]
-        for word, part in (STEP if figure.loop else ENDS)
+        for still in stills
     )
     return first, second
+
+
+def stills_of(figure: Figure) -> tuple[Still, Still]:
+    """The poses that still pictures show, with their words: start and end unless it says others."""
+    last = Still(pose=len(figure.poses) - 1, word="end")
+    return figure.stills or (Still(pose=0, word="start"), last)

@@ -7,7 +7,18 @@ from enum import IntEnum
 from math import cos, hypot, pi, sin
 
 from journal.domain.canvas import Canvas
-from journal.domain.figure import HEAD, Body, Camera, Figure, Movement, Point, Prop, eased
+from journal.domain.figure import (
+    ARM,
+    HEAD,
+    LEG,
+    Body,
+    Camera,
+    Figure,
+    Movement,
+    Point,
+    Prop,
+    eased,
+)
 
 EDGE = 2
 """Dots that stay free round the figure, for lines that are more than one dot wide."""
@@ -38,8 +49,6 @@ class Layer(IntEnum):
     WORDS = 6
 
 
-LEG = ("hip", "knee", "ankle", "heel", "toe")
-ARM = ("shoulder", "elbow", "hand")
 DASHES = {"line": (1, 0), "band": (4, 1)}
 """How many dots of a prop's line are set, and left out, in turn."""
 
@@ -50,12 +59,12 @@ class Stage:
     It stays the same through the whole movement, so that only the body moves.
     """
 
-    def __init__(self, figure: Figure, width: int, height: int) -> None:
-        """`width` and `height` in cells."""
+    def __init__(self, figure: Figure, width: int, height: int, mirrored: bool = False) -> None:
+        """`width` and `height` in cells; `mirrored` as of a `Camera`."""
         self.figure = figure
         self.width, self.height = width, height
         self._movement = Movement(figure)
-        self._camera = Camera(figure.view, figure.turn, figure.tilt)
+        self._camera = Camera(figure.view, figure.turn, figure.tilt, mirrored)
         xs, ys = zip(*self._extent(), strict=True)
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         # Seen from above the floor is a plane; its line is where the nearest point stands.

@@ -21,6 +21,7 @@ from journal.domain.exercise import Equipment, Exercise, Group, Phase, Programme
 from journal.domain.exercise_words import rounds
 from journal.domain.level import Level
 from journal.domain.limits import Limits
+from journal.domain.picture import stills_of
 from journal.domain.screening import Answer, Profile
 from journal.exercising import ASK_THE_HIP
 from journal.store.journal_store import JournalStore
@@ -409,10 +410,10 @@ def pictures(out: str) -> list[str]:
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
-def test_show_has_start_and_end_as_pictures_in_text(here: Run, exercise: Exercise) -> None:
+def test_show_has_two_pictures_in_text(here: Run, exercise: Exercise) -> None:
     figure = FIGURES[exercise.id]
     *lines, words = pictures(here("exercises", "show", exercise.id).out)
-    assert words.split() == ["start", "next" if figure.loop else "end"]
+    assert words.split() == [part for still in stills_of(figure) for part in still.word.split()]
     start, end = (
         "".join(line[at : at + 28] for line in lines).replace(figure.label, "") for at in (0, 32)
     )

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import sqrt
 from typing import Any
 
 import msgspec
 import pytest
+from bodies import LENGTHS, limbs
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.figure import (
-    FOREARM,
     HEAD,
     HEEL,
-    HIP_WIDTH,
+    HELD,
     NECK,
     SHANK,
-    SHOULDER_WIDTH,
     THIGH,
     TRUNK,
-    UPPER_ARM,
     Arm,
-    Body,
     Camera,
     Figure,
     Leg,
@@ -31,13 +26,13 @@ from journal.domain.figure import (
     Point,
     Pose,
     Prop,
+    Still,
     body_at,
     eased,
+    limb_of,
     placed,
     stand,
 )
-
-HEEL_TO_ANKLE = sqrt(2) * HEEL
 
 angles = st.floats(-180, 180)
 legs = st.builds(Leg, hip=angles, out=angles, turn=angles, knee=angles, ankle=angles)
@@ -56,14 +51,17 @@ poses = st.builds(
     left_arm=arms,
 )
 carriers = st.sampled_from(["pelvis", "neck", "right_knee", "left_elbow", "right_ankle"])
-held = st.lists(st.sampled_from(["left_ankle", "right_hand", "left_hand"]), unique=True)
+held = st.lists(
+    st.sampled_from([f"{side}_{joint}" for side in ("right", "left") for joint in HELD]),
+    unique_by=limb_of,
+)
 
 
 @st.composite
 def figures(draw: st.DrawFn) -> Figure:
     carrying = draw(carriers)
-    # The end of a limb whose own middle carries cannot be held.
-    others = [end for end in draw(held) if (carrying, end) != ("left_elbow", "left_hand")]
+    # Nothing is held of a limb that carries.
+    others = [joint for joint in draw(held) if limb_of(joint) != limb_of(carrying)]
     return figure(
         poses=tuple(draw(st.lists(poses, min_size=2, max_size=4))),
         planted=(carrying, *others),
@@ -80,40 +78,6 @@ def figure(**changes: Any) -> Figure:
         "working": ("neck",),
     }
     return Figure(**plain | changes)
-
-
-def limbs(body: Body) -> dict[str, float]:
-    """The length of each part of the body."""
-    found = {"trunk": ("pelvis", "neck"), "head": ("neck", "head")}
-    for side in ("right", "left"):
-        for one, other in pairwise(("hip", "knee", "ankle", "heel")):
-            found[f"{side} {one}"] = (f"{side}_{one}", f"{side}_{other}")
-        for one, other in pairwise(("shoulder", "elbow", "hand")):
-            found[f"{side} {one}"] = (f"{side}_{one}", f"{side}_{other}")
-    found["hips"], found["shoulders"] = (
-        ("right_hip", "left_hip"),
-        ("right_shoulder", "left_shoulder"),
-    )
-    return {name: body[b].minus(body[a]).length for name, (a, b) in found.items()}
-
-
-LENGTHS = {
-    "trunk": TRUNK,
-    "head": NECK + HEAD,
-    "hips": 2 * HIP_WIDTH,
-    "shoulders": 2 * SHOULDER_WIDTH,
-    **{
-        f"{side} {part}": length
-        for side in ("right", "left")
-        for part, length in {
-            "hip": THIGH,
-            "knee": SHANK,
-            "ankle": HEEL_TO_ANKLE,
-            "shoulder": UPPER_ARM,
-            "elbow": FOREARM,
-        }.items()
-    },
-}
 
 
 # Limbs
@@ -166,6 +130,25 @@ def test_what_carries_the_body_stays(moving: Figure, part: float) -> None:
     assert way.length < 1e-6
 
 
+@given(moving=figures(), part=st.floats(0, 1))
+def test_what_is_held_stays_as_far_as_its_limb_reaches(moving: Figure, part: float) -> None:
+    way = Movement(moving)
+    start = way.at(min(int(part * moving.ways), moving.ways - 1) / moving.ways)
+    body = way.at(part)
+    for joint in moving.planted[1:]:
+        away = start[joint].minus(body[limb_of(joint)[0]]).length
+        near, far = reaches(joint)
+        slid = body[joint].minus(start[joint]).length
+        assert slid == pytest.approx(max(0, near - away, away - far), abs=1e-4)
+
+
+def reaches(joint: str) -> tuple[float, float]:
+    """The least and the greatest way from where a limb begins to this joint."""
+    root, middle, end, *_ = limb_of(joint)
+    upper, lower = LENGTHS[root, middle], LENGTHS[middle, end]
+    return (upper, upper) if joint == middle else (abs(upper - lower), upper + lower)
+
+
 def test_an_ankle_that_carries_keeps_its_foot_as_it_stands() -> None:
     tips = figure(planted=("right_ankle",), poses=(Pose(), Pose(right_leg=Leg(knee=40))))
     start, end = body_at(tips, 0), body_at(tips, 1)
@@ -181,6 +164,17 @@ def test_a_held_hand_bends_its_arm() -> None:
     start, end = body_at(leans, 0), body_at(leans, 1)
     assert end["right_hand"] == pytest.approx(start["right_hand"])
     assert end["right_elbow"] != pytest.approx(start["right_elbow"])
+
+
+def test_a_held_knee_turns_its_thigh_and_takes_the_rest_of_the_leg_along() -> None:
+    kneels = Pose(right_leg=Leg(hip=20, knee=80))
+    sits = figure(planted=("neck", "right_knee"), poses=(kneels, Pose(trunk=93)))
+    start, end = body_at(sits, 0), body_at(sits, 1)
+    away = end["right_knee"].minus(start["right_knee"])
+    thigh = end["right_knee"].minus(end["right_hip"])
+    assert away.cross(thigh).length == pytest.approx(0)
+    assert 0 < away.length < 2
+    assert limbs(end) == pytest.approx(LENGTHS)
 
 
 def test_what_is_planted_may_change_from_pose_to_pose() -> None:
@@ -240,6 +234,13 @@ def test_the_camera_shows_the_person_as_the_view_says() -> None:
     assert [top.sees(way) for way in (forward, left, up)] == [(0, 1), (-1, 0), (0, 0)]
 
 
+def test_mirrored_the_left_is_seen_on_the_right() -> None:
+    left = Point(2, 10, 3)
+    for camera in (("front", 30, 20), ("top", -90, 0)):
+        straight, mirrored = Camera(*camera), Camera(*camera, mirrored=True)
+        assert mirrored.sees(left) == straight.sees(left._replace(y=-10)) != straight.sees(left)
+
+
 def test_from_further_above_the_far_side_is_higher() -> None:
     far, near = Point(0, 10, 0), Point(0, -10, 0)
     tilted = Camera("side", tilt=30)
@@ -261,14 +262,16 @@ def test_the_words_for_a_view() -> None:
         ({"poses": (Pose(),)}, "two poses"),
         ({"planted": ()}, "has to be planted"),
         ({"planted": ("waist",)}, "has to be planted"),
-        ({"planted": ("pelvis", "right_knee")}, "not right_knee"),
-        ({"planted": ("pelvis", "left_toe")}, "not left_toe"),
+        ({"planted": ("pelvis", "neck")}, "neck cannot be held"),
+        ({"planted": ("pelvis", "left_toe")}, "left_toe cannot be held"),
         ({"planted": ("left_ankle", "left_ankle")}, "twice"),
         ({"poses": (Pose(), Pose(planted=()))}, "has to be planted"),
         ({"working": ()}, "no joint"),
         ({"working": ("head",)}, "at head"),
         ({"working": ("right_shoulder",)}, "at right_shoulder"),
         ({"view": "top", "tilt": 10}, "tilted"),
+        ({"stills": (Still(pose=0, word="start"), Still(pose=2, word="end"))}, "a pose that"),
+        ({"stills": (Still(pose=-1, word="start"), Still(pose=1, word="end"))}, "a pose that"),
     ],
 )
 def test_a_figure_that_makes_no_sense_is_refused(changes: dict[str, Any], words: str) -> None:
@@ -296,7 +299,7 @@ def test_a_prop_that_makes_no_sense_is_refused(kind: Any, path: Any) -> None:
     "changes",
     [
         {"working": ["tail"]},
-        {"planted": ["pelvis", "right_knee"]},
+        {"planted": ["pelvis", "right_toe"]},
         {"props": [{"kind": "line", "path": ["pelvis", "tail"]}]},
         {"props": [{"kind": "rope", "path": ["pelvis", "neck"]}]},
         {"colour": "red"},
@@ -309,8 +312,15 @@ def test_a_figure_in_a_file_is_checked_too(changes: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "planted", [("left_elbow", "left_hand"), ("right_knee", "left_ankle", "right_ankle")], ids=str
+    "planted",
+    [
+        ("left_elbow", "left_hand"),
+        ("right_knee", "left_ankle", "right_ankle"),
+        ("right_toe", "right_ankle"),
+        ("pelvis", "left_hand", "left_elbow"),
+    ],
+    ids=str,
 )
-def test_the_end_of_the_limb_that_carries_is_not_held(planted: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="carries"):
+def test_of_one_limb_only_one_joint_is_planted(planted: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="two joints of a limb"):
         figure(planted=planted)

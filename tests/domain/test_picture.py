@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from journal.content.figures import load_figures
-from journal.domain.picture import Picture, still_lines, still_pictures
+from journal.domain.figure import Movement
+from journal.domain.picture import Picture, still_lines, still_pictures, stills_of
 from journal.domain.stage import Layer, Stage
 
 FIGURES = load_figures()
+ISOMETRIC = {"glute-squeeze", "hip-flexion-isometric"}
+"""Nearly nothing moves in them; arrows show where the force goes."""
 SIZES = [(24, 8), (28, 10), (40, 16), (60, 22)]
 
 every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
@@ -44,16 +47,43 @@ def test_a_label_that_does_not_fit_is_left_out():
     assert [line.text for line in lines] == Stage(FIGURES["bridge"], 12, 6).draw(0).text_rows()
 
 
-@pytest.mark.parametrize(("id", "word"), [("bridge", "end"), ("walking", "next")])
-def test_still_pictures_are_the_start_and_the_end_with_their_words(id, word):
+@pytest.mark.parametrize(
+    ("id", "words", "parts"),
+    [
+        ("bridge", ("start", "end"), (0, 1)),
+        ("walking", ("start", "next"), (0, 0.25)),
+        ("cat-cow", ("back up", "belly down"), (0.5, 1)),
+        ("hip-rotation-drops", ("knee in", "knee out"), (0.5, 1)),
+        ("lateral-band-walk", ("start", "step"), (0, 0.5)),
+    ],
+)
+def test_still_pictures_are_the_moments_that_say_what_to_do(id, words, parts):
     figure = FIGURES[id]
-    start, end = still_pictures(figure, 28, 10)
-    assert (start[-1].text.strip(), end[-1].text.strip()) == ("start", word)
-    assert len(start) == len(end) == 11
+    first, second = still_pictures(figure, 28, 10)
+    assert (first[-1].text.strip(), second[-1].text.strip()) == words
+    assert len(first) == len(second) == 11
     picture = Picture(figure, 28, 10)
-    assert start[:-1] == picture.lines(0)
-    assert end[:-1] == picture.lines(0.25 if figure.loop else 1, words=False)
-    assert start[:-1] != end[:-1]
+    assert first[:-1] == picture.lines(parts[0])
+    assert second[:-1] == picture.lines(parts[1], words=False)
+
+
+@every_figure
+def test_still_pictures_are_seen_to_differ(figure):
+    dots = [
+        Stage(figure, 40, 16, still.mirrored).draw(still.pose / figure.ways).dots()
+        for still in stills_of(figure)
+    ]
+    assert len(dots[0] ^ dots[1]) > (30 if figure.id in ISOMETRIC else 80)
+
+
+def test_both_sides_of_knee_rolls_are_shown():
+    figure = FIGURES["knee-rolls"]
+    knee, hip = (Movement(figure).at(1)[joint] for joint in ("right_knee", "pelvis"))
+    for still, down in zip(stills_of(figure), (True, False), strict=True):
+        stage = Stage(figure, 28, 10, still.mirrored)
+        (x, y), (hip_x, hip_y) = stage.dot(knee), stage.dot(hip)
+        assert x > hip_x + 5
+        assert (y > hip_y + 3, y < hip_y - 3) == (down, not down)
 
 
 def test_still_pictures_of_the_other_side_are_mirrored():
@@ -73,7 +103,8 @@ def test_stills_lie_however_they_are_larger(figure, size):
     lines = still_lines(figure, *size)
     assert {len(line.text) for line in lines} == {width}
     assert len(lines) in (height, height // 2 * 2)
-    together = any("start" in line.text.split() and len(line.text.split()) == 2 for line in lines)
+    words = [still.word for still in stills_of(figure)]
+    together = any(all(word[: width // 2] in line.text for word in words) for line in lines)
     beside = Stage(figure, width // 2, height - 1).scale
     below = Stage(figure, width, height // 2 - 1).scale
     assert together == (beside >= below)

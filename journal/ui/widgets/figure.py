@@ -34,7 +34,7 @@ MOMENTS = 48
 class FigureView(Widget):
     """Shows a figure at the moment that its owner sets: it has no timer of its own.
 
-    With `still` it shows start and end as two pictures that do not move.
+    With `still` it shows two pictures that do not move, start and end as a rule.
 
     A movement is gone through again and again, so each of its moments is drawn once and kept,
     down to what is written to the terminal, until the figure, the size or the look changes.
