@@ -81,7 +81,7 @@ class ResultScreen(JournalScreen):
 
     def _show(self) -> None:
         screening, checklist = self._screening, self.app.checklist
-        when = f"of {day_words(screening.day)}, {screening.at:%H:%M}"
+        when = f"{day_words(screening.day)}, {screening.at:%H:%M}"
         now = self.now().date()
         old = now - screening.day >= OUT_OF_DATE
         self.title_bar.note = f"{when}; out of date" if old else when
