@@ -82,9 +82,14 @@ class Fit(msgspec.Struct, frozen=True):
 
         Beside what locks them that is severe pain earlier that day, or a sore morning.
         """
-        if self.sore_after and not self.felt.only_gentle:
-            return f"Only gentle programmes: a sore morning after {self.sore_after}."
-        return self.felt.only_gentle
+        return self.felt.only_gentle or self.sore_morning
+
+    @property
+    def sore_morning(self) -> str:
+        """That the pain was still raised this morning, empty where it was not."""
+        if not self.sore_after:
+            return ""
+        return f"Only gentle programmes: a sore morning after {self.sore_after}."
 
     def of(self, exercise: Exercise) -> Availability:
         """What speaks against an exercise on this day."""
@@ -152,7 +157,7 @@ def fit_on(
     last, trouble = snapshot.screenings.latest() if advice else (None, "")
     limits = snapshot.limits if limits is None else limits
     recent = recent_entries(snapshot, day)
-    ticked = {*limits.ticked, *_on_the_ladder(snapshot, library, day)}
+    ticked = {*limits.ticked, *_on_the_ladder(snapshot, library, day, limits)}
     codes = codes_today(ticked, snapshot.profile, last, recent, day)
     drafts = snapshot.drafts if drafts is None else drafts
     waits = advice and not _hip_was_asked(snapshot.screenings, recent)
@@ -187,12 +192,18 @@ def _readable(log: SessionLog, places: Iterable[int]) -> list[Session]:
     return found
 
 
-def _on_the_ladder(snapshot: Snapshot, library: Library, day: date) -> frozenset[str]:
-    """The code of an acute strain, for who was on the ladder's first phases of late."""
+def _on_the_ladder(
+    snapshot: Snapshot, library: Library, day: date, limits: Limits
+) -> frozenset[str]:
+    """The code of an acute strain, for who was on the ladder's first phases of late.
+
+    The person's word that it is over outranks what came before.
+    """
     phases = {phase.id for each in library.programmes for phase in each.phases}
-    lately = [p for p in snapshot.sessions.past if p.phase in phases and day - p.day < BREAK]
-    acute = bool(lately) and lately[-1].phase not in later_phases(library)
-    return frozenset({STRAIN} if acute else ())
+    since = max(day - BREAK, limits.strain_over_on or date.min)
+    past = snapshot.sessions.past
+    lately = [each.phase for each in past if each.phase in phases and since < each.day <= day]
+    return frozenset({STRAIN} if lately and lately[-1] not in later_phases(library) else ())
 
 
 def _unfinished(drafts: Mapping[str, Draft]) -> list[Session]:
@@ -259,8 +270,6 @@ def unreadable(drafts: Mapping[str, Draft]) -> int:
 
 
 def _run_in(draft: Draft) -> SessionRun | None:
-    if draft.updated_at.tzinfo is None:
-        return None  # It cannot be told before or after others.
     try:
         # A screen that opens without an unfinished session has no use for it.
         from journal.domain.session_run import run_of_fields
@@ -273,7 +282,9 @@ def _run_in(draft: Draft) -> SessionRun | None:
 def playable(run: SessionRun, library: Library) -> bool:
     """Whether this version knows each exercise of a session, so that it can go on."""
     known = {exercise.id for exercise in library.exercises}
-    return all(task.exercise in known for task in run.player.tasks)
+    tasks = run.player.tasks
+    done = {done.exercise for task in tasks for done in task.done}
+    return known.issuperset(done.union(task.exercise for task in tasks))
 
 
 def sessions_of(snapshot: Snapshot, programme: str) -> list[Session]:

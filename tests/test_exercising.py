@@ -24,11 +24,13 @@ from journal.domain.standing import LOOK_BACK
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.task import Done, Task
 from journal.domain.training import Session
+from journal.domain.unfinished import session_waits
 from journal.exercising import (
     ASK_THE_HIP,
     fit_on,
     goes_on,
     pain_today,
+    playable,
     recent_entries,
     sessions_of,
     unreadable,
@@ -299,6 +301,10 @@ def test_who_is_on_the_first_phases_of_the_ladder_has_an_acute_strain(
     fit, _ = fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True)
     # Which phase it is, the ladder itself knows.
     assert fit.strain is None
+    # Who says that it is over is believed, until the ladder is gone on with.
+    for over in (0, ago, ago + 1):
+        said = Limits(strain_over_on=clock().date() - timedelta(days=over))
+        assert (STRAIN in codes(store, clock().date(), said)) is (acute and over > ago)
 
 
 def test_after_a_sore_morning_only_what_is_gentle_is_for_the_day(
@@ -399,15 +405,20 @@ def test_one_that_cannot_be_read_is_passed_over(clock: Clock, damaged: str) -> N
     assert found[0] == good
 
 
-def test_one_of_a_moment_without_an_offset_is_counted_and_stops_nothing(
+def test_one_with_a_moment_that_has_no_offset_is_told_as_unreadable_everywhere(
     store: JournalStore, clock: Clock
 ) -> None:
-    odd = draft("session", clock().replace(tzinfo=None), a_run(clock))
-    good = draft("session-abc", clock(), a_run(clock))
-    drafts = {"session": odd, "session-abc": good}
-    assert [found[0] for found in waiting(drafts)] == [good]
-    assert unreadable(drafts) == 1
-    fit_on(clock().date(), store.snapshot(), LIBRARY, ALL, True, drafts=drafts)
+    odd = {"session": Draft("session", clock(), {"run": NO_OFFSET})}
+    assert (waiting(odd), unreadable(odd), session_waits(odd)) == ([], 1, False)
+
+
+def test_one_of_which_this_version_does_not_know_what_was_done_cannot_go_on(clock: Clock) -> None:
+    run = a_run(clock)
+    assert playable(run, LIBRARY)
+    [task] = run.player.tasks
+    task = msgspec.structs.replace(task, done=(Done("of-another-version", 1, 5),))
+    run = run.with_player(msgspec.structs.replace(run.player, tasks=(task,)))
+    assert not playable(run, LIBRARY)
 
 
 # What was done

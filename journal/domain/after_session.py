@@ -10,14 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
-from journal.domain.offer import PROGRAMMES, Kind, because, was_stopped, when_words
+from journal.domain.offer import NIGHT, PROGRAMMES, Kind, because, was_stopped, when_words
 from journal.domain.stops import is_emergency, reason
 from journal.domain.text import visible
 
 ASKED_FOR = timedelta(days=3)
 """How long after a session its next morning is asked for; later nobody remembers."""
-NIGHT = timedelta(hours=4)
-"""How long after midnight it is not morning yet."""
 OWN_CHOICE = "Exercises"
 """What a session is called that followed no programme."""
 MARK, EASED_MARK, STOPPED_MARK = "▸", "▹", "■"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from journal.domain.exercise import Dose, Equipment, Exercise, Item, Library, Programme, minutes
 from journal.domain.task import MINUTE as MINUTE
 from journal.domain.task import Task
 from journal.domain.task import is_stretch_of_time as is_stretch_of_time
+from journal.domain.text import visible
 
 POSITIONS = {
     "supine": "on the back",
@@ -102,6 +104,13 @@ def mistakes_of(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
 
 def _is_short(exercise: Exercise, dose: Dose) -> bool:
     return bool(exercise.short_steps) and dose.hold < exercise.dose.hold
+
+
+def name_of(id: str, library: Library) -> str:
+    """What people call an exercise; one that this version does not know goes by its id."""
+    with suppress(KeyError):
+        return library.exercise(id).name
+    return visible(id)
 
 
 def needed(exercise: Exercise) -> str:

@@ -65,7 +65,7 @@ def rung(
         return Rung(0, "This is where it begins.", True, "", False)
     last = known[-1]
     place = places[last.phase]
-    if strain is not None and (why := _new(strain, last, today, place)):
+    if strain is not None and (why := _new(strain, known, today, place)):
         return Rung(0, why, True, "", False)
     stalled, still = _stalled(known, places, today), False
     if strain is not None and strain.still_on is not None and strain.still_on >= last.day:
@@ -88,15 +88,17 @@ def rung(
     return Rung(place, "As last time.", not blocked, blocked, stalled)
 
 
-def _new(strain: Strain, last: Session, today: date, place: int) -> str:
+def _new(strain: Strain, known: Sequence[Session], today: date, place: int) -> str:
     """Why an acute strain is a new one since the last session, empty where it is not."""
+    last = known[-1]
     if today - last.day >= BREAK:
         ago = (today - last.day).days
         return f"The last time was {ago} days ago: it begins at the bottom again."
-    # Whether it was told before or after a session of that day is not known; the phases for a
-    # strain that is over cannot have come after it.
-    same_day = strain.since == last.day and place >= STRAIN_IS_OVER
-    if same_day or (place and strain.since > last.day):
+    # Whether it was told before or after a session of that day is not known. Who begins the
+    # ladder with it has no earlier ones.
+    earlier = any(session.day < strain.since for session in known)
+    same_day = strain.since == last.day and (earlier or place >= STRAIN_IS_OVER)
+    if place and (same_day or strain.since > last.day):
         return "You told of a strain since the last time: it begins at the bottom again."
     return ""
 

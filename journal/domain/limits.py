@@ -31,7 +31,8 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     `cleared_on` is the day on which the person noted that a clinician said yes to exercise.
     `strain_asked` is the id of the last entry with a kick or a sprint that was asked about,
     empty where none was (acute strain of the hip flexors), and `still_sore_on` the last day on
-    which that strain was said to be still sore, None where that was not asked.
+    which that strain was said to be still sore, `strain_over_on` the last on which it was said to
+    be over, each None where that was not.
 
     `quick_yes_at` is the moment, with its UTC offset, of the last yes to a warning sign: to the
     quick check before a session, or to a stop rule in one. None where none was or it was taken
@@ -44,6 +45,7 @@ class Limits(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     cleared_on: date | None = None
     strain_asked: str = ""
     still_sore_on: date | None = None
+    strain_over_on: date | None = None
     quick_yes_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     quick_yes_to: tuple[str, ...] = ()
 

@@ -63,6 +63,8 @@ PROGRAMMES = {
     "evening-stretch": Known("Evening stretch", 20, Kind.DAILY),
 }
 DAY = timedelta(days=1)
+NIGHT = timedelta(hours=4)
+"""How long after midnight it is still the day before."""
 DAY_BETWEEN = timedelta(days=2)
 """From a day to the next one that is not in a row with it."""
 RESTED = frozenset({"load", "return"})
@@ -286,7 +288,8 @@ def _due(last: Light, now: datetime) -> datetime:
     hours = timedelta(hours=PROGRAMMES[last.programme].hours)
     if hours <= timedelta(days=1) and last.phase not in RESTED:
         # A late evening is no reason to wait the next day.
-        return min(last.at + hours, datetime.combine(last.day + DAY, time.min, now.tzinfo))
+        next_day = datetime.combine(last.day + DAY, time.min, now.tzinfo) + NIGHT
+        return min(last.at + hours, next_day)
     return max(last.at + hours, datetime.combine(last.day + DAY_BETWEEN, time.min, now.tzinfo))
 
 

@@ -169,7 +169,7 @@ class Standing(msgspec.Struct, frozen=True):
             return Due("short", why)
         since = today - last.day
         if since >= LATELY and self._came_after_stop(last):
-            return Due("full", "the day after a warning sign")
+            return Due("full", "once more after a warning sign")
         again = last.outcome.ask_again_in
         if again is not None and since >= timedelta(again):
             return Due("full", f"some answers of {_day(last.day)} are asked again")

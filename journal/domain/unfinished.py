@@ -33,7 +33,7 @@ class _Player(msgspec.Struct, frozen=True):
 class _Run(msgspec.Struct, frozen=True):
     """The part of a session under way without which it is none."""
 
-    started: datetime
+    started: Annotated[datetime, msgspec.Meta(tz=True)]
     programme: str
     player: _Player
     stopped: str = ""

@@ -80,7 +80,8 @@ def ways_of_programme(
 
     if programme.phases:
         at = rung(programme, sessions, today, strain)
-        return _on_the_ladder(programme.phases, at, away >= LONG_BREAK, plan_of)
+        last = sessions[-1].phase if sessions else ""
+        return _on_the_ladder(programme.phases, at, last, away >= LONG_BREAK, plan_of)
     found = plan_of()
     left_out, ways = found.left_out, []
     usual = Way("Begin", "", found.usual, left_out)
@@ -99,14 +100,20 @@ def _easier(label: str, why: str, found: Plan, less: Step, phase: Phase | None =
 
 
 def _on_the_ladder(
-    phases: Sequence[Phase], at: Rung, long_away: bool, plan_of: Callable[[Phase, bool], Plan]
+    phases: Sequence[Phase],
+    at: Rung,
+    last: str,
+    long_away: bool,
+    plan_of: Callable[[Phase, bool], Plan],
 ) -> tuple[Way, ...]:
     phase = phases[at.phase]
     ways: list[Way] = []
     stalled = HAVE_IT_LOOKED_AT if at.stalled else ""
     why = " ".join(filter(None, [at.why, at.blocked, stalled]))
     label = f"Phase {at.phase}, {phase.name}"
-    ways += _in_phase(label, "as last time", why, stalled, plan_of(phase, False), phase)
+    goes_on = phase.id == last
+    usual = "as last time" if goes_on else "as usual"
+    ways += _in_phase(label, usual, why, stalled, plan_of(phase, not goes_on), phase)
     if at.may_move_on and at.phase + 1 < len(phases):
         following = phases[at.phase + 1]
         label = f"On to phase {at.phase + 1}, {following.name}: {phase.move_on}"

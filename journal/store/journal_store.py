@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -133,7 +133,9 @@ class JournalStore(JournalFile):
             change.remove("drafts", [draft.id])
 
     def _drafts(self) -> dict[str, Draft]:
-        return {draft.id: draft for _, draft in numbered(self._tables, "drafts", Draft)}
+        found = [draft for _, draft in numbered(self._tables, "drafts", Draft)]
+        # Edited by hand, say: without an offset it could not be told before or after others.
+        return {draft.id: draft if draft.updated_at.tzinfo else _placed(draft) for draft in found}
 
     def delete(self, id: str) -> Snapshot:
         """Move the entry with this id to `trash`. Raises NotFound."""
@@ -432,3 +434,7 @@ class JournalStore(JournalFile):
         if len(found) != 1 or self._log[found[0]].id != id:
             raise NotFound(f"There is no entry with the id {id}.")
         return found[0]
+
+
+def _placed(draft: Draft) -> Draft:
+    return msgspec.structs.replace(draft, updated_at=draft.updated_at.replace(tzinfo=UTC))

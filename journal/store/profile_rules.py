@@ -44,7 +44,7 @@ def check_limits(limits: Limits, now: datetime, held: Limits | None = None) -> N
     _check_ids("ask_first", limits.ask_first)
     _check_ids("quick_yes_to", limits.quick_yes_to)
     check_text("strain_asked", limits.strain_asked, ID_LIMIT)
-    for name in ("asked_on", "cleared_on", "still_sore_on"):
+    for name in ("asked_on", "cleared_on", "still_sore_on", "strain_over_on"):
         day = getattr(limits, name)
         if day is not None and day != getattr(held, name):
             check_day(name, day, today)

@@ -11,7 +11,7 @@ import msgspec
 from journal.store.errors import NotFound, UnreadableRecord
 from journal.store.record_log import RecordLog
 from journal.store.records import Changed, Kept, unpack
-from journal.store.transaction import Transaction
+from journal.store.transaction import Transaction, several
 
 AnyLog: TypeAlias = RecordLog[Any, Any]
 
@@ -51,8 +51,10 @@ def delete(change: Transaction, log: AnyLog, id: str) -> None:
 
 
 def place(log: AnyLog, id: str) -> int:
-    """Where the record with this id is. Raises NotFound."""
+    """Where the record with this id is. Raises NotFound, also where several have it."""
     found = log.find(id)
+    if len(found) > 1 and log.past[found[0]].id == id:
+        raise several(log.table, id)
     if len(found) != 1 or log.past[found[0]].id != id:
         raise NotFound(f"There is no {log.noun} with the id {id}.")
     return found[0]

@@ -32,6 +32,12 @@ UNDO_LIMIT = 500
 """How many changes are kept at most."""
 
 
+def several(table: str, id: str) -> NotFound:
+    """The error that none of several records with one id is changed."""
+    what = f"Several {table} have the id {id}, so that none of them was changed."
+    return NotFound(f"{what} They are kept as they are; journal doctor names them.")
+
+
 class NumberedTable(Table):
     """TinyDB's table with document numbers left as the text that they are in the file.
 
@@ -144,8 +150,7 @@ class Transaction:
             if id not in wanted:
                 continue
             if id in found and name in RECORDS:
-                several = f"Several {name} have the id {id}, so that none of them was changed."
-                raise NotFound(f"{several} They are kept as they are; journal doctor names them.")
+                raise several(name, id)
             found[id] = number
         return found
 

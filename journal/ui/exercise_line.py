@@ -56,6 +56,8 @@ def exercise_line(
         # What happened today comes before what is asked and what is offered.
         return _offered(found, past)
     asked = untold(past, day_awake(now))
+    if asked is not None and sum(each.id == asked.id for each in past) > 1:
+        asked = None  # Of several with one id none can be told of; doctor names them.
     if waits and felt.only_gentle:
         words = f"Pain {felt.worst} in a session today: rest. A session waits:"
         return ExerciseLine(words, "e", " leads to it.")

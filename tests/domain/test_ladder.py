@@ -228,15 +228,15 @@ def test_a_strain_told_of_since_the_last_session_begins_at_the_bottom(
         assert (found.why, found.may_move_on, found.stalled) == (why, True, False)
 
 
-@pytest.mark.parametrize(("phase", "new"), [(PROTECT, False), (WAKE_UP, False), (MOVE, True)])
-def test_of_one_told_on_the_day_of_a_session_the_later_phases_came_before(
-    phase: int, new: bool
+@pytest.mark.parametrize("phase", [PROTECT, WAKE_UP, MOVE])
+def test_one_told_on_the_day_of_a_session_is_new_for_who_was_on_the_ladder_before(
+    phase: int,
 ) -> None:
-    """Whoever told of it first could have gone on to the second phase at once."""
-    sessions = [on(phase, 2), on(phase, 1)]
-    found = rung(LADDER, sessions, TODAY, Strain(day(1)))
-    assert (found != rung(LADDER, sessions, TODAY)) is new
-    assert found.phase == (PROTECT if new else phase)
+    """Whoever begins the ladder with it could have gone on to the second phase at once."""
+    first, again = [on(phase, 1, hour=9), on(phase, 1)], [on(phase, 2), on(phase, 1)]
+    begun = rung(LADDER, first, TODAY, Strain(day(1)))
+    assert begun.phase == (PROTECT if phase == MOVE else phase)
+    assert rung(LADDER, again, TODAY, Strain(day(1))).phase == PROTECT
 
 
 @pytest.mark.parametrize("phase", [WAKE_UP, MOVE, RETURN])

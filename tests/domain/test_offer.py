@@ -248,6 +248,8 @@ def test_the_day_after_is_a_rest_day() -> None:
 def test_what_is_for_every_day_is_next_the_day_after_however_late_it_was(programme: str) -> None:
     last = row(programme, 1, 23, phase="wake-up" if programme == "hip-flexor-return" else "")
     assert offered(last, now=NOW.replace(hour=7)).programme == programme
+    # The night is of the day before.
+    assert offered(last, now=NOW.replace(hour=0)).programme == ""
 
 
 def test_rest_that_ends_today_says_when() -> None:

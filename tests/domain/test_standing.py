@@ -498,7 +498,7 @@ def test_a_session_that_was_stopped_locks_exercise_until_a_full_check() -> None:
 def test_a_check_that_came_shortly_after_a_stop_is_due_again_the_day_after() -> None:
     """As it said itself."""
     shortly = halted(check(2), check(0, knew=at_hour(1)))
-    again = Due("full", "the day after a warning sign")
+    again = Due("full", "once more after a warning sign")
     found = [shortly.due([], NOW + timedelta(days)) for days in (0, 1, 3)]
     assert found == [None, again, again]
     # One of which it did not say so.

@@ -138,7 +138,16 @@ def test_back_in_a_lower_phase_what_hurt_in_the_higher_one_is_done_easier() -> N
     easier, usual = ways_of_programme(*given, sores=sore_times([sore], LIBRARY))
     assert (easier.phase, easier.eased) == (LADDER.phases[PROTECT], True)
     assert easier.label.startswith("Phase 0, Protect: Walking")
-    assert usual.label == "Phase 0, Protect, as last time"
+    # Last time it was another phase.
+    assert usual.label == "Phase 0, Protect, as usual"
+
+
+def test_a_new_strain_after_a_long_break_begins_the_bottom_in_its_own_dose() -> None:
+    strain = Strain(TODAY)
+    given = (LADDER, LIBRARY, [on(LOAD, 31), on(LOAD, 30)], TODAY, everything)
+    bottom = ways_of_programme(*given, strain=strain)[0]
+    assert (bottom.label, bottom.eased) == ("Phase 0, Protect", False)
+    assert bottom.plan == ways()[0].plan
 
 
 def test_a_phase_begun_after_a_break_is_not_one_level_down() -> None:

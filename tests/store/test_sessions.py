@@ -317,7 +317,7 @@ def test_of_two_records_with_one_id_none_is_changed(
         # It would take away what was saved, by its id.
         opened.undo,
     ):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound, match="Several sessions have the id abc"):
             act()
     assert opened.import_records((), sessions=[newer]).sessions == ImportCounts(kept=1)
     assert stored(folder)["sessions"] == data["sessions"]

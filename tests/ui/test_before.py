@@ -199,6 +199,7 @@ async def test_an_old_strain_is_asked_about_again(running, until, store, clock):
         assert "still sore on stairs?" in said(screen.panel.question)
         await press(pilot, "n")
         await until(pilot, lambda: store.snapshot().limits.ticked == {})
+        assert store.snapshot().limits.strain_over_on == clock().date()
         assert said(screen.panel.question) == "Is any of this so today?"
 
 

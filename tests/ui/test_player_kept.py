@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from guided import (
     SET,
     Counter,
     choose,
+    done_before,
     gone_through,
     offered,
     one,
@@ -215,6 +217,44 @@ async def test_one_that_was_on_at_midnight_goes_on(running, until, store, clock,
         await choose(pilot, library, "go-on")
         screen = await the_player(pilot, until)
         assert screen._run.started == run.started
+
+
+async def test_a_sore_morning_keeps_one_that_waits_and_says_why(
+    running, until, store, session, clock, counter
+):
+    at = clock() - timedelta(days=1)
+    done_before(store, session, at, before=1, morning=5, morning_on=clock().date())
+    run = msgspec.structs.replace(two(clock()), programme="core-trio")
+    store.save_draft(Draft("session", clock(), run.to_fields()), None)
+    async with running(ticks=counter) as pilot:
+        library = await open_library(pilot, until)
+        await choose(pilot, library, "go-on")
+        await until(pilot, lambda: "a sore morning after Strength base" in words_on(pilot))
+        assert pilot.app.screen is library
+    assert kept(store).player == run.player
+
+
+async def test_drafts_of_moments_without_an_offset_close_nothing(
+    running, until, store, folder, clock
+):
+    """Edited by hand, say."""
+    for name in ("session", "session-b", "check", "check-b", "new", "new-b"):
+        fields = two(clock()).to_fields() if "session" in name else {"pain": "4", "run": "{"}
+        store.save_draft(Draft(name, clock(), fields), None)
+    path = folder / "journal.json"
+    tables = json.loads(path.read_text())
+    for record in tables["drafts"].values():
+        if "-" not in record["id"]:
+            record["updated_at"] = "2026-03-14T11:00:00"
+    path.write_text(json.dumps(tables))
+    async with running(journal=JournalStore(folder, clock)) as pilot:
+        library = await open_library(pilot, until)
+        assert "go-on" in offered(library)
+        for key in ("f4", "f3", "f2"):
+            await press(pilot, key)
+            await pilot.pause()
+        assert pilot.app.is_running
+    assert len(JournalStore(folder, clock).snapshot().drafts) == 6
 
 
 async def test_one_that_ended_over_midnight_is_told_of_all_the_same(

@@ -580,6 +580,15 @@ async def test_the_line_of_keys_shows_as_many_as_there_is_room_for(
         await until(pilot, lambda: words_on(pilot).endswith(keys))
 
 
+async def test_two_keys_for_the_same_are_named_once(running, until, clock, counter):
+    async with running(ticks=counter) as pilot:
+        await playing(pilot, until, two(clock()))
+        await press(pilot, "d", "d")
+        await until(pilot, lambda: "⏎ Go on" in words_on(pilot))
+        assert words_on(pilot).rpartition("⏎ Go on")[2].count("Back") == 0
+        assert "← Back" in words_on(pilot)
+
+
 async def test_the_line_of_keys_says_what_space_and_escape_do_now(running, until, clock, counter):
     async with running(ticks=counter) as pilot:
         screen = await playing(pilot, until, two(clock()))

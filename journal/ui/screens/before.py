@@ -411,7 +411,7 @@ class BeforeScreen(JournalScreen):
                 self._go(self._after_review())
             case "no-strain":
                 ticked = {c: day for c, day in self._limits.ticked.items() if c != STRAIN}
-                self._keep(ticked=ticked)
+                self._keep(ticked=ticked, strain_over_on=self.today)
                 self._go(self._after_review())
             case "end" if self._resumed is not None:
                 ended = messages.PlaySession(self._resumed.run.told_alone(), self._resumed.kept)
@@ -460,7 +460,7 @@ class BeforeScreen(JournalScreen):
         yes = {"quick_yes_at": kept.quick_yes_at, "quick_yes_to": kept.quick_yes_to}
         limits = msgspec.structs.replace(self._limits, **yes)
         fit, what = self.app.fit(self._content, limits), self._what
-        why = fit.against(what) if isinstance(what, Programme) else ""
+        why = fit.not_begun(what) if isinstance(what, Programme) else ""
         if isinstance(what, Exercise):
             why = " ".join(fit.of(what).why_not)
         if why:

@@ -197,10 +197,11 @@ class ExercisesScreen(JournalScreen):
         assert fit is not None
         found = next((p for p in fit.library.programmes if p.id == run.programme), None)
         if found is not None:
-            return fit.against(found) or ("" if found.gentle else self._severe_elsewhere())
+            why = self._severe_elsewhere() or fit.sore_morning
+            return fit.against(found) or ("" if found.gentle else why)
         if fit.permission.exercise is not Allowed.ALL:
             return fit.permission.why
-        return self._severe_elsewhere()
+        return self._severe_elsewhere() or fit.sore_morning
 
     def _severe_elsewhere(self) -> str:
         """Why only gentle programmes are for today, after what another session said of pain.

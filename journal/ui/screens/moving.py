@@ -368,7 +368,6 @@ class MovingScreen(JournalScreen):
     def action_tempo(self, steps: int) -> None:
         if not self._asking:
             self._put(session.change_tempo(self._player, steps))
-            self.title_bar.note = f"Tempo x{self._player.tempo:g}."
 
     def action_bell(self) -> None:
         on = not self.app.exercise_settings.bell

@@ -23,20 +23,21 @@ SHAPES = {
 }
 """The squares of each digit, row by row."""
 ROWS = 5
-WIDE = 2
-"""Columns of a square that is half a row high."""
 BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 """What is drawn for an upper and a lower half of a row."""
 
 
-def block_lines(text: str, size: int) -> list[str]:
-    """A count such as "4:32" as lines of blocks; each square is `size` half rows high."""
+def block_lines(text: str, size: int, columns: int) -> list[str]:
+    """A count such as "4:32" as lines of blocks.
+
+    Each square is `size` half rows high and `columns` wide; twice the size is square.
+    """
     rows = [" ".join(SHAPES[sign][row] for sign in text if sign in SHAPES) for row in range(ROWS)]
     halves = [[square != " " for square in row] for row in rows for _ in range(size)]
     if len(halves) % 2:
         halves.append([False] * len(rows[0]))
     pairs = zip(halves[::2], halves[1::2], strict=True)
-    return ["".join(_cells(upper, lower, WIDE * size)) for upper, lower in pairs]
+    return ["".join(_cells(upper, lower, columns)) for upper, lower in pairs]
 
 
 def _cells(upper: list[bool], lower: list[bool], columns: int) -> Iterator[str]:
@@ -45,15 +46,14 @@ def _cells(upper: list[bool], lower: list[bool], columns: int) -> Iterator[str]:
 
 
 class Countdown(Widget):
-    """Seconds, or minutes and seconds, in the largest digits that fit."""
+    """Seconds, or minutes and seconds, in the largest digits that fit; none is ever cut."""
 
     value: reactive[str] = reactive("")
 
     def render(self) -> RenderResult:
-        lines = block_lines(self.value, 1)
-        for size in range(2, self.size.height * 2 // ROWS + 1):
-            larger = block_lines(self.value, size)
-            if max(map(len, larger), default=0) > self.size.width:
-                break
-            lines = larger
-        return "\n".join(lines)
+        tallest = self.size.height * 2 // ROWS
+        for size, columns in (*((n, 2 * n) for n in range(tallest, 0, -1)), (1, 1)):
+            lines = block_lines(self.value, size, columns)
+            if len(lines[0]) <= self.size.width:
+                return "\n".join(lines)
+        return self.value

@@ -59,7 +59,9 @@ class KeyBar(Widget):
         }
         in_order = list(reversed(by_action.values()))
         in_order.sort(key=self._place)
-        shown = [(binding, self._item(binding)) for binding in in_order]
+        # Two keys for the same are one too many to read.
+        named = {self._label(binding): binding for binding in reversed(in_order)}
+        shown = [(b, self._item(b)) for b in in_order if named[self._label(b)] is b]
         last = [pair for pair in shown if pair[0].action == "app.quit"]
         others = [pair for pair in shown if pair[0].action != "app.quit"]
         # The blank behind the very last one may go.
@@ -86,11 +88,13 @@ class KeyBar(Widget):
     def _place(self, binding: Binding) -> int:
         return self._also.index(binding.action) + 1 if binding.action in self._also else 0
 
-    def _item(self, binding: Binding) -> Content:
+    def _label(self, binding: Binding) -> str:
         says = getattr(self.screen, "says", None)
         here = says(binding.id or "") if says else None
-        label = binding.description if here is None else here[0]
+        return binding.description if here is None else str(here[0])
+
+    def _item(self, binding: Binding) -> Content:
         return Content.assemble(
             (f" {self.app.get_key_display(binding)}", "bold $accent"),
-            (f" {label} ", "$foreground"),
+            (f" {self._label(binding)} ", "$foreground"),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 
@@ -11,7 +10,7 @@ from textual.content import Content
 
 from journal.domain.after_session import MARK, STOPPED_MARK, programme_name
 from journal.domain.exercise import Library
-from journal.domain.exercise_words import amount, time_words
+from journal.domain.exercise_words import amount, name_of, time_words
 from journal.domain.guidance import Ask, Guidance
 from journal.domain.looking_back import hurt_in, phase_of, zone_of
 from journal.domain.task import Done, Task
@@ -75,7 +74,7 @@ def _around(session: Session, library: Library, guidance: Guidance) -> Iterator[
         rose = (" (higher than before)", QUIET) if session.red_morning else ""
         yield Content.assemble(("Pain: ", QUIET), Content(", ").join(said), rose)
     if sore := hurt_in(session, library):
-        names = dict.fromkeys([_name(task.exercise, library) for task in sore])
+        names = dict.fromkeys([name_of(task.exercise, library) for task in sore])
         yield _row("Too much pain in", "; ".join(names))
     if session.effort is not None:
         yield _row("Effort", f"{session.effort} of 10")
@@ -93,16 +92,16 @@ def _task(task: Task, red: bool, library: Library, guidance: Guidance) -> Iterat
     `red` is whether its pain was too much.
     """
     mark = (f"{MARK} ", "$accent") if task.done_reps or task.seconds else ("– ", QUIET)
-    line = Content.assemble(mark, _name(task.exercise, library), (f"  {_amount(task)}", QUIET))
+    line = Content.assemble(mark, name_of(task.exercise, library), (f"  {_amount(task)}", QUIET))
     if task.worst is not None:
         line = line.append(Content.styled(", ", QUIET)).append(_score("pain", task.worst))
         line = line.append(Content.styled(", above the limit" if red else "", QUIET))
     yield line
     if task.planned != task.exercise:
-        yield _more(f"in place of {_name(task.planned, library)}")
+        yield _more(f"in place of {name_of(task.planned, library)}")
     for id, bouts in groupby(task.done, attrgetter("exercise")):
         if id != task.exercise:
-            yield _more(f"{_repetitions(bouts)} of {_name(id, library)} before the change")
+            yield _more(f"{_repetitions(bouts)} of {name_of(id, library)} before the change")
     if task.begun and not task.complete:
         yield _more(f"planned: {amount(task.dose)}")
     if task.note:
@@ -126,13 +125,6 @@ def _repetitions(bouts: Iterable[Done]) -> str:
     """The repetitions of each set, in their order: "10 + 8 repetitions"."""
     each = [done.reps for done in bouts]
     return f"{' + '.join(map(str, each))} {'repetition' if each == [1] else 'repetitions'}"
-
-
-def _name(id: str, library: Library) -> str:
-    """What people call an exercise; one that this version does not know goes by its id."""
-    with suppress(KeyError):
-        return library.exercise(id).name
-    return visible(id)
 
 
 def _asked(id: str, asked: Iterable[Ask]) -> str:

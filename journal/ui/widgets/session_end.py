@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from journal.domain.exercise import Library
-from journal.domain.exercise_words import amount, time_words
+from journal.domain.exercise_words import amount, name_of, time_words
 from journal.domain.guidance import Ask, Guidance
 from journal.domain.report import Numbers, fill
 from journal.domain.task import Task
@@ -33,10 +33,10 @@ def done_words(tasks: Iterable[Task], library: Library) -> Content:
             else:
                 said = so_far
         before = {d.exercise for d in task.done if d.exercise != task.exercise}
-        names = " and ".join(library.exercise(id).name for id in sorted(before))
+        names = " and ".join(name_of(id, library) for id in sorted(before))
         said += f", after some of {names}" if names else ""
         worst = "" if task.worst is None else f", pain {task.worst}"
-        mark, name = "• " if task.begun else "– ", library.exercise(task.exercise).name
+        mark, name = "• " if task.begun else "– ", name_of(task.exercise, library)
         lines.append(Content.assemble((mark, "$accent"), name, (f"  {said}{worst}", QUIET)))
     return Content("\n").join(lines)
 
