@@ -12,8 +12,12 @@ from journal.domain.after_session import (
     morning_line,
     morning_question,
     programme_name,
+    stop_line,
     untold,
 )
+from journal.domain.offer import LINE, was_stopped
+from journal.domain.stops import is_emergency
+from journal.store.session_log import PastSession
 
 TODAY = date(2026, 3, 16)
 """A Monday."""
@@ -67,6 +71,31 @@ def test_of_several_on_a_day_the_main_programme_is_asked_about(done):
 def test_in_the_night_it_is_not_morning_yet(hour, day):
     now = datetime(2026, 3, 16, hour, 59 if hour == 3 else 0, tzinfo=UTC)
     assert day_awake(now) == date(2026, 3, day)
+
+
+@pytest.mark.parametrize(
+    ("stopped", "said"),
+    [
+        ("pop+locking", "a pop with sharp pain; a hip that locks"),
+        ("down-the-leg+leg-numb+pop", "pain further down the leg, and more"),
+        # An emergency is told whole; it is shown over several lines.
+        (
+            "numb-or-bladder+chest",
+            "numbness, bladder or bowel; chest, breath or dizziness",
+        ),
+    ],
+)
+def test_a_stop_for_several_signs_fits_into_a_line_the_first_first(stopped, said):
+    stop = PastSession("", TODAY, datetime(2026, 3, 16, 9, tzinfo=UTC), "", stopped=stopped)
+    line = stop_line(stop, TODAY)
+    assert line == f"You said yes today: {said}"
+    assert len(line) <= LINE or is_emergency(stopped)
+
+
+def test_so_does_one_that_ended_a_session():
+    said = was_stopped("Core trio", "leg-gives-way+locking+other", "yesterday")
+    assert said == "Core trio was stopped yesterday: a leg that gives way, and more"
+    assert was_stopped("Hip-flexor return ladder", "chest+pop", "on 3 Dec 2025").endswith("2025")
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,8 @@ IMPOSSIBLE: list[tuple[Limits, str]] = [
     (Limits(ask_first=("a" * 65,)), "ask_first"),
     (Limits(ask_first=("heart",) * 101), "ask_first"),
     (Limits(cleared_on=TOMORROW), "cleared_on"),
+    (Limits(still_sore_on=TOMORROW), "still_sore_on"),
+    (Limits(strain_over_on=TOMORROW), "strain_over_on"),
     (Limits(strain_asked="a" * 65), "strain_asked"),
 ]
 

@@ -9,10 +9,12 @@ from datetime import timedelta
 import msgspec
 import pytest
 from guided import (
+    ALL_KIT,
     READY,
     REST,
     SET,
     Counter,
+    asked_before,
     choose,
     done_before,
     gone_through,
@@ -20,6 +22,7 @@ from guided import (
     one,
     open_library,
     open_player,
+    planned,
     playing,
     said,
     the_player,
@@ -30,8 +33,9 @@ from guided import (
 from screen_reading import press, words_on
 
 from journal.domain import session
+from journal.domain.availability import STRAIN
 from journal.domain.exercise import Item
-from journal.domain.session_run import run_of_fields
+from journal.domain.session_run import begin_run, run_of_fields
 from journal.store.errors import SaveFailed
 from journal.store.journal_store import JournalStore
 from journal.store.records import Draft
@@ -217,6 +221,20 @@ async def test_one_that_was_on_at_midnight_goes_on(running, until, store, clock,
         await choose(pilot, library, "go-on")
         screen = await the_player(pilot, until)
         assert screen._run.started == run.started
+
+
+async def test_a_strain_told_of_since_leaves_out_of_a_later_phase_what_it_speaks_against(
+    running, until, store, clock, counter
+):
+    plan = (planned("glute-squeeze"), planned("half-kneeling-hip-flexor-stretch"))
+    run = begin_run(plan, clock(), programme="hip-flexor-return", phase="load", before=1, limit=3)
+    draft = Draft("session", clock(), run.to_fields())
+    store.save_draft(draft, None)
+    for day, left in ((None, 2), (clock().date() - timedelta(days=1), 2), (clock().date(), 1)):
+        asked_before(store, clock, ticked={STRAIN: day} if day else {})
+        async with running(ticks=counter, settings=ALL_KIT) as pilot:
+            screen = await open_player(pilot, until, run, kept=draft)
+            assert len(screen._player.tasks) == left
 
 
 async def test_a_sore_morning_keeps_one_that_waits_and_says_why(

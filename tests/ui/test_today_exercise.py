@@ -354,6 +354,17 @@ async def test_the_morning_after_is_asked_and_kept(running, store, did, until, c
         await until(pilot, lambda: MORNING in words_on(pilot))
 
 
+async def test_a_morning_is_held_against_the_lowest_start_of_the_day(running, did, until):
+    """As the advice to rest is."""
+    did(ago=1, before=5)
+    did("desk-reset", ago=1, before=1)
+    async with running() as pilot:
+        await open_morning(pilot, until)
+        await press(pilot, "3", "enter")
+        await until(pilot, lambda: "Noted: 3 of 10. Higher than before" in words_on(pilot))
+        assert "Rest today: a sore morning after Desk reset." in words_on(pilot)
+
+
 async def test_a_sore_morning_says_what_follows(running, did, until):
     did(ago=1, before=3)
     async with running() as pilot:
