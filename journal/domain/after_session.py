@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from journal.domain.offer import NIGHT, PROGRAMMES, Kind, because, was_stopped, when_words
 from journal.domain.stops import is_emergency, reason
 from journal.domain.text import visible
+from journal.domain.wording import capital
 
 ASKED_FOR = timedelta(days=3)
 """How long after a session its next morning is asked for; later nobody remembers."""
@@ -98,7 +99,7 @@ def morning_line(session: Light, today: date) -> str:
     name = programme_name(session.programme) if session.programme else "your exercises"
     if _is_yesterday(session.day, today):
         return f"This morning after {name}: how much did it hurt?"
-    return f"{_capital(name)} on {session.day:%A}: how was the next morning?"
+    return f"{capital(name)} on {session.day:%A}: how was the next morning?"
 
 
 def morning_question(day: date, today: date) -> str:
@@ -118,10 +119,6 @@ def morning_answer(before: Iterable[int | None], morning: int) -> str:
     if morning > lowest:
         return "Higher than before the session: the next one starts easier."
     return "Lower than before the session." if morning < lowest else "Back to where it was."
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _is_yesterday(day: date, today: date) -> bool:

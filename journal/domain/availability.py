@@ -16,6 +16,7 @@ from journal.domain.pain_history import NUMB
 from journal.domain.screening import Answer, Profile, Screening, full
 from journal.domain.standing import Exercise as Allowed
 from journal.domain.standing import Permission
+from journal.domain.wording import capital
 
 STRAIN_ASKED = timedelta(days=14)
 """How long after a kick or a sprint an acute strain of the hip flexors is asked about."""
@@ -161,9 +162,9 @@ def availability(
             continue
         words = library.skip_codes[skip.code]
         if skip.adjust:
-            adjust.append(f"{_capital(words)}: {skip.adjust}.")
+            adjust.append(f"{capital(words)}: {skip.adjust}.")
         else:
-            why_not.append(f"{_capital(words)}{f' ({skip.why})' if skip.why else ''}.")
+            why_not.append(f"{capital(words)}{f' ({skip.why})' if skip.why else ''}.")
     if sore := _hurt(exercise, library, hurt_today):
         why_not.append(sore)
     instead = ""
@@ -243,7 +244,3 @@ def variants(exercise: Exercise, library: Library, harder: bool) -> Iterator[Exe
         seen.add(id)
         exercise = library.exercise(id)
         yield exercise
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -34,3 +34,8 @@ def fit(text: str, width: int) -> str:
             break
         kept += sign
     return f"{kept}…" if width > 0 else ""
+
+
+def capital(text: str) -> str:
+    """The same, as a sentence begins."""
+    return f"{text[:1].upper()}{text[1:]}"

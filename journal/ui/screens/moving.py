@@ -311,7 +311,7 @@ class MovingScreen(JournalScreen):
         library, task, tasks = self._content.library, self._player.current, self._player.tasks
         fit = self._fit()
         sore = {each.exercise for each in tasks if self._is_over(each)}
-        may, of_late = fit.of, {each.task.exercise for each in still_sore(fit.sores, self.today)}
+        may = fit.of
         if (before := session.to_take_back(self._player, way)) is not None:
             was = next((each for each in library.exercises if each.id == before.exercise), None)
             if was is not None and was.id not in sore and may(was).available:
@@ -323,10 +323,14 @@ class MovingScreen(JournalScreen):
             may,
             items={each.exercise for each in tasks},
             gentle=self._is_gentle(),
-            sore=sore | of_late,
+            sore=sore | self._sore_of_late(fit),
             planned=library.exercise(task.planned),
             taken=self._elsewhere(),
         )
+
+    def _sore_of_late(self, fit: Fit) -> set[str]:
+        """The exercises that hurt too much in other sessions, and were not done calmly since."""
+        return {sore.task.exercise for sore in still_sore(fit.sores, self.today)}
 
     def _elsewhere(self) -> set[str]:
         """The exercises of the other items of the session."""
@@ -345,7 +349,7 @@ class MovingScreen(JournalScreen):
         fit = self._fit()
         if why := fit.of(other).why_not:
             return f"{other.name}: not today. {' '.join(why)}"
-        if any(each.task.exercise == id for each in still_sore(fit.sores, self.today)):
+        if id in self._sore_of_late(fit):
             return f"{other.name}: not today. It hurt too much the last time."
         if way == "harder" and self._is_gentle():
             return f"{other.name}: not today. This is a gentle session."
